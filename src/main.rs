@@ -1,1 +1,3 @@
-fn main(){}
+//! cvtui: arguments in, exit code out.
+
+fn main() {}

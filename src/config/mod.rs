@@ -1,0 +1,1 @@
+//! The user's settings: defaults, file, errors with line numbers.

@@ -1,0 +1,79 @@
+//! A line of a document and its marks.
+
+use std::ops::Range;
+
+use crate::text::safe;
+
+/// A line of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Line {
+    /// Its number in the file, from 1.
+    pub number: u32,
+    /// The line as it stands in the file, safe to show: what the source view prints.
+    pub raw: String,
+    /// The words of it: without mark-up, bullet, heading marks and surrounding white space.
+    pub text: String,
+    /// Marked stretches of `text`, in order, not overlapping.
+    pub spans: Vec<Span>,
+    /// Heading level from 1 where the format says that this is a heading.
+    pub heading: Option<u8>,
+    /// The bullet or number before the text.
+    pub bullet: Option<Bullet>,
+    /// White space before the bullet or text, in columns.
+    pub indent: u16,
+    /// The format says that the next line continues this one's paragraph on a new line (two trailing
+    /// spaces, `<br>`, a backslash).
+    pub hard_break: bool,
+    /// A rule or other decoration without words.
+    pub rule: bool,
+}
+
+/// The mark before a list item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bullet {
+    /// `-`, `*`, `•`, `o` …
+    Mark,
+    /// `1.`, `(2)`, `[C3]` …: the label without its punctuation.
+    Label(String),
+}
+
+/// A marked stretch of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// Byte range in [`Line::text`].
+    pub range: Range<usize>,
+    /// How it is set.
+    pub style: Style,
+    /// The link's target, if it is one.
+    pub link: Option<String>,
+}
+
+/// How a stretch of text is set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Style {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Raised, as a footnote mark.
+    pub superscript: bool,
+}
+
+impl Line {
+    /// A line without marks.
+    pub fn plain(number: u32, raw: &str) -> Self {
+        let raw = safe(raw).into_owned();
+        Self { number, text: raw.trim().to_owned(), raw, ..Self::default() }
+    }
+
+    /// Whether there is nothing on it.
+    pub fn is_blank(&self) -> bool {
+        self.text.is_empty() && !self.rule
+    }
+
+    /// Whether all of its words are bold.
+    pub fn is_bold(&self) -> bool {
+        let bold: usize = self.spans.iter().filter(|s| s.style.bold).map(|s| s.range.len()).sum();
+        bold > 0 && bold + 2 >= self.text.trim_end_matches([':', '.', ',']).len()
+    }
+}

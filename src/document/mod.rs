@@ -1,0 +1,108 @@
+//! Bytes become lines: one reader per format behind [`read`].
+
+mod line;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+pub use line::{Bullet, Line, Span, Style};
+
+/// The formats that a reader exists for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// Markdown, or text that holds Markdown.
+    Markdown,
+}
+
+impl Format {
+    /// The format's name in JSON and on the screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+        }
+    }
+
+    /// The format that a file name's ending stands for; `None` where no reader takes such files.
+    pub fn of_path(path: &std::path::Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "txt" | "text" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// What a reader is allowed to take.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Largest file that is read, in bytes.
+    pub bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bytes: 16 * 1024 * 1024 }
+    }
+}
+
+/// A document: the lines of a file, safe to show, with what its format says of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The format it was read as.
+    pub format: Format,
+    /// Its lines; `lines[i].number == i + 1`.
+    pub lines: Vec<Line>,
+    /// What a reader should know, e.g. "decoded as windows-1252".
+    pub warnings: Vec<String>,
+}
+
+impl Document {
+    /// The line with this number, from 1.
+    pub fn line(&self, number: u32) -> Option<&Line> {
+        self.lines.get((number as usize).checked_sub(1)?)
+    }
+}
+
+/// Why a file could not be read. Each message fits one line and names what can be done.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// Nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// Only white space in it.
+    #[error("holds no text, only white space")]
+    Blank,
+    /// Not a text at all.
+    #[error("is binary ({0}), not text; convert it to .txt or .md")]
+    Binary(&'static str),
+    /// Over the limit.
+    #[error("is too large ({size} bytes; limits.bytes in the config allows {limit})")]
+    TooLarge {
+        /// Its size in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+}
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// If the file is empty, binary or too large.
+pub fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, ReadError> {
+    let size = bytes.len() as u64;
+    if size > limits.bytes {
+        return Err(ReadError::TooLarge { size, limit: limits.bytes });
+    }
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.lines().enumerate().map(|(at, raw)| Line::plain(at as u32 + 1, raw)).collect();
+    Ok(Document { format, lines, warnings: Vec::new() })
+}

@@ -1,0 +1,1 @@
+//! Shortlist writers, one file per format.

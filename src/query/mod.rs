@@ -1,0 +1,1 @@
+//! Questions: query text becomes a syntax tree, the tree finds applicants.

@@ -1,0 +1,12 @@
+//! The one door that all text passes: folding for comparison, measuring for the screen, and making
+//! a stranger's text safe to show.
+
+mod fold;
+mod safe;
+mod width;
+mod words;
+
+pub use fold::{Folded, fold};
+pub use safe::{is_unsafe, safe, safe_multiline};
+pub use width::{pad, truncate, width};
+pub use words::{Word, words};

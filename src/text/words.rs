@@ -1,0 +1,72 @@
+//! Words: the tokens that whole-word matching compares.
+
+use std::ops::Range;
+
+/// A word of a text and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// The word as written.
+    pub text: &'a str,
+    /// Its byte range in the text.
+    pub range: Range<usize>,
+}
+
+/// The words of `text`: runs of letters, digits and combining marks. A trailing `+`, `++` or `#`
+/// belongs to its word (`C++`, `C#`); an inner apostrophe, `.` or `-` parts two words.
+/// Each CJK ideograph or kana is a word of its own.
+pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (start, first) = chars.next()?;
+            if !is_word(first) {
+                continue;
+            }
+            let mut end = start + first.len_utf8();
+            if is_ideograph(first) {
+                return Some(Word { text: &text[start..end], range: start..end });
+            }
+            while let Some(&(at, c)) = chars.peek() {
+                let joins = is_word(c) && !is_ideograph(c);
+                if !joins {
+                    break;
+                }
+                end = at + c.len_utf8();
+                chars.next();
+            }
+            while let Some(&(at, c)) = chars.peek() {
+                if c != '+' && c != '#' {
+                    break;
+                }
+                end = at + 1;
+                chars.next();
+            }
+            return Some(Word { text: &text[start..end], range: start..end });
+        }
+    })
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2fa1f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plus_and_sharp_belong_to_their_word() {
+        let found: Vec<_> = words("C/C++, C# (F#) x86-64").map(|w| w.text).collect();
+        assert_eq!(found, ["C", "C++", "C#", "F#", "x86", "64"]);
+    }
+
+    #[test]
+    fn ideographs_stand_alone_and_hangul_does_not() {
+        let found: Vec<_> = words("王小明 한국어").map(|w| w.text).collect();
+        assert_eq!(found, ["王", "小", "明", "한국어"]);
+    }
+}

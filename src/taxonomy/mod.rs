@@ -1,5 +1,45 @@
 //! Venues and skills: from the many ways of writing one to its canonical name.
 
+pub mod alias;
+
 /// The venues and skills that the program knows, the user's own among them.
 #[derive(Clone, Debug, Default)]
 pub struct Taxonomy {}
+
+/// Why a list of venues or skills cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TaxonomyError {
+    /// The text is no TOML, or has a key or a value that the list does not know.
+    #[error("the list of {subject} cannot be read: {reason}")]
+    Unreadable {
+        /// What the list holds: `venues` or `skills`.
+        subject: &'static str,
+        /// The reader's own words, with the line where it has one.
+        reason: String,
+    },
+    /// Two entries claim the same alias, and no rule says which is meant when.
+    #[error("“{alias}” is claimed by both {first} and {second}; give an [[ambiguous]] rule, or drop one")]
+    ClaimedTwice {
+        /// The alias as the second entry writes it.
+        alias: String,
+        /// The canonical name of the entry that had it.
+        first: String,
+        /// The canonical name of the entry that wants it too.
+        second: String,
+    },
+    /// A rule for an ambiguous alias names an entry that does not exist.
+    #[error("the rule for “{alias}” chooses “{name}”, which is not in the list")]
+    UnknownChoice {
+        /// The ambiguous alias.
+        alias: String,
+        /// The entry that is missing.
+        name: String,
+    },
+    /// An entry without a name.
+    #[error("an entry of the list of {subject} has an empty name")]
+    Nameless {
+        /// What the list holds: `venues` or `skills`.
+        subject: &'static str,
+    },
+}

@@ -1,5 +1,35 @@
 //! A folder becomes applicants: walk, parallel load, progress.
 
 mod applicant;
+mod guard;
+mod load;
+mod read;
+mod walk;
+
+use std::fmt;
+use std::path::PathBuf;
 
 pub use applicant::{Applicant, ApplicantId};
+pub use guard::is_guarded;
+pub use load::{Library, LoadEvent, LoadOptions, Loading, load, load_all};
+pub use walk::base_folder;
+
+/// A file that could not be read, and why: one line for the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The path as the program would open it.
+    pub path: PathBuf,
+    /// The path relative to the folder that was opened, with `/`, safe to show.
+    pub file: String,
+    /// What is wrong, as the rest of a sentence that begins with the file's name.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.file, self.message)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! Loading: every file of a walk, in parallel, off the caller's thread.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+
+use rayon::prelude::*;
+
+use super::read::{self, Parse};
+use super::walk::{Candidate, base_folder, walk};
+use super::{Applicant, ApplicantId, Problem};
+use crate::document::Limits;
+use crate::parse;
+use crate::taxonomy::Taxonomy;
+
+/// What loading goes by.
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    /// What one file may cost.
+    pub limits: Limits,
+    /// The venues and skills that are known.
+    pub taxonomy: Arc<Taxonomy>,
+}
+
+/// News of a load, in the order in which it happens.
+#[derive(Clone, Debug)]
+pub enum LoadEvent {
+    /// The walk is over; so many files will be read. Comes once, before any `Loaded`.
+    Found(usize),
+    /// A file was read and understood.
+    Loaded(Arc<Applicant>),
+    /// A file cannot be read.
+    Failed(Problem),
+    /// Nothing more will come. Comes once, last; never after a cancellation.
+    Finished,
+}
+
+/// A load under way. Dropping it cancels it.
+#[derive(Debug)]
+pub struct Loading {
+    cancelled: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Loading {
+    /// Stops the load: files not yet begun are left out, and no `Finished` comes.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits until nothing more will be sent.
+    pub fn wait(mut self) {
+        if let Some(thread) = self.thread.take() {
+            // A panic of the loading thread was told by the panic hook; there is nothing to add.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Loading {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+/// What a folder holds.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// The folder that file names are relative to.
+    pub folder: PathBuf,
+    /// Those whose CV was read, by id.
+    pub applicants: Vec<Arc<Applicant>>,
+    /// What could not be read, by file.
+    pub problems: Vec<Problem>,
+}
+
+/// Loads folders and files in the background and tells `send` of each step, from several threads.
+///
+/// An [`ApplicantId`] is the file's place in the sorted walk: the same folder gives the same ids.
+pub fn load(
+    paths: Vec<PathBuf>,
+    options: LoadOptions,
+    send: impl Fn(LoadEvent) + Send + Sync + 'static,
+) -> Loading {
+    let cancelled = Arc::new(AtomicBool::new(false));
+    let stop = Arc::clone(&cancelled);
+    let work = move || run(&paths, &options, parse::parse, &stop, &send);
+    let thread = std::thread::Builder::new().name("load".to_owned()).spawn(work).ok();
+    Loading { cancelled, thread }
+}
+
+/// Loads folders and files, and waits for all of them.
+pub fn load_all(paths: &[PathBuf], options: &LoadOptions) -> Library {
+    load_all_with(paths, options, parse::parse)
+}
+
+pub(super) fn load_all_with(paths: &[PathBuf], options: &LoadOptions, parse: Parse) -> Library {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    run(paths, options, parse, &AtomicBool::new(false), &move |event| {
+        // The receiver lives until this function returns.
+        let _ = sender.send(event);
+    });
+    let mut library = Library { folder: base_folder(paths), ..Library::default() };
+    for event in receiver.try_iter() {
+        match event {
+            LoadEvent::Loaded(applicant) => library.applicants.push(applicant),
+            LoadEvent::Failed(problem) => library.problems.push(problem),
+            LoadEvent::Found(_) | LoadEvent::Finished => {}
+        }
+    }
+    library.applicants.sort_by_key(|applicant| applicant.id);
+    library.problems.sort_by(|a, b| (&a.file, &a.path).cmp(&(&b.file, &b.path)));
+    library
+}
+
+fn run(
+    paths: &[PathBuf],
+    options: &LoadOptions,
+    parse: Parse,
+    cancelled: &AtomicBool,
+    send: &(impl Fn(LoadEvent) + Sync),
+) {
+    let go_on = || !cancelled.load(Ordering::Relaxed);
+    let found = walk(paths, go_on);
+    if !go_on() {
+        return;
+    }
+    send(LoadEvent::Found(found.candidates.len()));
+    for problem in found.problems {
+        send(LoadEvent::Failed(problem));
+    }
+    let one = |(at, candidate): (usize, &Candidate)| {
+        if go_on() {
+            let id = ApplicantId(at as u32);
+            send(match read::applicant(id, candidate, options, parse) {
+                Ok(applicant) => LoadEvent::Loaded(Arc::new(applicant)),
+                Err(problem) => LoadEvent::Failed(problem),
+            });
+        }
+    };
+    // A pool of its own: work that answers a keystroke must not queue behind a thousand files.
+    match rayon::ThreadPoolBuilder::new().thread_name(|n| format!("load-{n}")).build() {
+        Ok(pool) => pool.install(|| found.candidates.par_iter().enumerate().for_each(one)),
+        Err(_) => found.candidates.iter().enumerate().for_each(one),
+    }
+    if go_on() {
+        send(LoadEvent::Finished);
+    }
+}

@@ -159,8 +159,8 @@ mod unix {
     fn an_unreadable_file_or_folder_is_told() {
         let dir = folder(&[("a.txt", "A"), ("no.txt", "N"), ("closed/b.txt", "B")]);
         let (file, closed) = (dir.path().join("no.txt"), dir.path().join("closed"));
-        fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
-        fs::set_permissions(&closed, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o0)).unwrap();
         let obeyed = fs::read(&file).is_err();
         let library = all(&[dir.path()]);
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
@@ -219,7 +219,7 @@ fn a_cancelled_load_leaves_the_rest_out() {
     let loading = load(vec![dir.path().to_owned()], LoadOptions::default(), move |event| {
         if matches!(event, LoadEvent::Found(_)) {
             // Holds the load here until the test has cancelled it.
-            let _ = wait.lock().unwrap().recv_timeout(Duration::from_secs(60));
+            let _ = wait.lock().unwrap().recv_timeout(Duration::from_mins(1));
         }
         let _ = sender.send(event);
     });

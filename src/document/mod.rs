@@ -38,7 +38,7 @@ impl Format {
 }
 
 /// What a reader is allowed to take.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Largest file that is read, in bytes.
     pub bytes: u64,

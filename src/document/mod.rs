@@ -1,6 +1,10 @@
 //! Bytes become lines: one reader per format behind [`read`].
 
+mod decode;
+mod inline;
 mod line;
+mod mark;
+mod text;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -90,7 +94,7 @@ pub enum ReadError {
     },
 }
 
-/// Reads the bytes of a file.
+/// Reads the bytes of a file. Text that holds Markdown is read as Markdown, whatever its name says.
 ///
 /// # Errors
 /// If the file is empty, binary or too large.
@@ -102,7 +106,36 @@ pub fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, Re
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
-    let text = String::from_utf8_lossy(bytes);
-    let lines = text.lines().enumerate().map(|(at, raw)| Line::plain(at as u32 + 1, raw)).collect();
-    Ok(Document { format, lines, warnings: Vec::new() })
+    let decoded = decode::decode(bytes)?;
+    if decoded.text.trim().is_empty() {
+        return Err(ReadError::Blank);
+    }
+    let format = if text::looks_like_markdown(&decoded.text) { Format::Markdown } else { format };
+    let warnings = decoded.guessed.map(|e| format!("not UTF-8: decoded as {e}")).into_iter().collect();
+    Ok(Document { format, lines: text::lines(&decoded.text, format), warnings })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(bytes: &[u8]) -> String {
+        read(bytes, Format::Text, Limits { bytes: 64 }).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_in_one_line() {
+        assert_eq!(error(b""), "is empty");
+        assert_eq!(error(b" \n\t\n"), "holds no text, only white space");
+        assert_eq!(error(b"%PDF-1.5 "), "is binary (a PDF), not text; convert it to .txt or .md");
+        assert_eq!(error(&[b'a'; 65]), "is too large (65 bytes; limits.bytes in the config allows 64)");
+    }
+
+    #[test]
+    fn text_that_holds_markdown_is_markdown() {
+        let document = read(b"# Ada Quist\n\n## Education\n", Format::Text, Limits::default()).unwrap();
+        assert_eq!(document.format, Format::Markdown);
+        assert_eq!(document.line(3).unwrap().heading, Some(2));
+        assert_eq!(document.line(0), None);
+    }
 }

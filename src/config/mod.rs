@@ -33,7 +33,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        let columns = ["decision", "name", "degree", "institution", "papers", "first", "venues", "rating"];
+        let columns = ["decision", "name", "degree", "inst", "pubs", "first", "venue", "rating"];
         Self {
             reviewer: None,
             editor: None,

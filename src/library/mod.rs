@@ -1,6 +1,7 @@
 //! A folder becomes applicants: walk, parallel load, progress.
 
 mod applicant;
+mod column;
 mod guard;
 mod load;
 mod read;
@@ -10,6 +11,7 @@ use std::fmt;
 use std::path::PathBuf;
 
 pub use applicant::{Applicant, ApplicantId};
+pub use column::Column;
 pub use guard::is_guarded;
 pub use load::{Library, LoadEvent, LoadOptions, Loading, load, load_all};
 pub use walk::base_folder;

@@ -1,0 +1,327 @@
+//! Columns: an applicant in one row, the same on the screen, on paper and in a spreadsheet.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use super::Applicant;
+use crate::profile::{DegreeLevel, Education, Profile, PublicationKind};
+use crate::review::{Decision, Judgement};
+use crate::text::fold;
+
+/// A column of the list of applicants. Its name is the query language's key for the same fact, so
+/// that `sort:pubs`, `show:name,pubs` and the config's `columns` speak alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Column {
+    /// The decision taken.
+    Decision,
+    /// The name, or the file where the CV has none.
+    Name,
+    /// Present programme or position.
+    Label,
+    /// The highest degree and its year.
+    Degree,
+    /// Where the highest degree is from.
+    Institution,
+    /// The first-named employer.
+    Organisation,
+    /// How many publications.
+    Papers,
+    /// How many of them as first author.
+    FirstAuthor,
+    /// The venues published at most often, preprint servers aside.
+    Venues,
+    /// Canonical skills.
+    Skills,
+    /// How many awards.
+    Awards,
+    /// How many talks.
+    Talks,
+    /// The rating given.
+    Rating,
+    /// Tags given.
+    Tags,
+    /// The first line of the note.
+    Note,
+    /// The primary email address.
+    Email,
+    /// The primary homepage.
+    Link,
+    /// Where the applicant lives.
+    Place,
+    /// How much of the CV was understood, in per cent.
+    Coverage,
+    /// The file.
+    File,
+}
+
+/// What is known of each column: the one table that names, help and configuration come from.
+struct Facts {
+    column: Column,
+    name: &'static str,
+    aliases: &'static [&'static str],
+    title: &'static str,
+    doc: &'static str,
+}
+
+const fn facts(
+    column: Column,
+    name: &'static str,
+    aliases: &'static [&'static str],
+    title: &'static str,
+    doc: &'static str,
+) -> Facts {
+    Facts { column, name, aliases, title, doc }
+}
+
+const TABLE: &[Facts] = &[
+    facts(Column::Decision, "decision", &[], "Decision", "shortlist, maybe or reject"),
+    facts(Column::Name, "name", &[], "Name", "the name, or the file where the CV has none"),
+    facts(Column::Label, "label", &[], "Headline", "present programme or position"),
+    facts(Column::Degree, "degree", &[], "Degree", "the highest degree and its year"),
+    facts(Column::Institution, "inst", &["institution"], "Institution", "where the highest degree is from"),
+    facts(Column::Organisation, "org", &["organisation"], "Organisation", "the employer named first"),
+    facts(Column::Papers, "pubs", &["papers"], "Papers", "how many publications"),
+    facts(Column::FirstAuthor, "first", &[], "First", "how many publications as first author"),
+    facts(Column::Venues, "venue", &["venues"], "Venues", "the venues published at most often"),
+    facts(Column::Skills, "skill", &["skills"], "Skills", "skills by their canonical names"),
+    facts(Column::Awards, "awards", &[], "Awards", "how many awards"),
+    facts(Column::Talks, "talks", &[], "Talks", "how many talks"),
+    facts(Column::Rating, "rating", &[], "Rating", "the rating given, 1 to 5"),
+    facts(Column::Tags, "tag", &["tags"], "Tags", "the tags given"),
+    facts(Column::Note, "note", &[], "Note", "the first line of the note"),
+    facts(Column::Email, "email", &[], "Email", "the primary email address"),
+    facts(Column::Link, "link", &["url"], "Link", "the primary homepage"),
+    facts(Column::Place, "loc", &["location"], "Place", "where the applicant lives"),
+    facts(Column::Coverage, "coverage", &[], "Coverage", "how much of the CV was understood, in per cent"),
+    facts(Column::File, "file", &[], "File", "the file"),
+];
+
+impl Column {
+    /// Every column.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|facts| facts.column)
+    }
+
+    /// The column of this name or alias.
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE.iter().find(|f| f.name == name || f.aliases.contains(&name)).map(|f| f.column)
+    }
+
+    fn facts(self) -> &'static Facts {
+        // The table is in the order of the enumeration; a test holds it there.
+        &TABLE[self as usize]
+    }
+
+    /// Its name in queries and in the config.
+    pub fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        self.facts().title
+    }
+
+    /// What it shows, in a few words.
+    pub fn doc(self) -> &'static str {
+        self.facts().doc
+    }
+
+    /// Whether it shows a number, which is set to the right.
+    pub fn is_number(self) -> bool {
+        matches!(
+            self,
+            Self::Papers | Self::FirstAuthor | Self::Awards | Self::Talks | Self::Rating | Self::Coverage
+        )
+    }
+
+    /// What stands in this column for an applicant; empty where nothing is known. One line.
+    pub fn cell(self, applicant: &Applicant, judgement: &Judgement) -> String {
+        let profile = &*applicant.profile;
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        match self {
+            Self::Decision => judgement.decision.map(|d| d.name().to_owned()).unwrap_or_default(),
+            Self::Name => applicant.display_name().to_owned(),
+            Self::Label => text(&profile.basics.label),
+            Self::Degree => profile.highest_degree().map(degree).unwrap_or_default(),
+            Self::Institution => profile.highest_degree().map(|e| text(&e.institution)).unwrap_or_default(),
+            Self::Organisation => profile.work.iter().find_map(|w| w.name.clone()).unwrap_or_default(),
+            Self::Venues => top_venues(profile),
+            Self::Skills => profile.canonical_skills().join(", "),
+            Self::Tags => judgement.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "),
+            Self::Note => judgement.note.lines().next().unwrap_or_default().to_owned(),
+            Self::Email => text(&profile.basics.email),
+            Self::Link => text(&profile.basics.url),
+            Self::Place => place(profile),
+            Self::File => applicant.file.clone(),
+            Self::Papers | Self::FirstAuthor | Self::Awards | Self::Talks | Self::Rating | Self::Coverage => {
+                self.number(applicant, judgement).map(|n| n.to_string()).unwrap_or_default()
+            }
+        }
+    }
+
+    fn number(self, applicant: &Applicant, judgement: &Judgement) -> Option<usize> {
+        let profile = &*applicant.profile;
+        match self {
+            Self::Papers => Some(profile.publications.len()),
+            Self::FirstAuthor => Some(profile.first_author_count()),
+            Self::Awards => Some(profile.awards.len()),
+            Self::Talks => Some(profile.talks.len()),
+            Self::Rating => judgement.rating.map(|r| usize::from(r.get())),
+            Self::Coverage => Some((profile.meta.coverage * 100.0).round() as usize),
+            _ => None,
+        }
+    }
+
+    /// Orders two applicants by this column, ascending; where nothing is known comes last either way.
+    /// Equal ones keep their order if the sort is stable.
+    pub fn compare(
+        self,
+        a: (&Applicant, &Judgement),
+        b: (&Applicant, &Judgement),
+        descending: bool,
+    ) -> Ordering {
+        let known = |is_known: bool| !is_known;
+        let turned = |order: Ordering| if descending { order.reverse() } else { order };
+        if self.is_number() {
+            let (x, y) = (self.number(a.0, a.1), self.number(b.0, b.1));
+            return known(x.is_some()).cmp(&known(y.is_some())).then(turned(x.cmp(&y)));
+        }
+        let key = |(applicant, judgement): (&Applicant, &Judgement)| match self {
+            Self::Decision => judgement.decision.map(|d| (rank(d), String::new())),
+            Self::Degree => applicant.profile.highest_degree().map(|e| (level(e.level()), year(e))),
+            _ => Some((0, fold(&self.cell(applicant, judgement)))).filter(|(_, text)| !text.is_empty()),
+        };
+        let (x, y) = (key(a), key(b));
+        known(x.is_some()).cmp(&known(y.is_some())).then(turned(x.cmp(&y)))
+    }
+}
+
+/// The best decision first.
+fn rank(decision: Decision) -> usize {
+    Decision::ALL.iter().position(|d| *d == decision).unwrap_or(Decision::ALL.len())
+}
+
+fn level(level: DegreeLevel) -> usize {
+    level as usize
+}
+
+fn year(entry: &Education) -> String {
+    entry.end_date.map(|date| date.year().to_string()).unwrap_or_default()
+}
+
+fn degree(entry: &Education) -> String {
+    let label = match (entry.level(), &entry.study_type) {
+        (DegreeLevel::Unknown, Some(written)) => written.clone(),
+        (level, _) => level.label().to_owned(),
+    };
+    let year = year(entry);
+    let parts = [label.as_str(), if entry.expected { "exp." } else { "" }, year.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn place(profile: &Profile) -> String {
+    let Some(location) = &profile.basics.location else { return String::new() };
+    match (&location.city, &location.region) {
+        (Some(city), Some(region)) => format!("{city}, {region}"),
+        (Some(city), None) => city.clone(),
+        _ => location.address.clone().unwrap_or_default(),
+    }
+}
+
+/// The venues of the publications, the most frequent first: `SC 3, EuroSys 2, HPCA`.
+fn top_venues(profile: &Profile) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for paper in profile.publications.iter().filter(|p| p.kind != PublicationKind::Preprint) {
+        if let Some(venue) = &paper.venue {
+            *counts.entry(venue).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let shown =
+        counts.iter().map(|(venue, n)| if *n > 1 { format!("{venue} {n}") } else { (*venue).to_owned() });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::{Document, Format};
+    use crate::library::ApplicantId;
+    use crate::profile::{PartialDate, Publication};
+    use crate::review::Rating;
+
+    fn applicant(file: &str, profile: Profile) -> Applicant {
+        let document = Document { format: Format::Text, lines: Vec::new(), warnings: Vec::new() };
+        Applicant {
+            id: ApplicantId(0),
+            path: PathBuf::from(file),
+            file: file.to_owned(),
+            hash: String::new(),
+            profile: Arc::new(profile),
+            document: Arc::new(document),
+        }
+    }
+
+    fn paper(venue: &str, kind: PublicationKind) -> Publication {
+        Publication {
+            venue: Some(venue.to_owned()),
+            kind,
+            author_position: Some(1),
+            ..Publication::default()
+        }
+    }
+
+    #[test]
+    fn the_table_is_in_order_and_its_names_are_unique() {
+        for (at, facts) in TABLE.iter().enumerate() {
+            assert_eq!(facts.column as usize, at, "{}", facts.name);
+            for name in std::iter::once(&facts.name).chain(facts.aliases) {
+                assert_eq!(Column::named(name), Some(facts.column), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn cells_tell_the_degree_and_the_venues() {
+        let conference = PublicationKind::Conference;
+        let profile = Profile {
+            education: vec![Education {
+                study_type: Some("Ph.D.".into()),
+                end_date: Some(PartialDate::year_only(2027)),
+                expected: true,
+                ..Education::default()
+            }],
+            publications: vec![
+                paper("SC", conference),
+                paper("ATC", conference),
+                paper("SC", conference),
+                paper("arXiv", PublicationKind::Preprint),
+            ],
+            ..Profile::default()
+        };
+        let applicant = applicant("a.txt", profile);
+        let cell = |column: Column| column.cell(&applicant, &Judgement::default());
+        assert_eq!(cell(Column::Degree), "PhD exp. 2027");
+        assert_eq!(cell(Column::Venues), "SC 2, ATC");
+        assert_eq!(cell(Column::Papers), "4");
+        assert_eq!(cell(Column::Name), "a.txt");
+        assert_eq!(cell(Column::Rating), "");
+    }
+
+    #[test]
+    fn the_unknown_comes_last_in_either_direction() {
+        let (a, b) = (applicant("a", Profile::default()), applicant("b", Profile::default()));
+        let rated = Judgement { rating: Rating::new(3), ..Judgement::default() };
+        let unrated = Judgement::default();
+        for descending in [false, true] {
+            let order = Column::Rating.compare((&a, &unrated), (&b, &rated), descending);
+            assert_eq!(order, Ordering::Greater, "descending: {descending}");
+        }
+        assert_eq!(Column::File.compare((&a, &rated), (&b, &rated), true), Ordering::Greater);
+    }
+}

@@ -1,3 +1,5 @@
 //! cvtui: arguments in, exit code out.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cvtui::cli::main()
+}

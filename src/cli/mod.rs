@@ -1,1 +1,119 @@
 //! The command line: one file per subcommand.
+//!
+//! Results go to standard output, everything else to standard error. Exit status: 0 done (no match is
+//! done), 1 failed, 2 wrong usage or a query that does not parse.
+
+mod args;
+mod check;
+mod context;
+mod failure;
+mod list;
+mod paint;
+mod show;
+mod table;
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use context::Context;
+use failure::Failure;
+
+/// A reviewer's cockpit for a folder of CVs: read, ask, compare, judge and export from the terminal.
+///
+/// Without a command it opens the terminal UI; where standard output is no terminal it prints the
+/// list. A folder that is called like a command is opened as `./list`.
+#[derive(Debug, Parser)]
+#[command(name = "cvtui", version, max_term_width = 100)]
+struct Cli {
+    #[command(flatten)]
+    open: OpenArgs,
+    #[command(flatten)]
+    global: GlobalArgs,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What the terminal UI opens.
+#[derive(Debug, Args)]
+struct OpenArgs {
+    /// Folders and files to open; the current folder if none is given
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Begin with this query
+    #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
+    query: Option<String>,
+    /// Print labelled lines, for screen readers, instead of opening the UI
+    #[arg(long)]
+    plain: bool,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+struct GlobalArgs {
+    /// Read the settings from FILE
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Judge as NAME instead of the config's reviewer
+    #[arg(long, global = true, value_name = "NAME")]
+    reviewer: Option<String>,
+    /// When to use colours; `NO_COLOR` switches `auto` off
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = paint::When::Auto)]
+    color: paint::When,
+    /// The time that counts as now, e.g. 2026-01-31T12:00:00Z
+    #[arg(long, global = true, hide = true, value_name = "TIME")]
+    now: Option<jiff::Timestamp>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the applicants that match a query
+    List(list::ListArgs),
+    /// Show what was understood of one CV, or of all in a folder
+    Show(show::ShowArgs),
+    /// Tell what could not be read or understood, file by file
+    Check(check::CheckArgs),
+}
+
+/// Runs the program on its arguments.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse_from(args::mark_query_words(std::env::args_os())) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to standard output, and nobody is left to tell if that is closed.
+            let _ = error.print();
+            return ExitCode::from(error.exit_code() as u8);
+        }
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let result = run(cli, &mut out).and_then(|()| Ok(out.flush()?));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // What was printed before the failure still counts.
+            let _ = out.flush();
+            failure.report()
+        }
+    }
+}
+
+fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
+    let context = Context::new(&cli.global);
+    match cli.command {
+        Some(_) if !cli.open.paths.is_empty() || cli.open.query.is_some() || cli.open.plain => {
+            Err(Failure::usage("the terminal UI's own PATH, --query and --plain do not go with a command"))
+        }
+        Some(Command::List(args)) => list::run(&args, &context, out),
+        Some(Command::Show(args)) => show::run(&args, &context, out),
+        Some(Command::Check(args)) => check::run(&args, &context, out),
+        None => open(cli.open, &context, out),
+    }
+}
+
+/// The terminal UI, or the list where there is no terminal to draw on.
+fn open(args: OpenArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths };
+    list::print(&paths, args.query.as_deref().unwrap_or_default(), args.plain, context, out)
+}

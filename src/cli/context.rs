@@ -1,0 +1,89 @@
+//! What every command starts from: settings, clock, screen.
+
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::GlobalArgs;
+use super::failure::Failure;
+use super::paint::Paint;
+use crate::config::Config;
+use crate::library::{Library, LoadOptions, Problem, load_all};
+use crate::text::safe;
+
+/// What every command starts from.
+#[derive(Debug)]
+pub(super) struct Context {
+    /// The user's settings.
+    pub config: Config,
+    /// Whether and how standard output is coloured.
+    pub paint: Paint,
+    /// How many cells a line has; `None` where standard output is no terminal.
+    pub width: Option<usize>,
+}
+
+impl Context {
+    /// Reads the settings; what is wrong with them is told on standard error and stops nothing.
+    pub(super) fn new(global: &GlobalArgs) -> Self {
+        let mut config = Config::default();
+        if let Some(reviewer) = &global.reviewer {
+            config.reviewer = Some(reviewer.clone());
+        }
+        let is_terminal = io::stdout().is_terminal();
+        let width = is_terminal.then(crossterm::terminal::size).and_then(Result::ok);
+        Self {
+            config,
+            paint: Paint::new(global.color, is_terminal),
+            width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
+        }
+    }
+
+    /// What loading goes by.
+    pub(super) fn load_options(&self) -> LoadOptions {
+        LoadOptions { limits: self.config.limits, taxonomy: Arc::default() }
+    }
+
+    /// Loads everything; whatever cannot be read is told on standard error.
+    pub(super) fn load(&self, paths: &[PathBuf]) -> Result<Library, Failure> {
+        let library = self.load_quietly(paths)?;
+        tell(&library.problems);
+        if library.applicants.is_empty() && library.problems.is_empty() {
+            let names: Vec<_> = paths.iter().map(|path| shown(path)).collect();
+            eprintln!("cvtui: no CVs in {} (.txt and .md are read)", names.join(", "));
+        }
+        Ok(library)
+    }
+
+    /// Loads everything and leaves it to the caller to tell what cannot be read.
+    pub(super) fn load_quietly(&self, paths: &[PathBuf]) -> Result<Library, Failure> {
+        for path in paths {
+            // Following the link: a broken one is as good as none.
+            if let Err(error) = std::fs::metadata(path) {
+                return Err(missing(path, &error));
+            }
+        }
+        Ok(load_all(paths, &self.load_options()))
+    }
+}
+
+/// Tells what cannot be read, a line each.
+pub(super) fn tell(problems: &[Problem]) {
+    for problem in problems {
+        eprintln!("cvtui: {problem}");
+    }
+}
+
+/// A path that is safe to print.
+pub(super) fn shown(path: &Path) -> String {
+    safe(&path.to_string_lossy()).into_owned()
+}
+
+fn missing(path: &Path, error: &io::Error) -> Failure {
+    if error.kind() != io::ErrorKind::NotFound {
+        return Failure::failed(format!("{}: {error}", shown(path)));
+    }
+    let name = path.to_string_lossy();
+    let command = super::args::nearest_command(&name);
+    let hint = command.map(|command| format!(" (the command is called `{command}`)")).unwrap_or_default();
+    Failure::failed(format!("{}: no such file or folder{hint}", shown(path)))
+}

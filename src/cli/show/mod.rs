@@ -1,0 +1,72 @@
+//! `cvtui show`: what was understood of one CV, or of all in a folder.
+
+mod outline;
+mod text;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::context::{Context, tell};
+use super::failure::Failure;
+use crate::profile::Profile;
+
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// A CV, or a folder of CVs
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    format: ShowFormat,
+    /// With the lines of the CV that each fact came from, and those that were not understood
+    #[arg(long)]
+    source: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ShowFormat {
+    /// For reading
+    Text,
+    /// The profile in JSON Resume's shape: an object for a file, an array for a folder
+    Json,
+    /// The same, one object a line
+    Ndjson,
+}
+
+pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    if args.source && args.format != ShowFormat::Text {
+        return Err(Failure::usage("--source goes with --format text; JSON has the lines in meta.sources"));
+    }
+    let one = args.path.is_file();
+    let library = context.load_quietly(std::slice::from_ref(&args.path))?;
+    tell(&library.problems);
+    let profiles = library.applicants.iter().map(|applicant| &*applicant.profile);
+    match args.format {
+        ShowFormat::Text => {
+            for (at, applicant) in library.applicants.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out)?;
+                }
+                text::print(applicant, args.source, context, out)?;
+            }
+        }
+        ShowFormat::Ndjson => {
+            for profile in profiles {
+                serde_json::to_writer(&mut *out, profile)?;
+                writeln!(out)?;
+            }
+        }
+        ShowFormat::Json => {
+            match profiles.clone().next() {
+                Some(profile) if one => serde_json::to_writer_pretty(&mut *out, profile)?,
+                None if one => return Err(Failure::Told),
+                _ => serde_json::to_writer_pretty(&mut *out, &profiles.collect::<Vec<&Profile>>())?,
+            }
+            writeln!(out)?;
+        }
+    }
+    // A file that was named outright and cannot be read is a failure, not a folder with a bad file.
+    if one && library.applicants.is_empty() { Err(Failure::Told) } else { Ok(()) }
+}

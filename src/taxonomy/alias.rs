@@ -55,13 +55,12 @@ impl<T> AliasTree<T> {
         let mut at = 0;
         for word in words {
             let fresh = self.nodes.len();
-            at = match self.nodes[at].next.get(word.as_ref()) {
-                Some(&next) => next,
-                None => {
-                    self.nodes[at].next.insert(word.as_ref().into(), fresh);
-                    self.nodes.push(Node::default());
-                    fresh
-                }
+            at = if let Some(&next) = self.nodes[at].next.get(word.as_ref()) {
+                next
+            } else {
+                self.nodes[at].next.insert(word.as_ref().into(), fresh);
+                self.nodes.push(Node::default());
+                fresh
             };
         }
         if at != 0 {

@@ -1,6 +1,9 @@
 //! Venues and skills: from the many ways of writing one to its canonical name.
 
 pub mod alias;
+mod venues;
+
+pub use venues::{Venue, VenueField, VenueForm, VenueKind, VenueMention, Venues};
 
 /// The venues and skills that the program knows, the user's own among them.
 #[derive(Clone, Debug, Default)]

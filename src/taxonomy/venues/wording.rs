@@ -1,0 +1,468 @@
+//! How the words of a venue string vary: abbreviations, filler, years, and words that only surround a name.
+
+use std::ops::Range;
+
+use crate::text::{fold, words};
+
+/// A word of a venue string.
+#[derive(Clone, Debug)]
+pub(super) struct Term<'a> {
+    /// As written.
+    pub text: &'a str,
+    /// Where it stands in the text.
+    pub range: Range<usize>,
+    /// Folded.
+    pub folded: String,
+    /// Reduced to what every customary abbreviation of the word shares.
+    pub stem: String,
+    /// What is written between the word before and this one.
+    pub gap: &'a str,
+    /// Whether a full stop follows, so that the word may be an abbreviation.
+    pub dotted: bool,
+    /// The year that the word is: four digits, or two after an apostrophe or joined to an acronym.
+    pub year: Option<i16>,
+}
+
+impl Term<'_> {
+    /// Whether the word adds nothing to a name ("of", "the").
+    pub(super) fn is_filler(&self) -> bool {
+        FILLER.contains(&self.folded.as_str())
+    }
+
+    /// Whether the word starts with a capital letter.
+    pub(super) fn is_capitalised(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    /// Whether the word is two or more capitals, digits apart.
+    pub(super) fn is_caps(&self) -> bool {
+        self.text.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && !self.text.chars().any(char::is_lowercase)
+    }
+
+    /// Whether the word is an ordinal ("3rd", "Twenty-First" is two).
+    pub(super) fn is_ordinal(&self) -> bool {
+        let digits = self.folded.trim_start_matches(|c: char| c.is_ascii_digit());
+        (digits.len() < self.folded.len() && matches!(digits, "st" | "nd" | "rd" | "th"))
+            || ORDINALS.contains(&self.folded.as_str())
+    }
+
+    /// Whether the word is one that stands around a venue's name and says nothing about which it is.
+    pub(super) fn is_surrounding(&self) -> bool {
+        self.is_filler()
+            || self.is_sponsor()
+            || self.is_ordinal()
+            || self.year.is_some()
+            || SURROUNDING.contains(&self.stem.as_str())
+    }
+
+    /// Whether the word names a society, one of its groups, or a publisher.
+    pub(super) fn is_sponsor(&self) -> bool {
+        SPONSORS.contains(&self.folded.as_str()) || (self.folded.starts_with("sig") && self.is_caps())
+    }
+
+    /// Whether the word says what kind of venue a name is of.
+    pub(super) fn is_type_word(&self) -> bool {
+        TYPE_WORDS.contains(&self.stem.as_str())
+    }
+
+    /// Whether the gap before this word ends a phrase.
+    pub(super) fn is_after_break(&self) -> bool {
+        self.gap.contains([
+            ',', ';', ':', '(', ')', '[', ']', '/', '|', '•', '·', '–', '—', '\n', '\t', '"', '“', '”', '*',
+        ]) || self.gap.contains(" - ")
+            || self.gap.contains("  ")
+    }
+
+    /// Whether the gap before this word separates two things altogether, so that no name reaches across.
+    pub(super) fn is_after_wall(&self) -> bool {
+        self.gap.contains([';', '(', ')', '[', ']', '|', '•', '·', '\n', '\t', '"', '“', '”', '?'])
+    }
+}
+
+/// The words of `text`, split where scanning or typesetting glued them: `SC20`, `andAutonomous`.
+pub(super) fn terms(text: &str) -> Vec<Term<'_>> {
+    let mut found: Vec<Term<'_>> = Vec::new();
+    for word in words(text) {
+        for range in split_glued(word.text, word.range.start) {
+            let before = found.last().map_or(0, |term| term.range.end);
+            let gap = &text[before..range.start];
+            let piece = &text[range.clone()];
+            // "Int'l" is one word.
+            let contraction = piece == "l" && matches!(gap, "'" | "’");
+            if contraction && let Some(last) = found.last_mut() {
+                last.range.end = range.end;
+                continue;
+            }
+            let folded = fold(piece);
+            let stem = stem(&folded);
+            let dotted = text[range.end..].starts_with('.');
+            let year = year(piece, gap, found.last());
+            found.push(Term { text: piece, range, folded, stem, gap, dotted, year });
+        }
+    }
+    found
+}
+
+/// The year that a word is, given what stands before it.
+fn year(word: &str, gap: &str, before: Option<&Term<'_>>) -> Option<i16> {
+    let number: i16 = word.parse().ok()?;
+    let joined = match gap {
+        "" => before.is_some(),
+        "-" => before.is_some_and(Term::is_caps),
+        _ => gap.ends_with(['\'', '’', '‘', '`', '´']),
+    };
+    match word.len() {
+        4 if (1950..2060).contains(&number) => Some(number),
+        2 if joined => Some(if number < 60 { 2000 + number } else { 1900 + number }),
+        _ => None,
+    }
+}
+
+/// The parts of one word, as ranges of the text in which it starts at `start`.
+fn split_glued(word: &str, start: usize) -> Vec<Range<usize>> {
+    let whole = start..start + word.len();
+    let glued = ["and", "for", "of", "on", "the"]
+        .iter()
+        .find(|filler| {
+            word.strip_prefix(**filler).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+        })
+        .map(|filler| filler.len());
+    let digits = word.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let letters = word.len() - digits;
+    let year = matches!(digits, 2 | 4)
+        && letters >= 2
+        && word.as_bytes()[..letters].iter().all(u8::is_ascii_alphabetic)
+        && (digits == 2 || word[letters..].starts_with("19") || word[letters..].starts_with("20"));
+    match glued.or(year.then_some(letters)) {
+        Some(cut) => vec![start..start + cut, start + cut..whole.end],
+        None => vec![whole],
+    }
+}
+
+/// A folded word reduced to what its customary abbreviations share: `systems`, `syst` and `sys` are one.
+pub(super) fn stem(folded: &str) -> String {
+    if let Ok(at) = SHORT_FORMS.binary_search_by_key(&folded, |(short, _)| short) {
+        return SHORT_FORMS[at].1.to_owned();
+    }
+    if let Some(root) = ROOTS.iter().find(|root| folded.starts_with(**root)) {
+        return (*root).to_owned();
+    }
+    let plural =
+        folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us");
+    if plural { folded[..folded.len() - 1].to_owned() } else { folded.to_owned() }
+}
+
+/// Words that may be left out of or added to a name at will.
+const FILLER: [&str; 11] = ["a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"];
+
+/// Stems of the words that say what kind of venue a name is of.
+const TYPE_WORDS: [&str; 12] = [
+    "bulletin",
+    "colloquium",
+    "conf",
+    "congress",
+    "j",
+    "lett",
+    "mag",
+    "meet",
+    "proc",
+    "symp",
+    "trans",
+    "workshop",
+];
+
+/// Stems of words that stand around a name: what leads in, and what is said of the paper.
+const SURROUNDING: [&str; 27] = [
+    "accept",
+    "accepted",
+    "annual",
+    "appear",
+    "award",
+    "best",
+    "edition",
+    "ieeeacm",
+    "int",
+    "joint",
+    "oral",
+    "paper",
+    "poster",
+    "press",
+    "present",
+    "presented",
+    "proc",
+    "publish",
+    "published",
+    "review",
+    "spotlight",
+    "submit",
+    "submitted",
+    "under",
+    "virtual",
+    "vol",
+    "volume",
+];
+
+const ORDINALS: [&str; 31] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "thirtieth",
+    "fortieth",
+    "fiftieth",
+    "sixtieth",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "biennial",
+    "inaugural",
+];
+
+/// Societies and publishers as they stand in front of a name.
+const SPONSORS: [&str; 36] = [
+    "aaai",
+    "aaas",
+    "acm",
+    "acs",
+    "ais",
+    "aps",
+    "arxiv",
+    "cs",
+    "cvf",
+    "eatcs",
+    "elsevier",
+    "embs",
+    "etaps",
+    "eurographics",
+    "iacr",
+    "ieee",
+    "ieeeacm",
+    "ifip",
+    "iet",
+    "inns",
+    "intl",
+    "isca",
+    "iscb",
+    "isoc",
+    "mdpi",
+    "nasa",
+    "pmlr",
+    "rsj",
+    "siam",
+    "sigplan",
+    "spec",
+    "spie",
+    "springer",
+    "tcsc",
+    "usenix",
+    "wiley",
+];
+
+/// Abbreviations and words that are reduced to something other than a root; sorted by the first.
+const SHORT_FORMS: [(&str, &str); 62] = [
+    ("acad", "acad"),
+    ("academy", "acad"),
+    ("adv", "adv"),
+    ("advances", "adv"),
+    ("amer", "america"),
+    ("arch", "archit"),
+    ("assoc", "associat"),
+    ("comm", "commun"),
+    ("comms", "commun"),
+    ("comp", "comput"),
+    ("conf", "conf"),
+    ("conference", "conf"),
+    ("conferences", "conf"),
+    ("databases", "database"),
+    ("dist", "distrib"),
+    ("distr", "distrib"),
+    ("eng", "engin"),
+    ("engr", "engin"),
+    ("inf", "inform"),
+    ("info", "inform"),
+    ("int", "int"),
+    ("intel", "intell"),
+    ("intelligent", "intell"),
+    ("internat", "int"),
+    ("international", "int"),
+    ("intl", "int"),
+    ("j", "j"),
+    ("jour", "j"),
+    ("journal", "j"),
+    ("lett", "lett"),
+    ("letters", "lett"),
+    ("mach", "machine"),
+    ("mag", "mag"),
+    ("magazine", "mag"),
+    ("med", "medic"),
+    ("meeting", "meet"),
+    ("mgmt", "manag"),
+    ("nat", "nature"),
+    ("natl", "national"),
+    ("net", "netw"),
+    ("par", "parallel"),
+    ("proc", "proc"),
+    ("proceeding", "proc"),
+    ("proceedings", "proc"),
+    ("prog", "progr"),
+    ("res", "research"),
+    ("rev", "rev"),
+    ("review", "rev"),
+    ("reviews", "rev"),
+    ("sec", "secur"),
+    ("soc", "soc"),
+    ("society", "soc"),
+    ("stat", "statist"),
+    ("sys", "syst"),
+    ("tech", "technol"),
+    ("tools", "tool"),
+    ("trans", "trans"),
+    ("transaction", "trans"),
+    ("transactions", "trans"),
+    ("wkshp", "workshop"),
+    ("wksp", "workshop"),
+    ("workshops", "workshop"),
+];
+
+/// Roots to which every word that starts so is reduced.
+const ROOTS: [&str; 76] = [
+    "acoust",
+    "algorithm",
+    "anal",
+    "appl",
+    "archit",
+    "artif",
+    "associat",
+    "autom",
+    "auton",
+    "bioinform",
+    "biol",
+    "biomed",
+    "chem",
+    "circuit",
+    "cogn",
+    "commun",
+    "comput",
+    "decis",
+    "depend",
+    "distrib",
+    "dynam",
+    "educ",
+    "electron",
+    "embed",
+    "engin",
+    "evol",
+    "foundat",
+    "hardw",
+    "inform",
+    "intell",
+    "interact",
+    "interfac",
+    "internat",
+    "knowl",
+    "lang",
+    "learn",
+    "linguist",
+    "manag",
+    "math",
+    "measur",
+    "medic",
+    "microarch",
+    "model",
+    "multimed",
+    "netw",
+    "oper",
+    "optim",
+    "organ",
+    "perform",
+    "phys",
+    "pract",
+    "princip",
+    "process",
+    "progr",
+    "psych",
+    "quant",
+    "recogn",
+    "reliab",
+    "repres",
+    "retriev",
+    "robot",
+    "sci",
+    "secur",
+    "sens",
+    "softw",
+    "statist",
+    "struct",
+    "symp",
+    "syst",
+    "technol",
+    "telecommun",
+    "theor",
+    "understand",
+    "verif",
+    "visual",
+    "wirel",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_are_sorted_so_that_they_are_found() {
+        assert!(SHORT_FORMS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert_eq!(stem("wksp"), "workshop");
+        assert_eq!(stem("acad"), "acad");
+    }
+
+    #[test]
+    fn reduces_a_word_and_its_abbreviations_to_one_stem() {
+        for [a, b] in
+            [["systems", "syst"], ["sys", "system"], ["distributed", "distrib"], ["transactions", "trans"]]
+        {
+            assert_eq!(stem(a), stem(b), "{a} and {b}");
+        }
+        assert_ne!(stem("symposium"), stem("conference"));
+        assert_ne!(stem("technical"), stem("technology"));
+    }
+
+    #[test]
+    fn splits_what_is_glued() {
+        let split = |text| terms(text).iter().map(|term| term.text).collect::<Vec<_>>();
+        assert_eq!(
+            split("SC20 andAutonomous H2O android"),
+            ["SC", "20", "and", "Autonomous", "H2O", "android"]
+        );
+        assert_eq!(split("Int'l Conf."), ["Int", "Conf"]);
+        assert_eq!(terms("Int'l")[0].range, 0..5);
+    }
+
+    #[test]
+    fn reads_years_in_their_forms_only() {
+        let years = |text| terms(text).iter().filter_map(|term| term.year).collect::<Vec<_>>();
+        assert_eq!(
+            years("SC '20, FOO’98, BAR2021, 1999, XYZ24, QUX-22"),
+            [2020, 1998, 2021, 1999, 2024, 2022]
+        );
+        assert!(years("12 papers, 3000 words, pages 10-20").is_empty());
+    }
+}

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::GlobalArgs;
 use super::failure::Failure;
 use super::paint::Paint;
-use crate::config::Config;
+use crate::config::{self, Config, ConfigProblem};
 use crate::library::{Library, LoadOptions, Problem, load_all};
 use crate::text::safe;
 
@@ -16,6 +16,10 @@ use crate::text::safe;
 pub(super) struct Context {
     /// The user's settings.
     pub config: Config,
+    /// The file that they are read from; `None` where the user has no home.
+    pub config_path: Option<PathBuf>,
+    /// What is wrong with them.
+    pub config_problems: Vec<ConfigProblem>,
     /// Whether and how standard output is coloured.
     pub paint: Paint,
     /// How many cells a line has; `None` where standard output is no terminal.
@@ -23,9 +27,9 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Reads the settings; what is wrong with them is told on standard error and stops nothing.
+    /// Reads the settings; what is wrong with them stops nothing.
     pub(super) fn new(global: &GlobalArgs) -> Self {
-        let mut config = Config::default();
+        let (mut config, config_problems) = Config::load(global.config.as_deref());
         if let Some(reviewer) = &global.reviewer {
             config.reviewer = Some(reviewer.clone());
         }
@@ -33,8 +37,17 @@ impl Context {
         let width = is_terminal.then(crossterm::terminal::size).and_then(Result::ok);
         Self {
             config,
+            config_path: global.config.clone().or_else(config::config_path),
+            config_problems,
             paint: Paint::new(global.color, is_terminal),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
+        }
+    }
+
+    /// Tells what is wrong with the settings on standard error.
+    pub(super) fn tell_config_problems(&self) {
+        for problem in &self.config_problems {
+            eprintln!("cvtui: {problem}");
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod config;
 mod context;
 mod failure;
 mod list;
@@ -75,6 +76,9 @@ enum Command {
     Show(show::ShowArgs),
     /// Tell what could not be read or understood, file by file
     Check(check::CheckArgs),
+    /// Where the settings are, what is wrong with them, what they are
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
 }
 
 /// Runs the program on its arguments.
@@ -100,7 +104,11 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
+    let asks_for_config = matches!(cli.command, Some(Command::Config(_)));
     let context = Context::new(&cli.global);
+    if !asks_for_config {
+        context.tell_config_problems();
+    }
     match cli.command {
         Some(_) if !cli.open.paths.is_empty() || cli.open.query.is_some() || cli.open.plain => {
             Err(Failure::usage("the terminal UI's own PATH, --query and --plain do not go with a command"))
@@ -108,6 +116,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::List(args)) => list::run(&args, &context, out),
         Some(Command::Show(args)) => show::run(&args, &context, out),
         Some(Command::Check(args)) => check::run(&args, &context, out),
+        Some(Command::Config(command)) => config::run(&command, &context, out),
         None => open(cli.open, &context, out),
     }
 }

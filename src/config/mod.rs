@@ -1,12 +1,20 @@
 //! The user's settings: defaults, file, errors with line numbers.
+//!
+//! The file is only ever read. Whatever it leaves out has its default, so that nobody is pinned to the
+//! defaults of an old version; whatever it gets wrong is told with its place, and the rest applies.
 
+mod load;
 mod paths;
+mod problem;
+mod settings;
 
 use std::collections::BTreeMap;
 
 use crate::document::Limits;
 
 pub use paths::{config_path, data_dir};
+pub use problem::{ConfigProblem, Place};
+pub use settings::{example, show};
 
 /// The user's settings. Whatever the file leaves out, or gets wrong, has its default.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +37,43 @@ pub struct Config {
     pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
+    /// Where the settings stand in the file, so that rooms above can say what is wrong with a value
+    /// that only they understand.
+    pub places: Places,
+}
+
+/// Where settings stand in the file they were read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    file: std::path::PathBuf,
+    by_path: BTreeMap<String, Place>,
+}
+
+impl Places {
+    /// The place of a setting's value: `columns`, `columns.2` (the third), `keys.shortlist`. A setting
+    /// that the file does not have stands at its nearest enclosing one, or at the file's beginning.
+    pub fn of(&self, path: &str) -> Place {
+        let mut at = path;
+        loop {
+            if let Some(place) = self.by_path.get(at) {
+                return *place;
+            }
+            match at.rfind('.') {
+                Some(dot) => at = &at[..dot],
+                None => return Place::default(),
+            }
+        }
+    }
+
+    /// A problem with the setting at `path`.
+    pub fn problem(&self, path: &str, message: impl Into<String>) -> ConfigProblem {
+        ConfigProblem {
+            file: self.file.clone(),
+            place: self.of(path),
+            message: message.into(),
+            suggestion: None,
+        }
+    }
 }
 
 impl Default for Config {
@@ -44,6 +89,10 @@ impl Default for Config {
             keys: BTreeMap::new(),
             theme: BTreeMap::new(),
             limits: Limits::default(),
+            places: Places::default(),
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

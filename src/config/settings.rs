@@ -1,0 +1,234 @@
+//! The one table of settings: the reader, `cvtui config show` and the example file come from it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use toml::de::DeValue;
+
+use super::Config;
+
+/// A setting with a name of its own.
+pub(super) struct Setting {
+    /// The table it stands in; empty at the top of the file.
+    pub table: &'static str,
+    /// Its name there.
+    pub name: &'static str,
+    /// What it means, in lines of a comment.
+    pub doc: &'static [&'static str],
+    /// What the example shows where there is no default to show.
+    sample: &'static str,
+    /// Puts a value from the file in place, or says what kind of value it wants.
+    pub apply: fn(&mut Config, &DeValue<'_>) -> Result<(), &'static str>,
+    /// The value as TOML; `None` where it is not set.
+    shown: fn(&Config) -> Option<String>,
+}
+
+/// A table whose names are the user's own.
+pub(super) struct OpenTable {
+    /// Its name.
+    pub name: &'static str,
+    /// What it means, in lines of a comment.
+    pub doc: &'static [&'static str],
+    /// Lines of example.
+    sample: &'static [&'static str],
+    /// Puts a named value in place, or says what kind of value it wants.
+    pub apply: fn(&mut Config, &str, &DeValue<'_>) -> Result<(), &'static str>,
+    /// Its lines.
+    shown: fn(&Config) -> Vec<String>,
+}
+
+const TEXT: &str = "a text in quotes";
+const TEXTS: &str = "a list of texts";
+const SWITCH: &str = "true or false";
+const COUNT: &str = "a whole number above 0";
+
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting {
+        table: "",
+        name: "reviewer",
+        doc: &["Whose judgements yours are. Without it: your login name."],
+        sample: "\"ada\"",
+        apply: |config, value| text(value).map(|text| config.reviewer = Some(text)),
+        shown: |config| config.reviewer.as_deref().map(quoted),
+    },
+    Setting {
+        table: "",
+        name: "editor",
+        doc: &["The editor for long notes. Without it: $VISUAL, then $EDITOR."],
+        sample: "\"nvim\"",
+        apply: |config, value| text(value).map(|text| config.editor = Some(text)),
+        shown: |config| config.editor.as_deref().map(quoted),
+    },
+    Setting {
+        table: "",
+        name: "mouse",
+        doc: &["Whether the mouse is listened to. While it is, hold Shift to select text."],
+        sample: "",
+        apply: |config, value| value.as_bool().map(|on| config.mouse = on).ok_or(SWITCH),
+        shown: |config| Some(config.mouse.to_string()),
+    },
+    Setting {
+        table: "",
+        name: "columns",
+        doc: &["The list's columns, in order. `cvtui list --help` names them all."],
+        sample: "",
+        apply: |config, value| texts(value).map(|names| config.columns = names),
+        shown: |config| Some(quoted_list(&config.columns)),
+    },
+    Setting {
+        table: "",
+        name: "sort",
+        doc: &[
+            "How the list is sorted while no query says otherwise: a column, `-` before it for descending.",
+            "Without it: by file.",
+        ],
+        sample: "\"-pubs\"",
+        apply: |config, value| text(value).map(|text| config.sort = Some(text)),
+        shown: |config| config.sort.as_deref().map(quoted),
+    },
+    Setting {
+        table: "limits",
+        name: "bytes",
+        doc: &["The largest file that is read, in bytes."],
+        sample: "",
+        apply: |config, value| count(value).map(|bytes| config.limits.bytes = bytes),
+        shown: |config| Some(config.limits.bytes.to_string()),
+    },
+];
+
+pub(super) const OPEN_TABLES: &[OpenTable] = &[
+    OpenTable {
+        name: "queries",
+        doc: &["Saved queries, used as @name in any query."],
+        sample: &["systems = \"venue:sosp,osdi,eurosys,atc\"", "strong = \"@systems first:>=2\""],
+        apply: |config, name, value| {
+            let query = text(value)?;
+            config.queries.insert(name.to_owned(), query);
+            Ok(())
+        },
+        shown: |config| named(&config.queries, |query| quoted(query)),
+    },
+    OpenTable {
+        name: "keys",
+        doc: &[
+            "Keys by command; they replace the command's default keys. A chord is two keys with a space",
+            "between. `?` in the program lists the commands, their names and their keys.",
+        ],
+        sample: &["quit = [\"q\", \"ctrl-q\"]", "first = \"g g\""],
+        apply: |config, name, value| {
+            let keys = text(value).map(|key| vec![key]).or_else(|_| texts(value));
+            config.keys.insert(name.to_owned(), keys.map_err(|_| "a key or a list of keys, as texts")?);
+            Ok(())
+        },
+        shown: |config| named(&config.keys, |keys| quoted_list(keys)),
+    },
+    OpenTable {
+        name: "theme",
+        doc: &[
+            "Colours by role: the names of the terminal's own sixteen colours, with bold, dim, italic,",
+            "underlined or reversed.",
+        ],
+        sample: &["shortlist = \"green bold\"", "match = \"cyan underlined\""],
+        apply: |config, name, value| {
+            let style = text(value)?;
+            config.theme.insert(name.to_owned(), style);
+            Ok(())
+        },
+        shown: |config| named(&config.theme, |style| quoted(style)),
+    },
+];
+
+/// The file with every setting explained and commented out, so that a copy of it pins nothing.
+pub fn example() -> String {
+    let mut out = String::from(
+        "# cvtui: settings.\n\
+         # Copy what you want to change to the file that `cvtui config path` names. Every line below is the\n\
+         # default, or an example where there is none; `cvtui config check` tells what is wrong with yours.\n",
+    );
+    let defaults = Config::default();
+    for setting in SETTINGS.iter().filter(|setting| setting.table.is_empty()) {
+        example_setting(&mut out, setting, &defaults);
+    }
+    let mut last = "";
+    for setting in SETTINGS.iter().filter(|setting| !setting.table.is_empty()) {
+        if setting.table != last {
+            last = setting.table;
+            // Writing to a String cannot fail.
+            let _ = write!(out, "\n[{last}]");
+        }
+        example_setting(&mut out, setting, &defaults);
+    }
+    for table in OPEN_TABLES {
+        out.push('\n');
+        table.doc.iter().for_each(|line| comment(&mut out, "# ", line));
+        let _ = writeln!(out, "[{}]", table.name);
+        table.sample.iter().for_each(|line| comment(&mut out, "#", line));
+    }
+    out
+}
+
+fn example_setting(out: &mut String, setting: &Setting, defaults: &Config) {
+    out.push('\n');
+    setting.doc.iter().for_each(|line| comment(out, "# ", line));
+    let value = (setting.shown)(defaults).unwrap_or_else(|| setting.sample.to_owned());
+    comment(out, "#", &format!("{} = {value}", setting.name));
+}
+
+fn comment(out: &mut String, mark: &str, line: &str) {
+    out.push_str(mark);
+    out.push_str(line);
+    out.push('\n');
+}
+
+/// The settings in force as a settings file; those that are not set are commented out.
+pub fn show(config: &Config) -> String {
+    let mut out = String::new();
+    let mut last = "";
+    for setting in SETTINGS {
+        if setting.table != last {
+            last = setting.table;
+            let _ = writeln!(out, "\n[{last}]");
+        }
+        let _ = match (setting.shown)(config) {
+            Some(value) => writeln!(out, "{} = {value}", setting.name),
+            None => writeln!(out, "# {} is not set", setting.name),
+        };
+    }
+    for table in OPEN_TABLES {
+        let lines = (table.shown)(config);
+        if !lines.is_empty() {
+            let _ = writeln!(out, "\n[{}]\n{}", table.name, lines.join("\n"));
+        }
+    }
+    out
+}
+
+fn text(value: &DeValue<'_>) -> Result<String, &'static str> {
+    value.as_str().map(str::to_owned).ok_or(TEXT)
+}
+
+fn texts(value: &DeValue<'_>) -> Result<Vec<String>, &'static str> {
+    let items = value.as_array().ok_or(TEXTS)?;
+    items.iter().map(|item| text(item.get_ref()).map_err(|_| TEXTS)).collect()
+}
+
+fn count(value: &DeValue<'_>) -> Result<u64, &'static str> {
+    let number = value.as_integer().ok_or(COUNT)?;
+    u64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| *n > 0).ok_or(COUNT)
+}
+
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
+}
+
+fn quoted_list(texts: &[String]) -> String {
+    toml::Value::from(texts.to_vec()).to_string()
+}
+
+fn named<T>(table: &BTreeMap<String, T>, value: impl Fn(&T) -> String) -> Vec<String> {
+    let bare = |name: &str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if !name.is_empty() && name.chars().all(plain) { name.to_owned() } else { quoted(name) }
+    };
+    table.iter().map(|(name, entry)| format!("{} = {}", bare(name), value(entry))).collect()
+}

@@ -1,9 +1,12 @@
 //! Publication venues: what a venue string means, and which venues a line of text speaks of.
 
 mod acronym;
+mod bounds;
+mod find;
 mod list;
 mod resolve;
 mod scan;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -64,6 +67,8 @@ struct Alias {
     form: VenueForm,
     /// Too ordinary to be trusted without something beside it.
     weak: bool,
+    /// Whether it says what kind of venue it is ("Conference", "Transactions").
+    descriptive: bool,
 }
 
 /// What an alias stands for, as an index into the venues or the rules.
@@ -152,6 +157,7 @@ impl Venues {
                     spelled: rule.alias.clone(),
                     form: VenueForm::Acronym,
                     weak: true,
+                    descriptive: false,
                 },
             );
             ambiguous.insert(words);
@@ -169,6 +175,7 @@ impl Venues {
                 spelled: spelled.to_owned(),
                 form: if is_name || descriptive { VenueForm::FullName } else { VenueForm::Acronym },
                 weak: venue.word && !descriptive && !(parts.len() > 1 && parts.iter().any(Term::is_sponsor)),
+                descriptive,
             };
             let full: Vec<String> =
                 parts.iter().filter(|term| !term.is_filler()).map(|term| term.stem.clone()).collect();

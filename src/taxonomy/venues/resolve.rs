@@ -15,8 +15,9 @@ impl Venues {
     /// not: it means its own venue where that has an entry, else none. A refereed venue wins over a preprint
     /// server in the same string.
     pub fn resolve(&self, as_written: &str) -> Option<&Venue> {
-        let cut = as_written.floor_char_boundary(LONGEST);
-        let scan = Scan::venue_string(self, &as_written[..cut]);
+        let cut = &as_written[..as_written.floor_char_boundary(LONGEST)];
+        let turned = turned(cut);
+        let scan = Scan::venue_string(self, turned.as_deref().unwrap_or(cut));
         let lenient = scan.terms.iter().filter(|term| !term.is_surrounding()).count() <= 2;
         let mut found = scan.candidates(lenient);
         found.retain(|candidate| scan.is_meant(candidate));
@@ -31,6 +32,14 @@ impl Venues {
         }
         Some(venue)
     }
+}
+
+/// A catalogue entry in its natural order: "Mobile Computing, IEEE Transactions on" is turned round.
+fn turned(text: &str) -> Option<String> {
+    let (topic, head) = text.trim_end_matches(['.', ',', ' ']).rsplit_once(", ")?;
+    let last = head.rsplit(' ').next()?;
+    let is_head = matches!(last, "on" | "of" | "in" | "for") && head.contains(' ');
+    is_head.then(|| format!("{head} {topic}"))
 }
 
 impl Scan<'_> {

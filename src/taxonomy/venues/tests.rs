@@ -158,6 +158,13 @@ const MEANINGS: &[(&str, &str)] = &[
     ("MLSys, Santa Clara, CA", "MLSys"),
     ("IEEE Internet of Things Journal", "IoT-J"),
     ("SIGMETRICS '22 (poster)", "SIGMETRICS"),
+    ("Mobile Computing, IEEE Transactions on", "TMC"),
+    ("Proc. IEEE INFOCOM 2019", "INFOCOM"),
+    ("Proc. IEEE 108(4)", "Proceedings of the IEEE"),
+    ("Proceedings of Supercomputing '91", "SC"),
+    ("Machine Learning 45(1)", "Machine Learning"),
+    ("IEEE Trans. Comput. 70(3)", "TC"),
+    ("Computing in Science & Engineering", "CiSE"),
 ];
 
 #[test]
@@ -204,6 +211,14 @@ const STRANGERS: &[&str] = &[
     "Master's thesis, Columbia, SC",
     "US Patent 10,000,000",
     "Under review",
+    "IEEE Trans. Comput. Imaging",
+    "J. Opt. Kites",
+    "Machine Learning: The Brewer's Approach",
+    "Artificial Intelligence in the Brewery",
+    "Department of Computer Science and Engineering",
+    "12th International Conference on Artificial Intelligence: Methods",
+    "Proceedings of the AAAI-96 Workshop on Kites",
+    "ACM CoNEXT Student Workshop",
     "",
     "2023",
     "IEEE",
@@ -271,12 +286,16 @@ fn ordinary_words_need_something_beside_them() {
     assert!(keys("Moved micro services to the cloud to date; SEC filings; nature walks").is_empty());
     assert!(keys("B.Sc. in Computer Science, 2019. Interests: Nature, fast cars").is_empty());
     assert!(keys("PhD in Machine Learning, 2021, Columbia, SC 2019").is_empty());
+    assert!(keys("B.E. in Computer Science and Engineering, 2014; TR95-90").is_empty());
+    assert!(keys("Kites, Languages, and Programming (1996)").is_empty());
+    assert!(keys("American Association for Artificial Intelligence").is_empty());
     assert!(keys("Advanced Materials and Machine Learning for robots").is_empty());
 }
 
 #[test]
 fn what_is_said_of_a_workshop_is_not_said_of_the_venue() {
     assert!(keys("Organizer, NeurIPS Workshop on Kites").is_empty());
+    assert!(keys("Speaker, ACM CoNEXT 2015 Student Workshop").is_empty());
     assert!(keys("Kite Workshop co-located with EuroSys 2021").is_empty());
     assert_eq!(keys("Reviewer, NeurIPS, Workshop on Kites"), ["NeurIPS"]);
 }
@@ -295,6 +314,8 @@ fn a_strangers_text_of_any_size_is_bounded() {
     let long = "International Conference on ".repeat(20_000);
     assert!(venues.find_in(&long).is_empty());
     assert!(venues.resolve(&long).is_none());
+    assert_eq!(venues.find_in(&"AAAI 2020 ".repeat(20_000)).len(), 20_000);
+    assert!(venues.find_in(&"AAAI ".repeat(20_000)).len() <= 20_000);
     for odd in ["\u{0}\u{1b}[31mSC", "((((((", "’’’20", "İSCA 2020", "ﬁndings of", "SC\u{301} 2020"]
     {
         let found = venues.find_in(odd);

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod completions;
 mod config;
 mod context;
 mod failure;
@@ -27,7 +28,7 @@ use failure::Failure;
 /// Without a command it opens the terminal UI; where standard output is no terminal it prints the
 /// list. A folder that is called like a command is opened as `./list`.
 #[derive(Debug, Parser)]
-#[command(name = "cvtui", version, max_term_width = 100)]
+#[command(name = "cvtui", version, propagate_version = true, max_term_width = 100)]
 struct Cli {
     #[command(flatten)]
     open: OpenArgs,
@@ -79,6 +80,10 @@ enum Command {
     /// Where the settings are, what is wrong with them, what they are
     #[command(subcommand)]
     Config(config::ConfigCommand),
+    /// Print a script that completes arguments in a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual page of the program, or of a command
+    Man(completions::ManArgs),
 }
 
 /// Runs the program on its arguments.
@@ -117,6 +122,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Show(args)) => show::run(&args, &context, out),
         Some(Command::Check(args)) => check::run(&args, &context, out),
         Some(Command::Config(command)) => config::run(&command, &context, out),
+        Some(Command::Completions(args)) => completions::completions(&args, out),
+        Some(Command::Man(args)) => completions::man(&args, out),
         None => open(cli.open, &context, out),
     }
 }

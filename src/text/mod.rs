@@ -3,10 +3,12 @@
 
 mod fold;
 mod safe;
+mod toml;
 mod width;
 mod words;
 
 pub use fold::{Folded, fold};
 pub use safe::{is_unsafe, safe, safe_multiline};
+pub use toml::{toml_string, toml_strings};
 pub use width::{pad, truncate, width};
 pub use words::{Word, words};

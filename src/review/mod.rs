@@ -1,5 +1,30 @@
 //! What the reviewer thinks: decisions, ratings, tags and notes, kept in an append-only journal.
+//!
+//! A journal is a TOML file of `[[review]]` blocks, one per reviewer and machine; nothing in it is ever changed or
+//! taken away. The present state is the fold of all blocks of all journals of a folder, so that copies and merges
+//! of the files cannot conflict.
 
+mod attach;
+mod block;
+mod change;
+mod drafts;
+mod error;
+mod fold;
+mod identity;
+mod journal;
 mod judgement;
+mod moved;
+mod place;
+mod reviews;
+mod scan;
+#[cfg(test)]
+mod tests;
 
+pub use block::BlockId;
+pub use change::Change;
+pub use drafts::{Draft, Drafts};
+pub use error::ReviewError;
+pub use identity::{FoundBy, Identity};
 pub use judgement::{Decision, Judgement, Rating};
+pub use moved::MovedFrom;
+pub use reviews::{Attached, LogEntry, Reviews, Undone};

@@ -1,0 +1,112 @@
+//! What a reviewer can say of an applicant: one change of a judgement.
+
+use std::fmt;
+
+use super::{Decision, Judgement, Rating};
+use crate::text::{safe, safe_multiline};
+
+/// One change of a judgement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// A decision, or that there is none any more.
+    Decision(Option<Decision>),
+    /// A rating, or that there is none any more.
+    Rating(Option<Rating>),
+    /// Tags put on and taken off, without their `#`; a private one begins with `~`.
+    Tags {
+        /// Put on.
+        add: Vec<String>,
+        /// Taken off.
+        remove: Vec<String>,
+    },
+    /// The whole note; an empty one takes the note away.
+    Note(String),
+    /// The applicant was looked at. Not undone, since there is nothing to undo.
+    Seen,
+}
+
+impl Change {
+    /// The change with all its text safe to show, and tags in the form in which they are kept.
+    #[must_use]
+    pub(super) fn safe(self) -> Self {
+        match self {
+            Self::Tags { add, remove } => Self::Tags { add: tags(&add), remove: tags(&remove) },
+            Self::Note(note) => Self::Note(safe_multiline(&note).into_owned()),
+            other => other,
+        }
+    }
+
+    /// Makes the change. `seen` is no part of a judgement, so [`Change::Seen`] does nothing here.
+    pub(super) fn apply(&self, judgement: &mut Judgement) {
+        match self {
+            Self::Decision(decision) => judgement.decision = *decision,
+            Self::Rating(rating) => judgement.rating = *rating,
+            Self::Tags { add, remove } => {
+                judgement.tags.extend(add.iter().cloned());
+                for tag in remove {
+                    judgement.tags.remove(tag);
+                }
+            }
+            Self::Note(note) => judgement.note.clone_from(note),
+            Self::Seen => {}
+        }
+    }
+}
+
+/// A tag's form: without leading `#`, no white space inside.
+fn tags(tags: &[String]) -> Vec<String> {
+    tags.iter()
+        .map(|tag| safe(tag).trim().trim_start_matches('#').split_whitespace().collect::<Vec<_>>().join("-"))
+        .filter(|tag| !tag.is_empty() && tag != "~")
+        .collect()
+}
+
+impl fmt::Display for Change {
+    /// The change in a few words, as the log and the undo message say it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Decision(Some(decision)) => write!(f, "decision {}", decision.name()),
+            Self::Decision(None) => f.write_str("decision cleared"),
+            Self::Rating(Some(rating)) => write!(f, "rating {}", rating.get()),
+            Self::Rating(None) => f.write_str("rating cleared"),
+            Self::Tags { add, remove } => {
+                let words: Vec<String> = (add.iter().map(|t| format!("+#{t}")))
+                    .chain(remove.iter().map(|t| format!("-#{t}")))
+                    .collect();
+                write!(f, "tags {}", words.join(" "))
+            }
+            Self::Note(note) if note.is_empty() => f.write_str("note cleared"),
+            Self::Note(note) => {
+                let first = note.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
+                write!(f, "note \"{}\"", crate::text::truncate(safe(first).trim(), 40))
+            }
+            Self::Seen => f.write_str("seen"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_lose_their_mark_and_their_spaces() {
+        let change = Change::Tags {
+            add: vec!["#strong systems".into(), "~later".into(), " # ".into(), "~".into()],
+            remove: vec!["a\x1b[31m".into()],
+        };
+        let kept = Change::Tags {
+            add: vec!["strong-systems".into(), "~later".into()],
+            remove: vec!["a[31m".into()],
+        };
+        assert_eq!(change.safe(), kept);
+    }
+
+    #[test]
+    fn a_change_says_itself_in_a_few_words() {
+        assert_eq!(Change::Decision(None).to_string(), "decision cleared");
+        assert_eq!(Change::Note("\n  see page 2\nmore".into()).to_string(), "note \"see page 2\"");
+        let tags = Change::Tags { add: vec!["a".into()], remove: vec!["b".into()] };
+        assert_eq!(tags.to_string(), "tags +#a -#b");
+    }
+}

@@ -1,0 +1,370 @@
+//! The reviews of one folder: every journal read, every change written before it counts.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
+
+use super::attach::{Link, attach};
+use super::block::{Action, Block, BlockId, new_id};
+use super::fold::{State, Voices, in_order};
+use super::journal::{self, Journal, Stamp};
+use super::place::{self, Place};
+use super::scan::{Broken, Scan};
+use super::{Change, FoundBy, Identity, Judgement, ReviewError};
+use crate::text::safe;
+
+/// What is kept about one applicant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attached {
+    /// What this reviewer thinks.
+    pub judgement: Judgement,
+    /// What others think, by name; only where a committee shares the place.
+    pub others: BTreeMap<String, Judgement>,
+    /// How the judgement was found; anything but [`FoundBy::Hash`] is to be shown.
+    pub found_by: FoundBy,
+    /// Who said something of the applicant, sorted by name.
+    pub by: Vec<String>,
+    /// When something was last said.
+    pub last: Option<Timestamp>,
+    /// This reviewer has looked at the CV as it is now.
+    pub seen: bool,
+}
+
+/// What was undone or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undone {
+    /// Of whom it was said.
+    pub applicant: Identity,
+    /// What was said.
+    pub change: String,
+}
+
+/// One entry of the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogEntry {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: String,
+    /// Of whom.
+    pub applicant: Identity,
+    /// What, in a few words.
+    pub what: String,
+    /// It was undone and does not count now.
+    pub undone: bool,
+}
+
+/// The reviews of one folder.
+#[derive(Debug)]
+pub struct Reviews {
+    pub(super) place: Place,
+    pub(super) data_dir: PathBuf,
+    reviewer: String,
+    /// The journal that this handle appends to.
+    own: PathBuf,
+    journals: BTreeMap<PathBuf, Journal>,
+    state: State,
+    pub(super) present: Vec<Identity>,
+    links: HashMap<String, Link>,
+}
+
+impl Reviews {
+    /// Opens the reviews of `folder`: those in its own `.cvtui`, else those in `data_dir`. Creates nothing. Returns
+    /// also what to tell the user: damage that was set aside, journals that cannot be read.
+    ///
+    /// # Errors
+    /// If the folder does not exist. Reviews that cannot be read are told, not failed on.
+    pub fn open(folder: &Path, reviewer: &str, data_dir: &Path) -> Result<(Self, Vec<String>), ReviewError> {
+        let machine = gethostname::gethostname();
+        Self::open_on(&machine.to_string_lossy(), folder, reviewer, data_dir)
+    }
+
+    /// [`Reviews::open`] on a machine of another name.
+    ///
+    /// # Errors
+    /// As for [`Reviews::open`].
+    pub fn open_on(
+        machine: &str,
+        folder: &Path,
+        reviewer: &str,
+        data_dir: &Path,
+    ) -> Result<(Self, Vec<String>), ReviewError> {
+        let place = Place::of(folder, data_dir)?;
+        let mut reviews = Self {
+            own: place.dir.join(place::journal_name(reviewer, machine)),
+            place,
+            data_dir: data_dir.to_owned(),
+            reviewer: safe(reviewer).into_owned(),
+            journals: BTreeMap::new(),
+            state: State::default(),
+            present: Vec::new(),
+            links: HashMap::new(),
+        };
+        let told = reviews.reload();
+        Ok((reviews, told))
+    }
+
+    /// Where the journals lie.
+    pub fn dir(&self) -> &Path {
+        &self.place.dir
+    }
+
+    /// Where this reviewer's drafts of the folder lie.
+    pub fn drafts_dir(&self) -> &Path {
+        &self.place.drafts
+    }
+
+    /// Whether several people share the place.
+    pub fn is_shared(&self) -> bool {
+        self.place.shared
+    }
+
+    /// The name under which changes are kept.
+    pub fn reviewer(&self) -> &str {
+        &self.reviewer
+    }
+
+    /// Says which applicants there are, so that those whose CV has changed are found again; to be called with all of
+    /// them once the folder is loaded. Until then only unchanged CVs have their judgements. Returns what to tell the
+    /// user: judgements that more than one could claim.
+    pub fn attach(&mut self, present: Vec<Identity>) -> Vec<String> {
+        self.present = present;
+        let (links, told) = attach(&self.present, &self.state);
+        self.links = links;
+        told
+    }
+
+    /// What is kept about an applicant.
+    pub fn judgement(&self, identity: &Identity) -> Attached {
+        let (hash, found_by) = match self.links.get(&identity.hash) {
+            Some(link) => (link.hash.as_str(), link.found_by),
+            None => (identity.hash.as_str(), FoundBy::Hash),
+        };
+        let Some(subject) = self.state.subject(hash) else { return Attached::default() };
+        Attached {
+            judgement: self.state.judgement(subject, &self.reviewer),
+            others: self.state.others(subject, &self.reviewer),
+            found_by,
+            by: subject.by.iter().cloned().collect(),
+            last: subject.last,
+            seen: self.state.seen(subject, &self.reviewer, &identity.hash),
+        }
+    }
+
+    /// Keeps a change; it is on the disk when this returns. A change that changes nothing writes nothing.
+    ///
+    /// # Errors
+    /// If it cannot be written: the state is as before, and the message says what to do.
+    pub fn record(&mut self, identity: &Identity, change: Change, now: Timestamp) -> Result<(), ReviewError> {
+        self.record_all(&[(identity, change)], now)
+    }
+
+    /// Keeps several changes in one go: all of them, or none.
+    ///
+    /// # Errors
+    /// As for [`Reviews::record`].
+    pub fn record_all(&mut self, changes: &[(&Identity, Change)], now: Timestamp) -> Result<(), ReviewError> {
+        // What another program wrote in the meantime comes before.
+        self.refresh();
+        let mut blocks: Vec<Block> = Vec::new();
+        for (identity, change) in changes {
+            let change = change.clone().safe();
+            if self.changes_something(identity, &change) {
+                let after = blocks.last().map(|b| b.at);
+                blocks.push(self.block(identity.safe(), Action::Change(change), now, after));
+            }
+        }
+        self.write(blocks)
+    }
+
+    /// Cancels this reviewer's last change, of whichever applicant. `None` where there is nothing to undo.
+    ///
+    /// # Errors
+    /// As for [`Reviews::record`].
+    pub fn undo(&mut self, now: Timestamp) -> Result<Option<Undone>, ReviewError> {
+        self.refresh();
+        let Some(id) = self.state.undoable(&self.reviewer).cloned() else { return Ok(None) };
+        self.cancel(&id, Action::Undo(id.clone()), now)
+    }
+
+    /// Does again what was undone last. `None` where there is nothing, or something was changed since.
+    ///
+    /// # Errors
+    /// As for [`Reviews::record`].
+    pub fn redo(&mut self, now: Timestamp) -> Result<Option<Undone>, ReviewError> {
+        self.refresh();
+        let Some(id) = self.state.redoable(&self.reviewer).cloned() else { return Ok(None) };
+        self.cancel(&id, Action::Redo(id.clone()), now)
+    }
+
+    /// Takes in what other programs wrote. Returns whether anything changed.
+    pub fn refresh(&mut self) -> bool {
+        let found = self.place.journals();
+        let stale = found.len() != self.journals.len()
+            || found.iter().any(|path| self.journals.get(path).map(|j| j.stamp) != Some(Stamp::of(path)));
+        if stale {
+            // Damage is mended and told on opening, when nobody is in the middle of something.
+            self.read_changed(found);
+            self.fold();
+        }
+        stale
+    }
+
+    /// Everything that was said, in the order of time. What was only looked at is left out.
+    pub fn log(&self) -> Vec<LogEntry> {
+        let blocks = self.blocks();
+        let by_id: HashMap<&str, &Block> = blocks.iter().map(|b| (b.id.as_str(), *b)).collect();
+        let say = |action: &Action| match action {
+            Action::Change(Change::Seen) => None,
+            Action::Change(change) => Some(change.to_string()),
+            Action::Undo(id) => {
+                Some(format!("undo: {}", by_id.get(id.as_str()).map_or("?".into(), |b| b.says())))
+            }
+            Action::Redo(id) => {
+                Some(format!("redo: {}", by_id.get(id.as_str()).map_or("?".into(), |b| b.says())))
+            }
+        };
+        let entry = |block: &&Block| {
+            let what: Vec<String> = block.actions.iter().filter_map(say).collect();
+            (!what.is_empty()).then(|| LogEntry {
+                at: block.at,
+                by: block.by.clone(),
+                applicant: block.applicant.clone(),
+                what: what.join(", "),
+                undone: self.state.cancelled.contains(&block.id),
+            })
+        };
+        blocks.iter().filter_map(entry).collect()
+    }
+
+    /// Whether nothing was ever kept for this folder.
+    pub(super) fn is_empty(&self) -> bool {
+        self.journals.values().all(|j| j.blocks.is_empty())
+    }
+
+    fn changes_something(&self, identity: &Identity, change: &Change) -> bool {
+        let known = self.judgement(identity);
+        if *change == Change::Seen {
+            return !known.seen;
+        }
+        let mut changed = known.judgement.clone();
+        change.apply(&mut changed);
+        changed != known.judgement
+    }
+
+    /// A block that comes after all that are known: a clock that runs back must not make the newest change the
+    /// oldest.
+    fn block(&self, applicant: Identity, action: Action, now: Timestamp, after: Option<Timestamp>) -> Block {
+        let to_micros = TimestampRound::new().smallest(Unit::Microsecond).mode(RoundMode::Trunc);
+        let now = now.round(to_micros).unwrap_or(now);
+        let next =
+            after.max(self.state.last).and_then(|t| t.checked_add(jiff::Span::new().microseconds(1)).ok());
+        let at = next.map_or(now, |next| now.max(next));
+        let was = match self.links.get(&applicant.hash) {
+            Some(link) => vec![link.hash.clone()],
+            None => Vec::new(),
+        };
+        Block { id: new_id(at), at, by: self.reviewer.clone(), applicant, was, actions: vec![action] }
+    }
+
+    fn cancel(
+        &mut self,
+        id: &BlockId,
+        action: Action,
+        now: Timestamp,
+    ) -> Result<Option<Undone>, ReviewError> {
+        let Some(target) = self.blocks().into_iter().find(|b| b.id == *id).cloned() else { return Ok(None) };
+        let mut block = self.block(target.applicant.clone(), action, now, None);
+        block.was = Vec::new();
+        self.write(vec![block])?;
+        Ok(Some(Undone { change: target.says(), applicant: target.applicant }))
+    }
+
+    fn write(&mut self, blocks: Vec<Block>) -> Result<(), ReviewError> {
+        if blocks.is_empty() {
+            return Ok(());
+        }
+        let text: String = blocks.iter().map(Block::to_toml).collect();
+        let (before, after) = journal::append(&self.place, &self.own, &text)?;
+        let journal = self.journals.entry(self.own.clone()).or_default();
+        // Where another program wrote as well, the stamp stays old, and the next refresh reads the file again.
+        if journal.stamp == before || before.is_empty() {
+            journal.stamp = after;
+        }
+        journal.blocks.extend(blocks);
+        self.fold();
+        Ok(())
+    }
+
+    fn blocks(&self) -> Vec<&Block> {
+        in_order(self.journals.values().flat_map(|journal| &journal.blocks))
+    }
+
+    fn fold(&mut self) {
+        let voices = if self.place.shared { Voices::Each } else { Voices::One };
+        self.state = State::fold(&self.blocks(), voices);
+        (self.links, _) = attach(&self.present, &self.state);
+    }
+
+    /// Reads all journals, mends those that are this reviewer's to write, and returns what to tell.
+    pub(super) fn reload(&mut self) -> Vec<String> {
+        let mut told = Vec::new();
+        for (path, read) in self.read_changed(self.place.journals()) {
+            match read {
+                Ok(scan) => {
+                    if scan.newer > 0 {
+                        told.push(journal::tell_newer(&path, scan.newer));
+                    }
+                    told.extend(self.mend(&path, &scan.broken));
+                }
+                Err(error) => told.push(error.to_string()),
+            }
+        }
+        self.fold();
+        told
+    }
+
+    /// Reads the journals that have changed since they were read, and forgets those that are gone.
+    fn read_changed(&mut self, found: Vec<PathBuf>) -> Vec<(PathBuf, Result<Scan, ReviewError>)> {
+        self.journals.retain(|path, _| found.contains(path));
+        let mut read = Vec::new();
+        for path in found {
+            if self.journals.get(&path).is_some_and(|journal| journal.stamp == Stamp::of(&path)) {
+                continue;
+            }
+            let scan = Journal::read(&path).map(|(journal, scan)| {
+                self.journals.insert(path.clone(), journal);
+                scan
+            });
+            if scan.is_err() {
+                // What was read of it before still stands.
+                self.journals.entry(path.clone()).or_default().stamp = Stamp::of(&path);
+            }
+            read.push((path, scan));
+        }
+        read
+    }
+
+    fn mend(&self, path: &Path, broken: &[Broken]) -> Vec<String> {
+        if broken.is_empty() {
+            return Vec::new();
+        }
+        let only_told = || broken.iter().map(|part| journal::describe(path, part)).collect();
+        if self.place.shared && path != self.own {
+            return only_told();
+        }
+        journal::mend(path).unwrap_or_else(|_| only_told())
+    }
+}
+
+impl Block {
+    /// The changes in a few words.
+    fn says(&self) -> String {
+        let changes = self.actions.iter().filter_map(|action| match action {
+            Action::Change(change) => Some(change.to_string()),
+            Action::Undo(_) | Action::Redo(_) => None,
+        });
+        changes.collect::<Vec<_>>().join(", ")
+    }
+}

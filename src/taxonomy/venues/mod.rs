@@ -69,6 +69,8 @@ struct Alias {
     weak: bool,
     /// Whether it says what kind of venue it is ("Conference", "Transactions").
     descriptive: bool,
+    /// How many bytes its last word has when folded.
+    last_word: usize,
 }
 
 /// What an alias stands for, as an index into the venues or the rules.
@@ -158,6 +160,7 @@ impl Venues {
                     form: VenueForm::Acronym,
                     weak: true,
                     descriptive: false,
+                    last_word: rule.alias.len(),
                 },
             );
             ambiguous.insert(words);
@@ -176,6 +179,7 @@ impl Venues {
                 form: if is_name || descriptive { VenueForm::FullName } else { VenueForm::Acronym },
                 weak: venue.word && !descriptive && !(parts.len() > 1 && parts.iter().any(Term::is_sponsor)),
                 descriptive,
+                last_word: parts.last().map_or(0, |term| term.folded.len()),
             };
             let full: Vec<String> =
                 parts.iter().filter(|term| !term.is_filler()).map(|term| term.stem.clone()).collect();

@@ -145,7 +145,7 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether the words are those of the name and not only their kin: "Parallel Computing" is no
-    /// "parallel computers". A plural may be singular, and a word with a full stop shortened.
+    /// "parallel computers". A plural may be singular, and a word shortened as usual or with a full stop.
     fn is_spelled_out(alias: &Alias, written: &[Term<'_>]) -> bool {
         let name = terms(&alias.spelled);
         let name: Vec<&Term<'_>> = name.iter().filter(|term| !term.is_filler()).collect();
@@ -157,7 +157,8 @@ impl<'a> Scan<'a> {
         name.iter().zip(written).all(|(word, term)| {
             let capitals = !alias.weak || term.is_capitalised() || !word.is_capitalised();
             let same = word.folded.trim_end_matches('s') == term.folded.trim_end_matches('s');
-            capitals && (same || term.dotted && word.folded.starts_with(&term.folded))
+            let usual = word.stem == term.stem || term.dotted;
+            capitals && (same || usual && word.folded.starts_with(&term.folded))
         })
     }
 
@@ -168,9 +169,7 @@ impl<'a> Scan<'a> {
         };
         let acronym_like = !alias.spelled.chars().any(char::is_lowercase);
         let written = &self.terms[last];
-        let whole =
-            terms(&alias.spelled).last().is_some_and(|word| word.folded.len() <= written.folded.len() + 1);
-        let shortened = written.dotted && !whole;
+        let shortened = written.dotted && written.folded.len() + 1 < alias.last_word;
         Some(Candidate { first, last, venue, form: alias.form, weak: alias.weak, acronym_like, shortened })
     }
 

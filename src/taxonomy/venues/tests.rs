@@ -109,6 +109,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("Nature, 589", "Nature"),
     ("Nature Communications", "Nature Communications"),
     ("Nat. Commun. 12", "Nature Communications"),
+    ("Nat Med", "Nature Medicine"),
     ("Science 371 (2021)", "Science"),
     ("Proceedings of the National Academy of Sciences", "PNAS"),
     ("Phys. Rev. Lett. 120", "Physical Review Letters"),

@@ -146,8 +146,10 @@ pub(super) fn stem(folded: &str) -> String {
     if let Ok(at) = SHORT_FORMS.binary_search_by_key(&folded, |(short, _)| short) {
         return SHORT_FORMS[at].1.to_owned();
     }
-    if let Some(root) = ROOTS.iter().find(|root| folded.starts_with(**root)) {
-        return (*root).to_owned();
+    // The roots are sorted and none begins another, so only the one just before the word can begin it.
+    let before = ROOTS.partition_point(|root| *root <= folded);
+    if let Some(root) = before.checked_sub(1).map(|at| ROOTS[at]).filter(|root| folded.starts_with(root)) {
+        return root.to_owned();
     }
     let plural =
         folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us");
@@ -161,6 +163,7 @@ mod tests {
     #[test]
     fn short_forms_are_sorted_so_that_they_are_found() {
         assert!(SHORT_FORMS.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(ROOTS.windows(2).all(|pair| pair[0] < pair[1] && !pair[1].starts_with(pair[0])));
         assert_eq!(stem("wksp"), "workshop");
         assert_eq!(stem("acad"), "acad");
     }

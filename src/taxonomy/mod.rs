@@ -3,11 +3,37 @@
 pub mod alias;
 mod venues;
 
+use std::borrow::Cow;
+
 pub use venues::{Venue, VenueField, VenueForm, VenueKind, VenueMention, Venues};
 
 /// The venues and skills that the program knows, the user's own among them.
-#[derive(Clone, Debug, Default)]
-pub struct Taxonomy {}
+#[derive(Clone, Debug)]
+pub struct Taxonomy {
+    venues: Cow<'static, Venues>,
+}
+
+/// The built-in venues and skills.
+impl Default for Taxonomy {
+    fn default() -> Self {
+        Self { venues: Cow::Borrowed(Venues::builtin()) }
+    }
+}
+
+impl Taxonomy {
+    /// The venues.
+    pub fn venues(&self) -> &Venues {
+        &self.venues
+    }
+
+    /// The same with the user's own venues; see [`Venues::with`].
+    ///
+    /// # Errors
+    /// When an addition has no key, or claims an alias that another venue has.
+    pub fn with_venues(self, additions: &[Venue]) -> Result<Self, TaxonomyError> {
+        Ok(Self { venues: Cow::Owned(Venues::with(additions)?) })
+    }
+}
 
 /// Why a list of venues or skills cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -379,6 +379,14 @@ fn additions_extend_and_override_the_list() {
 }
 
 #[test]
+fn the_taxonomy_gives_the_built_in_venues_and_the_users() {
+    let taxonomy = crate::taxonomy::Taxonomy::default();
+    assert!(taxonomy.venues().get("KITE").is_none() && taxonomy.venues().get("OSDI").is_some());
+    let taxonomy = taxonomy.with_venues(&[addition("KITE", "Kite Days")]).unwrap();
+    assert!(taxonomy.venues().get("KITE").is_some() && taxonomy.venues().get("OSDI").is_some());
+}
+
+#[test]
 fn additions_may_not_claim_what_another_venue_has() {
     let error = Venues::with(&[addition("KITE", "eurosys")]).unwrap_err();
     assert_eq!(

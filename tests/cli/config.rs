@@ -1,0 +1,61 @@
+//! `cvtui config`.
+
+use crate::support::World;
+
+#[test]
+fn the_path_is_the_one_that_is_read() {
+    let world = World::with(&[]);
+    assert_eq!(world.line("config path").ok().trim_end(), world.path("config.toml").to_str().unwrap());
+    assert_eq!(world.line("config path --config other.toml").ok(), "other.toml\n");
+}
+
+#[test]
+fn no_settings_file_is_nothing_wrong() {
+    let ran = World::with(&[]).line("config check");
+    assert_eq!(ran.ok(), "no settings file; the defaults apply\n");
+}
+
+#[test]
+fn every_problem_is_told_with_its_place_and_the_good_parts_apply() {
+    let world = World::of_two();
+    world.write("config.toml", "reviewr = 'Ada'\nmouse = 1\ncolumns = ['name', 'file']\n");
+    let ran = world.line("config check");
+    let file = world.path("config.toml").display().to_string();
+    assert_eq!(ran.status, 1);
+    assert_eq!(
+        ran.out,
+        format!(
+            "{file}:1:1: there is no setting `reviewr`; did you mean `reviewer`?\n\
+             {file}:2:9: `mouse` wants true or false, not a number like this\n"
+        )
+    );
+    let listed = world.line("list cvs");
+    assert_eq!(listed.status, 0);
+    assert!(listed.out.starts_with("Name") && listed.out.contains("File"), "{listed:?}");
+    assert_eq!(listed.err.lines().count(), 2, "{listed:?}");
+}
+
+#[test]
+fn what_is_shown_is_in_force() {
+    let world = World::with(&[]);
+    world.write("config.toml", "[limits]\nbytes = 77\n");
+    let shown = world.line("config show");
+    assert!(shown.ok().contains("[limits]\nbytes = 77\n"), "{shown:?}");
+    assert!(shown.out.contains("mouse = true\n"));
+}
+
+#[test]
+fn the_example_is_the_file_that_comes_with_the_program() {
+    let kept = include_str!("../../config.example.toml");
+    assert_eq!(World::with(&[]).line("config example").ok(), kept);
+}
+
+#[test]
+fn the_settings_are_never_written() {
+    let world = World::of_two();
+    for line in ["config show", "config check", "list cvs", "check cvs"] {
+        world.line(line);
+    }
+    assert!(!world.path("config.toml").exists());
+    assert!(!world.path("data").exists());
+}

@@ -1,0 +1,52 @@
+//! `cvtui show`.
+
+use crate::support::World;
+
+#[test]
+fn json_is_an_object_for_a_file_and_an_array_for_a_folder() {
+    let world = World::of_two();
+    let one = world.line("show cvs/ada.md --format json").json();
+    assert_eq!(one["meta"]["file"], "ada.md");
+    assert_eq!(one["meta"]["format"], "markdown");
+    let all = world.line("show cvs --format json").json();
+    let files: Vec<&str> =
+        all.as_array().unwrap().iter().map(|p| p["meta"]["file"].as_str().unwrap()).collect();
+    assert_eq!(files, ["ada.md", "sub/bo.txt"]);
+    assert_eq!(all[0]["meta"]["hash"], one["meta"]["hash"]);
+}
+
+#[test]
+fn ndjson_is_one_object_a_line() {
+    let ran = World::of_two().line("show cvs --format ndjson");
+    let files: Vec<String> = ran
+        .ok()
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["meta"]["file"].to_string())
+        .collect();
+    assert_eq!(files, ["\"ada.md\"", "\"sub/bo.txt\""]);
+}
+
+#[test]
+fn an_empty_folder_is_an_empty_array() {
+    let ran = World::with(&[]).line("show cvs --format json");
+    assert_eq!((ran.status, ran.out.as_str()), (0, "[]\n"));
+}
+
+#[test]
+fn an_unreadable_file_fails_and_one_in_a_folder_does_not() {
+    let world = World::with(&[("ada.md", "# Ada Quist\n"), ("empty.txt", "")]);
+    for format in ["text", "json", "ndjson"] {
+        let ran = world.line(&format!("show cvs/empty.txt --format {format}"));
+        assert_eq!((ran.status, ran.out.as_str()), (1, ""), "{format}");
+        assert_eq!(ran.err, "cvtui: empty.txt: is empty\n");
+    }
+    let ran = world.line("show cvs --format json");
+    assert_eq!((ran.status, ran.err.as_str()), (0, "cvtui: empty.txt: is empty\n"));
+}
+
+#[test]
+fn the_lines_go_with_text_only() {
+    let ran = World::of_two().line("show cvs --source --format json");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("meta.sources"), "{ran:?}");
+}

@@ -1,5 +1,7 @@
 //! A document becomes a profile.
 
+pub mod reference;
+
 use crate::document::Document;
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;

@@ -1,0 +1,123 @@
+//! Trains the model that takes bibliographic references apart, and writes `assets/reference-model.bin`.
+//!
+//! ```text
+//! cargo run --release --example train_references -- --data references.jsonl --out assets/reference-model.bin
+//! cargo run --release --example train_references -- --data references.jsonl --folds 5 --predict out.jsonl
+//! ```
+//!
+//! The data are tagged references, one JSON object a line (`text`, `author_field`, `gold`): those of AnyStyle's
+//! core set (<https://github.com/inukshuk/anystyle>), which its authors publish under the BSD-2-Clause licence. To
+//! them the program adds references in the styles of CVs that it makes up (`synth`). The same data give the same
+//! weights.
+
+mod crf;
+mod synth;
+mod tagged;
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+use crf::{Dictionary, Example};
+use cvtui::parse::reference::Input;
+use cvtui::parse::reference::training::{Model, segment_with, sequence};
+use cvtui::taxonomy::Taxonomy;
+use tagged::Record;
+
+#[derive(Parser)]
+struct Options {
+    /// Tagged references, one JSON object a line
+    #[arg(long)]
+    data: PathBuf,
+    /// Where to write the model
+    #[arg(long)]
+    out: Option<PathBuf>,
+    /// Cross-validate with so many folds instead, and print what each fold predicts for what it has not seen
+    #[arg(long, default_value_t = 0)]
+    folds: usize,
+    /// Where to write the predictions of a cross-validation, in the order of the data
+    #[arg(long)]
+    predict: Option<PathBuf>,
+    /// References in the styles of CVs to add
+    #[arg(long, default_value_t = 3000)]
+    synthetic: usize,
+    /// L2 penalty
+    #[arg(long, default_value_t = 0.3)]
+    penalty: f32,
+    /// Iterations at most
+    #[arg(long, default_value_t = 120)]
+    rounds: usize,
+    /// Features that occur less often are left out
+    #[arg(long, default_value_t = 3)]
+    least: u32,
+    /// Weight of an added reference against a tagged one
+    #[arg(long, default_value_t = 0.5)]
+    weight: f32,
+}
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    let text =
+        fs::read_to_string(&options.data).with_context(|| format!("reading {}", options.data.display()))?;
+    let records: Vec<Record> = text
+        .lines()
+        .map(|line| serde_json::from_str::<Record>(line).map(Record::clean))
+        .collect::<Result<_, _>>()
+        .context("reading a tagged reference")?;
+    let taxonomy = Taxonomy::default();
+    if options.folds > 1 {
+        let mut predictions = vec![String::new(); records.len()];
+        for fold in 0..options.folds {
+            let seen: Vec<&Record> = every(&records, |i| i % options.folds != fold);
+            let model = fit(&seen, &taxonomy, &options)?.0;
+            for at in (0..records.len()).filter(|i| i % options.folds == fold) {
+                let reference = segment_with(&model, &Input::plain(&records[at].text), &taxonomy);
+                let line = serde_json::json!({
+                    "title": reference.title.map(|f| f.text),
+                    "authors": reference.authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(),
+                    "venue": reference.venue.map(|f| f.text),
+                    "year": reference.date.map(|d| d.year().to_string()),
+                });
+                predictions[at] = line.to_string();
+            }
+        }
+        let out = options.predict.context("--folds needs --predict")?;
+        fs::write(&out, predictions.join("\n") + "\n")
+            .with_context(|| format!("writing {}", out.display()))?;
+        return Ok(());
+    }
+    let out = options.out.clone().context("--out or --folds is needed")?;
+    let (_, bytes) = fit(&records.iter().collect::<Vec<_>>(), &taxonomy, &options)?;
+    eprintln!("{} bytes", bytes.len());
+    fs::write(&out, bytes).with_context(|| format!("writing {}", out.display()))
+}
+
+fn every(records: &[Record], keep: impl Fn(usize) -> bool) -> Vec<&Record> {
+    records.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r).collect()
+}
+
+/// Trains on some of the records.
+fn fit(records: &[&Record], taxonomy: &Taxonomy, options: &Options) -> Result<(Model, Vec<u8>)> {
+    let mut samples = Vec::new();
+    for record in records {
+        if let Some(places) = record.places() {
+            let sequence = sequence(&Input::plain(&record.text), taxonomy);
+            let allowed = record.allowed(&places, &sequence);
+            samples.push((sequence, allowed, 1.0));
+        }
+    }
+    let tagged = samples.len();
+    for (input, spans) in synth::references(records, options.synthetic) {
+        let sequence = sequence(&input, taxonomy);
+        let allowed = synth::allowed(&spans, &sequence);
+        samples.push((sequence, allowed, options.weight));
+    }
+    eprintln!("{tagged} tagged, {} made up", samples.len() - tagged);
+    let dictionary = Dictionary::new(samples.iter().map(|s| &s.0), options.least);
+    let examples: Vec<Example> = samples.into_iter().map(|(s, a, w)| dictionary.example(&s, a, w)).collect();
+    let weights = crf::train(&dictionary, &examples, options.penalty, options.rounds);
+    let bytes = Model::write(&weights.rows, &weights.transitions);
+    let model = Model::read(&bytes).context("the model does not read back")?;
+    Ok((model, bytes))
+}

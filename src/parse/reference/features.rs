@@ -1,0 +1,485 @@
+//! What the model sees of a reference: for every word, the hashes of its features, and what kind of
+//! border it stands behind.
+
+use crate::taxonomy::Taxonomy;
+
+use super::Hints;
+use super::lexicon::Classes;
+use super::segments::{Segment, Segments};
+use super::token::{LineStart, Shape, Token, tokens};
+
+/// A reference as the model sees it.
+#[derive(Clone, Debug)]
+pub struct Sequence {
+    /// The words.
+    pub tokens: Vec<Token>,
+    /// Feature hashes of all words, one after the other.
+    hashes: Vec<u32>,
+    /// Where each word's hashes begin; one more entry than words.
+    starts: Vec<usize>,
+    /// What each word stands behind.
+    pub borders: Vec<Border>,
+}
+
+/// What stands before a word, as far as it tells that a field may end there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Border {
+    /// Nothing: the reference begins.
+    Start,
+    /// White space.
+    Space,
+    /// A comma.
+    Comma,
+    /// A full stop after a single capital.
+    InitialStop,
+    /// A full stop after a short word, which may abbreviate it.
+    ShortStop,
+    /// A full stop after a long word, a number or a bracket.
+    Stop,
+    /// A question or exclamation mark.
+    Question,
+    /// A colon.
+    Colon,
+    /// A semicolon.
+    Semicolon,
+    /// An opening quotation mark.
+    OpenQuote,
+    /// A closing quotation mark.
+    CloseQuote,
+    /// An opening bracket.
+    OpenBracket,
+    /// A closing bracket.
+    CloseBracket,
+    /// A dash or a bar between spaces.
+    Dash,
+    /// A line that may have been wrapped.
+    SoftLine,
+    /// A line begun on purpose.
+    HardLine,
+    /// Anything else.
+    Other,
+}
+
+impl Border {
+    /// How many there are.
+    pub const COUNT: usize = 17;
+
+    fn new(token: &Token, before: Option<&Token>) -> Self {
+        let Some(before) = before else { return Self::Start };
+        if token.line == LineStart::Hard {
+            return Self::HardLine;
+        }
+        let gap = token.gap.as_str();
+        let has = |c: char| gap.contains(c);
+        if has('“') {
+            Self::OpenQuote
+        } else if has('”') {
+            Self::CloseQuote
+        } else if has('(') || has('[') {
+            Self::OpenBracket
+        } else if has('?') || has('!') {
+            Self::Question
+        } else if has(';') {
+            Self::Semicolon
+        } else if has('.') {
+            stop(before, gap)
+        } else if has(')') || has(']') {
+            Self::CloseBracket
+        } else if has(',') {
+            Self::Comma
+        } else if has(':') {
+            Self::Colon
+        } else if gap.contains(" -") || has('|') {
+            Self::Dash
+        } else if token.line == LineStart::Soft {
+            Self::SoftLine
+        } else if gap.trim().is_empty() {
+            Self::Space
+        } else {
+            Self::Other
+        }
+    }
+
+    /// Whether a sentence or bracket ends or begins here, rather than a part of a list.
+    pub fn is_strong(self) -> bool {
+        matches!(
+            self,
+            Self::Stop
+                | Self::Question
+                | Self::Semicolon
+                | Self::OpenQuote
+                | Self::CloseQuote
+                | Self::OpenBracket
+                | Self::CloseBracket
+                | Self::Dash
+                | Self::HardLine
+                | Self::Start
+        )
+    }
+}
+
+fn stop(before: &Token, gap: &str) -> Border {
+    if gap.starts_with(')') || gap.starts_with(']') || gap.contains(',') && before.shape != Shape::Initial {
+        return Border::Stop;
+    }
+    match before.shape {
+        Shape::Initial => Border::InitialStop,
+        _ if before.classes.any(Classes::SUFFIX) => Border::ShortStop,
+        shape if shape.is_capitalised() && before.folded.chars().count() <= 5 => Border::ShortStop,
+        _ if before.classes.any(Classes::VOLUME.with(Classes::PAGES)) => Border::ShortStop,
+        _ => Border::Stop,
+    }
+}
+
+impl Sequence {
+    /// Describes a reference.
+    pub fn new(text: &str, hints: &Hints, taxonomy: &Taxonomy) -> Self {
+        let tokens = tokens(text, hints);
+        let borders: Vec<Border> = tokens
+            .iter()
+            .enumerate()
+            .map(|(i, t)| Border::new(t, i.checked_sub(1).map(|j| &tokens[j])))
+            .collect();
+        let segments = Segments::new(&tokens, &borders);
+        let venues = known_venues(text, &tokens, taxonomy);
+        let applicant = applicant_words(hints);
+        let mut sequence =
+            Self { hashes: Vec::with_capacity(tokens.len() * 70), starts: vec![0], borders, tokens };
+        let mut sink = Vec::new();
+        let scene = Scene::new(&sequence.tokens, &sequence.borders, &segments);
+        for at in 0..sequence.tokens.len() {
+            sink.clear();
+            let view = View {
+                tokens: &sequence.tokens,
+                borders: &sequence.borders,
+                segments: &segments,
+                venues: &venues,
+                applicant: &applicant,
+                scene: &scene,
+                at,
+            };
+            view.describe(&mut Sink(&mut sink));
+            sequence.hashes.extend_from_slice(&sink);
+            sequence.starts.push(sequence.hashes.len());
+        }
+        sequence
+    }
+
+    /// Feature hashes of word `at`.
+    pub fn features(&self, at: usize) -> &[u32] {
+        &self.hashes[self.starts[at]..self.starts[at + 1]]
+    }
+
+    /// How many words.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+}
+
+/// For each word, whether it is part of a venue that the taxonomy knows: 0 no, 1 begins, 2 goes on.
+fn known_venues(text: &str, tokens: &[Token], taxonomy: &Taxonomy) -> Vec<u8> {
+    let _ = (text, taxonomy);
+    vec![0; tokens.len()]
+}
+
+fn applicant_words(hints: &Hints) -> Vec<String> {
+    let name = hints.applicant.as_deref().unwrap_or_default();
+    crate::text::words(name).map(|w| crate::text::fold(w.text)).filter(|w| w.chars().count() > 1).collect()
+}
+
+/// What holds for the whole reference and is the same for all of its words.
+struct Scene {
+    quotes: bool,
+    first_year: usize,
+    first_quote: usize,
+    year_early: u32,
+    opening: u32,
+    lines: u32,
+    styled: bool,
+}
+
+impl Scene {
+    fn new(tokens: &[Token], borders: &[Border], segments: &Segments) -> Self {
+        let first_year = tokens.iter().position(|t| t.shape == Shape::Year).unwrap_or(tokens.len());
+        let first_quote = borders
+            .iter()
+            .position(|b| *b == Border::OpenQuote)
+            .or_else(|| tokens.first().filter(|t| t.quoted).map(|_| 0));
+        let early = match first_year {
+            at if at == tokens.len() => 0,
+            0..3 => 1,
+            at if at * 2 < tokens.len() => 2,
+            _ => 3,
+        };
+        let class = |i: usize| segments.weak.get(i).map_or(31, |s| s.class as u32);
+        Self {
+            quotes: first_quote.is_some(),
+            first_year,
+            first_quote: first_quote.unwrap_or(tokens.len()),
+            year_early: early,
+            opening: class(0) * 32 + class(1),
+            lines: tokens.iter().filter(|t| t.line != LineStart::No).count().min(4) as u32,
+            styled: tokens.iter().any(|t| t.bold || t.italic),
+        }
+    }
+}
+
+/// Collects feature hashes.
+struct Sink<'a>(&'a mut Vec<u32>);
+
+impl Sink<'_> {
+    fn add(&mut self, template: u32, value: u32) {
+        self.0.push(mix(template, value));
+    }
+
+    fn pair(&mut self, template: u32, a: u32, b: u32) {
+        self.add(template, mix(a, b));
+    }
+
+    fn triple(&mut self, template: u32, a: u32, b: u32, c: u32) {
+        self.add(template, mix(mix(a, b), c));
+    }
+}
+
+fn mix(a: u32, b: u32) -> u32 {
+    let mut h = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_add(0x7f4a_7c15).rotate_left(13);
+    h = (h ^ (h >> 15)).wrapping_mul(0x85eb_ca6b);
+    h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 16)
+}
+
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+/// One word among the others.
+struct View<'a> {
+    tokens: &'a [Token],
+    borders: &'a [Border],
+    segments: &'a Segments,
+    venues: &'a [u8],
+    applicant: &'a [String],
+    scene: &'a Scene,
+    at: usize,
+}
+
+impl View<'_> {
+    fn token(&self, offset: isize) -> Option<&Token> {
+        self.at.checked_add_signed(offset).and_then(|i| self.tokens.get(i))
+    }
+
+    fn shape(&self, offset: isize) -> u32 {
+        self.token(offset).map_or(99, |t| t.shape as u32)
+    }
+
+    fn border(&self, offset: isize) -> u32 {
+        self.at.checked_add_signed(offset).and_then(|i| self.borders.get(i)).map_or(99, |b| *b as u32)
+    }
+
+    fn word(&self, offset: isize) -> u32 {
+        match self.token(offset) {
+            None => 1,
+            Some(t) if t.shape.is_numeric() => 2 + t.shape as u32,
+            Some(t) => hash(&t.folded),
+        }
+    }
+
+    fn gap(&self, offset: isize) -> u32 {
+        self.token(offset).map_or(7, |t| hash(&t.gap))
+    }
+
+    /// How like a part of a name: 0 no, then rising.
+    fn nameness(&self, offset: isize) -> u32 {
+        let Some(token) = self.token(offset) else { return 9 };
+        let known = token.classes;
+        match token.shape {
+            Shape::Initial => 1,
+            Shape::Capitals if known == Classes::default() => 2,
+            Shape::Lower if known.any(Classes::PARTICLE) => 3,
+            shape if shape.is_capitalised() && known.any(Classes::GIVEN) => {
+                4 + u32::from(known.any(Classes::FAMILY))
+            }
+            shape if shape.is_capitalised() && known.any(Classes::FAMILY) => 6,
+            Shape::Ampersand => 7,
+            _ if known.any(Classes::CONJUNCTION) => 7,
+            shape if shape.is_capitalised() => 8,
+            _ => 0,
+        }
+    }
+
+    fn describe(&self, sink: &mut Sink<'_>) {
+        sink.add(0, 0);
+        self.words(sink);
+        self.shapes(sink);
+        self.gaps(sink);
+        self.names(sink);
+        self.classes(sink);
+        self.surroundings(sink);
+        self.places(sink);
+        self.styles(sink);
+    }
+
+    fn words(&self, sink: &mut Sink<'_>) {
+        for (template, offset) in [(10, -2), (11, -1), (12, 0), (13, 1), (14, 2)] {
+            sink.add(template, self.word(offset));
+        }
+        sink.pair(15, self.word(-1), self.word(0));
+        sink.pair(16, self.word(0), self.word(1));
+        sink.pair(17, self.word(0), self.border(0));
+        sink.pair(18, self.word(-1), self.border(0));
+        let Some(token) = self.token(0) else { return };
+        let chars: Vec<char> = token.folded.chars().collect();
+        if !token.shape.is_numeric() && chars.len() > 3 {
+            for (template, length) in [(20, 2), (21, 3), (22, 4)] {
+                let tail: String = chars[chars.len().saturating_sub(length)..].iter().collect();
+                sink.pair(template, hash(&tail), u32::from(token.shape.is_capitalised()));
+            }
+            let head: String = chars[..3].iter().collect();
+            sink.add(23, hash(&head));
+        }
+        sink.pair(24, token.folded.chars().count().min(12) as u32, token.shape as u32);
+    }
+
+    fn shapes(&self, sink: &mut Sink<'_>) {
+        for (template, offset) in [(30, -2), (31, -1), (32, 0), (33, 1), (34, 2)] {
+            sink.add(template, self.shape(offset));
+        }
+        sink.pair(35, self.shape(-1), self.shape(0));
+        sink.pair(36, self.shape(0), self.shape(1));
+        sink.triple(37, self.shape(-1), self.shape(0), self.shape(1));
+        sink.triple(38, self.shape(0), self.shape(1), self.shape(2));
+    }
+
+    fn gaps(&self, sink: &mut Sink<'_>) {
+        sink.add(40, self.gap(0));
+        sink.add(41, self.gap(1));
+        sink.pair(42, self.gap(0), self.shape(0));
+        sink.pair(43, self.gap(1), self.shape(0));
+        sink.triple(44, self.shape(-1), self.gap(0), self.shape(0));
+        sink.triple(45, self.shape(0), self.gap(1), self.shape(1));
+        sink.triple(46, self.border(-1), self.border(0), self.border(1));
+        sink.triple(47, self.border(0), self.border(1), self.border(2));
+        sink.pair(48, self.gap(-1), self.gap(0));
+    }
+
+    fn names(&self, sink: &mut Sink<'_>) {
+        let name = |o| self.nameness(o);
+        sink.triple(50, name(-1), name(0), name(1));
+        sink.triple(51, name(0), name(1), name(2));
+        sink.triple(52, name(-2), name(-1), name(0));
+        sink.triple(53, mix(name(-1), self.border(0)), name(0), mix(self.border(1), name(1)));
+        sink.triple(54, mix(name(0), self.border(1)), name(1), mix(self.border(2), name(2)));
+        sink.triple(55, mix(name(-2), self.border(-1)), name(-1), mix(self.border(0), name(0)));
+        if let Some(token) = self.token(0)
+            && self.applicant.contains(&token.folded)
+        {
+            sink.pair(56, 1, u32::from(token.shape.is_capitalised()));
+        }
+    }
+
+    fn classes(&self, sink: &mut Sink<'_>) {
+        for (base, offset) in [(60, -1), (61, 0), (62, 1), (63, 2), (64, -2)] {
+            if let Some(token) = self.token(offset) {
+                for class in token.classes.each() {
+                    sink.pair(base, class, u32::from(token.shape.is_capitalised()));
+                    if offset == 0 {
+                        sink.pair(65, class, self.border(0));
+                        sink.pair(66, class, self.border(1));
+                        sink.pair(67, class, self.segments.weak_of(self.at).class as u32);
+                    }
+                }
+            }
+        }
+        let venue = |o: isize| {
+            self.at.checked_add_signed(o).and_then(|i| self.venues.get(i)).map_or(0, |v| u32::from(*v))
+        };
+        if venue(0) > 0 {
+            sink.pair(68, venue(0), self.border(0));
+            sink.add(69, venue(0));
+        }
+        if venue(0) + venue(1) + venue(-1) > 0 {
+            sink.triple(70, venue(-1), venue(0), venue(1));
+        }
+    }
+
+    /// The stretch between delimiters that the word is in, and those beside it.
+    fn surroundings(&self, sink: &mut Sink<'_>) {
+        for (base, list, index) in [
+            (80, &self.segments.weak, self.segments.weak_index[self.at]),
+            (100, &self.segments.strong, self.segments.strong_index[self.at]),
+        ] {
+            let near = |offset: isize| index.checked_add_signed(offset).and_then(|i| list.get(i));
+            let class = |offset: isize| near(offset).map_or(31, |s: &Segment| s.class as u32);
+            let own = &list[index];
+            let place = own.place(self.at);
+            sink.pair(base, class(0), place);
+            sink.pair(base + 1, class(-1), class(0));
+            sink.pair(base + 2, class(0), class(1));
+            sink.triple(base + 3, class(-1), class(0), class(1));
+            sink.triple(base + 4, class(-1), class(0), place);
+            sink.pair(base + 5, index.min(8) as u32, class(0));
+            sink.triple(base + 6, index.min(8) as u32, class(-1), class(0));
+            sink.pair(base + 7, own.length_bucket(), place);
+            sink.pair(base + 8, own.content, place);
+            sink.pair(base + 9, own.content, near(1).map_or(0, |s| s.content));
+            sink.pair(base + 10, near(-1).map_or(0, |s| s.content), own.content);
+            sink.pair(base + 11, (list.len() - index).min(6) as u32, class(0));
+            sink.triple(base + 12, class(-2), class(-1), class(0));
+            sink.triple(base + 13, class(0), class(1), class(2));
+            sink.pair(base + 14, own.content, index.min(5) as u32);
+        }
+    }
+
+    fn places(&self, sink: &mut Sink<'_>) {
+        let at = self.at as u32;
+        let count = self.tokens.len() as u32;
+        sink.add(120, at.min(6));
+        sink.add(121, (count - at).min(6));
+        sink.add(122, at * 8 / count);
+        let past_year = u32::from(self.at > self.scene.first_year);
+        let past_quote = if !self.scene.quotes {
+            3
+        } else if self.at < self.scene.first_quote {
+            0
+        } else if self.tokens[self.at].quoted {
+            1
+        } else {
+            2
+        };
+        sink.pair(123, past_year, past_quote);
+        sink.triple(124, past_year, past_quote, self.segments.weak_of(self.at).class as u32);
+        sink.triple(125, self.scene.year_early, past_year, self.segments.strong_of(self.at).class as u32);
+        sink.triple(126, past_quote, self.border(0), self.shape(0));
+        sink.pair(127, self.scene.opening, self.segments.weak_index[self.at].min(6) as u32);
+        sink.pair(128, self.scene.opening, self.segments.strong_index[self.at].min(4) as u32);
+        let seen = self.segments.seen[self.at];
+        sink.add(129, seen);
+        sink.triple(130, seen, past_year, past_quote);
+        sink.triple(131, seen, self.segments.weak_of(self.at).class as u32, self.border(0));
+        sink.triple(132, seen, self.segments.strong_of(self.at).class as u32, past_year);
+        let bracketed = u32::from(self.tokens[self.at].bracketed);
+        sink.triple(133, bracketed, self.shape(0), self.border(0));
+        sink.triple(134, bracketed, seen, self.segments.weak_of(self.at).class as u32);
+    }
+
+    fn styles(&self, sink: &mut Sink<'_>) {
+        let Some(token) = self.token(0) else { return };
+        if self.scene.styled {
+            let style = |t: &Token| u32::from(t.bold) * 2 + u32::from(t.italic);
+            let before = self.token(-1).map_or(4, style);
+            sink.pair(140, style(token), before);
+            sink.pair(141, style(token), self.segments.weak_of(self.at).class as u32);
+            sink.triple(142, style(token), before, self.border(0));
+        }
+        if token.linked {
+            sink.add(143, u32::from(self.token(-1).is_some_and(|t| t.linked)));
+        }
+        if self.scene.lines > 0 {
+            let line = self.segments.line[self.at];
+            sink.pair(144, line, self.scene.lines);
+            sink.triple(145, line, self.scene.lines, self.segments.weak_of(self.at).class as u32);
+            sink.triple(146, line, token.line as u32, self.segments.strong_of(self.at).class as u32);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! From labelled words to fields.
+
+use std::ops::Range;
+
+use crate::taxonomy::Taxonomy;
+
+use super::features::Sequence;
+use super::label::{Label, Part};
+use super::lexicon::Classes;
+use super::model::Decoded;
+use super::remarks;
+use super::token::Shape;
+use super::{Author, Field, Hints, Reference, authors, dates};
+
+/// Reads the fields off the labels.
+pub(super) fn assemble(
+    text: &str,
+    hints: &Hints,
+    taxonomy: &Taxonomy,
+    sequence: &Sequence,
+    decoded: &Decoded,
+) -> Reference {
+    let labels = &decoded.labels;
+    let words = |part: Part| stretch(labels, part);
+    let title_words = words(Part::Title);
+    let title = title_words.clone().and_then(|w| field(text, hints, sequence, w));
+    let venue_words = words(Part::Venue).map(|w| remarks::without_lead(sequence, w));
+    let venue = venue_words.clone().and_then(|w| field(text, hints, sequence, w));
+    let (authors, complete) = read_authors(text, sequence, labels, words(Part::Authors));
+    let outside: Vec<bool> = (0..sequence.len())
+        .map(|at| {
+            let in_title = title_words.as_ref().is_some_and(|w| w.contains(&at));
+            !in_title && !matches!(labels[at], Label::AuthorsBegin | Label::Authors)
+        })
+        .collect();
+    let date = dates::find(text, sequence, labels, &outside);
+    let notes = remarks::Remarks::find(text, sequence, labels, &outside);
+    let venue_text = venue.as_ref().map(|v| v.text.as_str());
+    let kind = notes.kind(venue_text, sequence, labels, &outside, taxonomy);
+    Reference {
+        status: notes.status(kind),
+        kind,
+        title,
+        authors_complete: complete && !authors.is_empty(),
+        authors,
+        venue,
+        date: date.as_ref().map(|d| d.0),
+        date_range: date.map(|d| d.1),
+        awards: notes.awards,
+        url: address(text, hints, sequence),
+        score: decoded.score,
+    }
+}
+
+/// The words of a part.
+fn stretch(labels: &[Label], part: Part) -> Option<Range<usize>> {
+    let is = |l: &Label| l.part().is_some_and(|(p, _)| p == part);
+    let start = labels.iter().position(is)?;
+    let length = labels[start..].iter().take_while(|l| is(l)).count();
+    Some(start..start + length)
+}
+
+fn read_authors(
+    text: &str,
+    sequence: &Sequence,
+    labels: &[Label],
+    words: Option<Range<usize>>,
+) -> (Vec<Author>, bool) {
+    let words = words.or_else(|| leading_editors(sequence, labels));
+    let Some(words) = words else { return (Vec::new(), false) };
+    let tokens = &sequence.tokens[words.clone()];
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return (Vec::new(), false) };
+    let next = sequence.tokens.get(words.end).map_or(text.len(), |t| t.range.start);
+    let mut end = last.range.end;
+    // Marks, a stop and an ellipsis behind the last name belong to it.
+    for c in text[end..next].chars() {
+        if !(c == '.' || c == '…' || c == ')' || "*∗＊⁎⋆†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰".contains(c))
+        {
+            break;
+        }
+        end += c.len_utf8();
+    }
+    let mut list = authors::split(text, first.range.start..end, tokens);
+    // "et al." may have been labelled as something else.
+    let rest = &sequence.tokens[words.end..(words.end + 2).min(sequence.len())];
+    if rest.iter().any(|t| t.folded == "al") || rest.first().is_some_and(|t| t.folded == "others") {
+        list.complete = false;
+    }
+    (list.authors, list.complete)
+}
+
+/// The editors in front of the title of a book that has no authors.
+fn leading_editors(sequence: &Sequence, labels: &[Label]) -> Option<Range<usize>> {
+    let title = labels.iter().position(|l| *l == Label::TitleBegin)?;
+    let start = labels[..title].iter().position(|l| *l == Label::Editor)?;
+    let length = labels[start..title]
+        .iter()
+        .zip(&sequence.tokens[start..title])
+        .take_while(|(l, t)| **l == Label::Editor && !t.classes.any(Classes::EDITOR))
+        .count();
+    (length > 0).then_some(start..start + length)
+}
+
+/// The text of some words, with the brackets and marks that belong to them.
+fn field(text: &str, hints: &Hints, sequence: &Sequence, words: Range<usize>) -> Option<Field> {
+    let first = sequence.tokens.get(words.start)?;
+    let last = sequence.tokens.get(words.end.checked_sub(1)?)?;
+    let before = words.start.checked_sub(1).map_or(0, |i| sequence.tokens[i].range.end);
+    let after = sequence.tokens.get(words.end).map_or(text.len(), |t| t.range.start);
+    let range = widen(text, first.range.start..last.range.end, before..after);
+    let text = tidy(text, hints, range.clone());
+    (!text.is_empty()).then_some(Field { text, range })
+}
+
+/// Takes in a closing mark that something inside opens, an opening one that something inside closes, and a
+/// question or exclamation mark.
+fn widen(text: &str, mut range: Range<usize>, limits: Range<usize>) -> Range<usize> {
+    const PAIRS: [(char, char); 5] = [('(', ')'), ('[', ']'), ('“', '”'), ('«', '»'), ('‘', '’')];
+    for c in text[range.end..limits.end].chars() {
+        let inside = &text[range.clone()];
+        let open = |(a, b): (char, char)| c == b && inside.matches(a).count() > inside.matches(b).count();
+        let straight = c == '"' && inside.matches('"').count() % 2 == 1;
+        if !(matches!(c, '?' | '!' | '+' | '%') || PAIRS.into_iter().any(open) || straight) {
+            break;
+        }
+        range.end += c.len_utf8();
+    }
+    for c in text[limits.start..range.start].chars().rev() {
+        let inside = &text[range.clone()];
+        let closed = |(a, b): (char, char)| c == a && inside.matches(b).count() > inside.matches(a).count();
+        let straight = c == '"' && inside.matches('"').count() % 2 == 1;
+        if !(matches!(c, '¿' | '¡' | '$' | '#' | '@') || PAIRS.into_iter().any(closed) || straight) {
+            break;
+        }
+        range.start -= c.len_utf8();
+    }
+    range
+}
+
+/// One line of text: white space collapsed, and a word that a line break parted put together.
+fn tidy(text: &str, hints: &Hints, range: Range<usize>) -> String {
+    let mut out = String::with_capacity(range.len());
+    for (at, c) in text[range.clone()].char_indices().map(|(i, c)| (range.start + i, c)) {
+        let begins_line = hints.breaks.iter().any(|b| b.at == at);
+        if begins_line && out.ends_with("- ") && c.is_lowercase() {
+            out.truncate(out.len() - 2);
+        }
+        if c.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else if !crate::text::is_unsafe(c) {
+            out.push(c);
+        }
+    }
+    out.trim().to_owned()
+}
+
+/// The address of a publication: a link of the document first, then what is written out.
+fn address(text: &str, hints: &Hints, sequence: &Sequence) -> Option<String> {
+    let link = hints.spans.iter().find_map(|s| s.link.clone());
+    link.or_else(|| {
+        let token = sequence.tokens.iter().find(|t| t.shape == Shape::Url)?;
+        let word = &text[token.range.clone()];
+        Some(if word.starts_with("10.") { format!("https://doi.org/{word}") } else { word.to_owned() })
+    })
+}

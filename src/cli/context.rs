@@ -4,6 +4,8 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::GlobalArgs;
 use super::failure::Failure;
 use super::paint::Paint;
@@ -20,6 +22,8 @@ pub(super) struct Context {
     pub config_path: Option<PathBuf>,
     /// What is wrong with them.
     pub config_problems: Vec<ConfigProblem>,
+    /// The time that counts as now.
+    pub now: Timestamp,
     /// Whether and how standard output is coloured.
     pub paint: Paint,
     /// How many cells a line has; `None` where standard output is no terminal.
@@ -39,6 +43,7 @@ impl Context {
             config,
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
+            now: global.now.unwrap_or_else(Timestamp::now),
             paint: Paint::new(global.color, is_terminal),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
         }

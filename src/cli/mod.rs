@@ -10,7 +10,10 @@ mod config;
 mod context;
 mod failure;
 mod list;
+mod log;
 mod paint;
+mod review;
+mod session;
 mod show;
 mod table;
 
@@ -77,6 +80,10 @@ enum Command {
     Show(show::ShowArgs),
     /// Tell what could not be read or understood, file by file
     Check(check::CheckArgs),
+    /// Judge applicants from a script
+    Review(review::ReviewArgs),
+    /// Print the judgements in the order of time
+    Log(log::LogArgs),
     /// Where the settings are, what is wrong with them, what they are
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -121,6 +128,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::List(args)) => list::run(&args, &context, out),
         Some(Command::Show(args)) => show::run(&args, &context, out),
         Some(Command::Check(args)) => check::run(&args, &context, out),
+        Some(Command::Review(args)) => review::run(&args, &context, out),
+        Some(Command::Log(args)) => log::run(&args, &context, out),
         Some(Command::Config(command)) => config::run(&command, &context, out),
         Some(Command::Completions(args)) => completions::completions(&args, out),
         Some(Command::Man(args)) => completions::man(&args, out),

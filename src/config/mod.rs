@@ -76,6 +76,19 @@ impl Places {
     }
 }
 
+impl Config {
+    /// The name under which judgements are kept: the config's, else the login's.
+    pub fn reviewer_name(&self) -> String {
+        let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+        let named = |name: &String| !name.trim().is_empty();
+        self.reviewer
+            .clone()
+            .filter(named)
+            .or_else(|| login().filter(named))
+            .unwrap_or_else(|| "me".to_owned())
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         let columns = ["decision", "name", "degree", "inst", "pubs", "first", "venue", "rating"];

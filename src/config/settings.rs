@@ -6,6 +6,7 @@ use std::fmt::Write;
 use toml::de::DeValue;
 
 use super::Config;
+use crate::text::{toml_string, toml_strings};
 
 /// A setting with a name of its own.
 pub(super) struct Setting {
@@ -49,7 +50,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         doc: &["Whose judgements yours are. Without it: your login name."],
         sample: "\"ada\"",
         apply: |config, value| text(value).map(|text| config.reviewer = Some(text)),
-        shown: |config| config.reviewer.as_deref().map(quoted),
+        shown: |config| config.reviewer.as_deref().map(toml_string),
     },
     Setting {
         table: "",
@@ -57,7 +58,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         doc: &["The editor for long notes. Without it: $VISUAL, then $EDITOR."],
         sample: "\"nvim\"",
         apply: |config, value| text(value).map(|text| config.editor = Some(text)),
-        shown: |config| config.editor.as_deref().map(quoted),
+        shown: |config| config.editor.as_deref().map(toml_string),
     },
     Setting {
         table: "",
@@ -73,7 +74,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         doc: &["The list's columns, in order. `cvtui list --help` names them all."],
         sample: "",
         apply: |config, value| texts(value).map(|names| config.columns = names),
-        shown: |config| Some(quoted_list(&config.columns)),
+        shown: |config| Some(toml_strings(&config.columns)),
     },
     Setting {
         table: "",
@@ -84,7 +85,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         ],
         sample: "\"-pubs\"",
         apply: |config, value| text(value).map(|text| config.sort = Some(text)),
-        shown: |config| config.sort.as_deref().map(quoted),
+        shown: |config| config.sort.as_deref().map(toml_string),
     },
     Setting {
         table: "limits",
@@ -106,7 +107,7 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
             config.queries.insert(name.to_owned(), query);
             Ok(())
         },
-        shown: |config| named(&config.queries, |query| quoted(query)),
+        shown: |config| named(&config.queries, |query| toml_string(query)),
     },
     OpenTable {
         name: "keys",
@@ -120,7 +121,7 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
             config.keys.insert(name.to_owned(), keys.map_err(|_| "a key or a list of keys, as texts")?);
             Ok(())
         },
-        shown: |config| named(&config.keys, |keys| quoted_list(keys)),
+        shown: |config| named(&config.keys, |keys| toml_strings(keys)),
     },
     OpenTable {
         name: "theme",
@@ -134,7 +135,7 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
             config.theme.insert(name.to_owned(), style);
             Ok(())
         },
-        shown: |config| named(&config.theme, |style| quoted(style)),
+        shown: |config| named(&config.theme, |style| toml_string(style)),
     },
 ];
 
@@ -217,18 +218,10 @@ fn count(value: &DeValue<'_>) -> Result<u64, &'static str> {
     u64::from_str_radix(number.as_str(), number.radix()).ok().filter(|n| *n > 0).ok_or(COUNT)
 }
 
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
-}
-
-fn quoted_list(texts: &[String]) -> String {
-    toml::Value::from(texts.to_vec()).to_string()
-}
-
 fn named<T>(table: &BTreeMap<String, T>, value: impl Fn(&T) -> String) -> Vec<String> {
     let bare = |name: &str| {
         let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        if !name.is_empty() && name.chars().all(plain) { name.to_owned() } else { quoted(name) }
+        if !name.is_empty() && name.chars().all(plain) { name.to_owned() } else { toml_string(name) }
     };
     table.iter().map(|(name, entry)| format!("{} = {}", bare(name), value(entry))).collect()
 }

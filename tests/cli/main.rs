@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod folder;
 mod jsonresume;
+mod review;
 mod shell;
 mod show;
 mod support;

@@ -1,0 +1,154 @@
+//! `cvtui review`: the same judgements as in the terminal UI, for scripts.
+
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, ValueEnum};
+
+use super::context::Context;
+use super::failure::Failure;
+use super::paint::Role;
+use super::session::{Session, found_by, identity};
+use crate::library::Applicant;
+use crate::review::{Change, Decision, Judgement, Rating};
+
+/// What says something of an applicant, and so does not go with undoing or adopting.
+const SAYS: [&str; 6] = ["applicants", "decision", "rating", "tag", "untag", "note"];
+
+#[derive(Debug, Args)]
+#[command(group = ArgGroup::new("instead").args(["undo", "redo", "adopt"]).conflicts_with_all(SAYS))]
+pub(super) struct ReviewArgs {
+    /// A folder of CVs, or one CV
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// Whom: a file, or words that stand in only one applicant's name or file
+    #[arg(value_name = "APPLICANT", required_unless_present = "instead")]
+    applicants: Vec<String>,
+    /// Decide
+    #[arg(long, value_enum)]
+    decision: Option<DecisionArg>,
+    /// Rate from 1 to 5; 0 takes the rating away
+    #[arg(long, value_name = "0-5", value_parser = clap::value_parser!(u8).range(0..=5))]
+    rating: Option<u8>,
+    /// Put a tag on; one that begins with `~` is private
+    #[arg(long, value_name = "TAG")]
+    tag: Vec<String>,
+    /// Take a tag off
+    #[arg(long, value_name = "TAG")]
+    untag: Vec<String>,
+    /// Write the note anew; `-` reads it from standard input, an empty one takes the note away
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    note: Option<String>,
+    /// Undo your last change
+    #[arg(long)]
+    undo: bool,
+    /// Do again what was undone last
+    #[arg(long)]
+    redo: bool,
+    /// Take over the reviews of the folder that these CVs were moved from
+    #[arg(long)]
+    adopt: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DecisionArg {
+    /// On the shortlist
+    Shortlist,
+    /// Not settled
+    Maybe,
+    /// Not taken further
+    Reject,
+    /// No decision
+    None,
+}
+
+impl DecisionArg {
+    fn decision(self) -> Option<Decision> {
+        match self {
+            Self::Shortlist => Some(Decision::Shortlist),
+            Self::Maybe => Some(Decision::Maybe),
+            Self::Reject => Some(Decision::Reject),
+            Self::None => None,
+        }
+    }
+}
+
+pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    let mut session = Session::open(std::slice::from_ref(&args.path), context)?;
+    if args.adopt {
+        return adopt(&mut session, out);
+    }
+    if args.undo || args.redo {
+        let done =
+            if args.undo { session.reviews.undo(context.now) } else { session.reviews.redo(context.now) };
+        let word = if args.undo { "undone" } else { "done again" };
+        match done.map_err(anyhow::Error::new)? {
+            Some(what) => writeln!(out, "{word}: {} of {}", what.change, what.applicant.display_name())?,
+            None => writeln!(out, "there is nothing to be {word}")?,
+        }
+        return Ok(());
+    }
+    // All names are looked up before anything is written.
+    let applicants = args.applicants.iter().map(|text| session.find(text)).collect::<Result<Vec<_>, _>>()?;
+    let changes = changes(args)?;
+    let identities: Vec<_> = applicants.iter().map(|applicant| identity(applicant)).collect();
+    let all: Vec<_> =
+        identities.iter().flat_map(|who| changes.iter().map(move |change| (who, change.clone()))).collect();
+    session.reviews.record_all(&all, context.now).map_err(anyhow::Error::new)?;
+    session.attach();
+    for applicant in &applicants {
+        state(applicant, &session, context, out)?;
+    }
+    Ok(())
+}
+
+fn changes(args: &ReviewArgs) -> Result<Vec<Change>, Failure> {
+    let mut changes = Vec::new();
+    changes.extend(args.decision.map(|decision| Change::Decision(decision.decision())));
+    changes.extend(args.rating.map(|rating| Change::Rating(Rating::new(rating))));
+    if !args.tag.is_empty() || !args.untag.is_empty() {
+        changes.push(Change::Tags { add: args.tag.clone(), remove: args.untag.clone() });
+    }
+    match args.note.as_deref() {
+        Some("-") => {
+            let mut note = String::new();
+            io::stdin().read_to_string(&mut note)?;
+            changes.push(Change::Note(note.trim_end().to_owned()));
+        }
+        Some(note) => changes.push(Change::Note(note.to_owned())),
+        None => {}
+    }
+    Ok(changes)
+}
+
+fn adopt(session: &mut Session, out: &mut dyn Write) -> Result<(), Failure> {
+    let Some(from) = session.reviews.moved_from() else {
+        return Err(Failure::failed(
+            "no other folder has reviews of these CVs, or this one has its own already",
+        ));
+    };
+    for line in session.reviews.adopt(&from).map_err(anyhow::Error::new)? {
+        eprintln!("cvtui: {line}");
+    }
+    Ok(writeln!(out, "took over the reviews of {}", from.folder.display())?)
+}
+
+/// What is thought of an applicant now, on one line and the note below it.
+fn state(applicant: &Applicant, session: &Session, context: &Context, out: &mut dyn Write) -> io::Result<()> {
+    let attached = session.attached(applicant);
+    let name = context.paint.paint(Role::Strong, applicant.display_name());
+    let how = found_by(attached).map(|note| format!(" ({note})")).unwrap_or_default();
+    writeln!(out, "{name} ({}): {}{how}", applicant.file, words(&attached.judgement))?;
+    for line in attached.judgement.note.lines() {
+        writeln!(out, "  {line}")?;
+    }
+    Ok(())
+}
+
+/// A judgement in words, without its note.
+fn words(judgement: &Judgement) -> String {
+    let mut parts = vec![judgement.decision.map_or("undecided", Decision::name).to_owned()];
+    parts.extend(judgement.rating.map(|rating| format!("rating {}", rating.get())));
+    parts.extend(judgement.tags.iter().map(|tag| format!("#{tag}")));
+    parts.join(", ")
+}

@@ -11,4 +11,4 @@ pub use fold::{Folded, fold};
 pub use safe::{is_unsafe, safe, safe_multiline};
 pub use toml::{toml_string, toml_strings};
 pub use width::{pad, truncate, width};
-pub use words::{Word, words};
+pub use words::{Word, is_ideograph, is_word, words};

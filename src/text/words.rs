@@ -46,11 +46,13 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
-fn is_word(c: char) -> bool {
+/// Whether `c` is part of a word: a letter, a digit or a combining mark.
+pub fn is_word(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
-fn is_ideograph(c: char) -> bool {
+/// Whether `c` is a word of its own: a CJK ideograph or kana.
+pub fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{2fa1f}')
 }
 

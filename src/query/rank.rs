@@ -1,0 +1,214 @@
+//! Bare words: who matches, how well, and the order of the answer.
+
+use std::cmp::Reverse;
+
+use super::bits::Bits;
+use super::eval::{Evaluator, bodies};
+use super::index::{Field, Index};
+use super::keys::{Key, Place};
+use super::matcher::{Term, WordRun};
+use super::state::ReviewFacts;
+use super::syntax::Words;
+use super::{Query, Sort, SortBy};
+use crate::library::ApplicantId;
+use crate::text::fold;
+
+/// An applicant who matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Who.
+    pub id: ApplicantId,
+    /// How well the bare words match; 0 where the query has none. Only good for comparing.
+    pub score: i64,
+}
+
+/// The answer to a query.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    /// Who matches: in the order that the query asks for, then the best first, then by id.
+    pub hits: Vec<Hit>,
+    /// How many do not match only because their CV does not say.
+    pub unknown: usize,
+}
+
+impl Index {
+    /// The applicants that match.
+    pub fn search(&self, query: &Query) -> Matches {
+        let mut evaluator = Evaluator::new(self);
+        let mut verdict = evaluator.verdict(query.root(), Place::Applicant, true);
+        verdict.yes.keep(&self.live);
+        verdict.possible.keep(&self.live);
+        let unknown = verdict.possible.count() - verdict.yes.count();
+        let score = |slot: usize| evaluator.scores.get(slot).copied().unwrap_or(0);
+        let hits = verdict.yes.iter().map(|slot| Hit { id: self.applicants[slot].id, score: score(slot) });
+        let mut hits: Vec<Hit> = hits.collect();
+        hits.sort_by_key(|hit| (Reverse(hit.score), hit.id));
+        if let Some(sort) = query.sort() {
+            self.sort(&mut hits, sort);
+        }
+        Matches { hits, unknown }
+    }
+
+    /// Orders hits; equals keep their order, and the unknown comes last either way.
+    pub fn sort(&self, hits: &mut [Hit], sort: Sort) {
+        let nothing = ReviewFacts::default();
+        let facts = |hit: &Hit| self.review(hit.id).unwrap_or(&nothing);
+        match sort.by {
+            SortBy::RatingSpread => hits.sort_by(|a, b| {
+                let (x, y) = (facts(a).rating_spread(), facts(b).rating_spread());
+                let order = x.partial_cmp(&y).unwrap_or(std::cmp::Ordering::Equal);
+                let order = if sort.descending { order.reverse() } else { order };
+                x.is_none().cmp(&y.is_none()).then(order)
+            }),
+            SortBy::Column(column) => hits.sort_by(|a, b| match (self.get(a.id), self.get(b.id)) {
+                (Some(x), Some(y)) => {
+                    column.compare((x, &facts(a).judgement), (y, &facts(b).judgement), sort.descending)
+                }
+                (x, y) => x.is_none().cmp(&y.is_none()),
+            }),
+        }
+    }
+}
+
+/// How well a bare word matches a text, the best last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tier {
+    /// Somewhere in the CV.
+    Body,
+    /// Letters in order.
+    Scattered,
+    /// The beginning of a word.
+    Prefix,
+    /// Whole words.
+    Whole,
+}
+
+/// The fields that bare words look at, and whether scattered letters count there: not in a long text of
+/// which the canonical form is looked at anyway.
+pub(super) const RANKED: [(Field, bool); 8] = [
+    (Field::Key(Key::Name), true),
+    (Field::Key(Key::Skill), true),
+    (Field::Written(Key::Skill), true),
+    (Field::Key(Key::Venue), true),
+    (Field::Written(Key::Venue), false),
+    (Field::Key(Key::Title), true),
+    (Field::Key(Key::Org), true),
+    (Field::Key(Key::Inst), true),
+];
+
+/// A bare word made ready.
+pub(super) struct BareWord {
+    whole: WordRun,
+    prefix: WordRun,
+    scattered: Option<super::fuzzy::Needle>,
+    folded: String,
+}
+
+impl BareWord {
+    pub(super) fn new(index: &Index, words: &Words) -> Self {
+        Self {
+            whole: WordRun::new(&words.text, false),
+            prefix: WordRun::new(&words.text, true),
+            scattered: index.fuzzy.needle(&words.text),
+            folded: fold(words.text.trim()),
+        }
+    }
+
+    /// The tier in which a term matches, and a quality from 0 to 999 for comparison within it.
+    pub(super) fn tier(&self, index: &Index, term: &Term, scattered: bool) -> Option<(Tier, i64)> {
+        let share = |part: usize| (999 * part / term.folded.len().max(1)).min(999) as i64;
+        if self.whole.matches(term) {
+            return Some((Tier::Whole, share(self.folded.len())));
+        }
+        if self.prefix.matches(term) {
+            return Some((Tier::Prefix, share(self.folded.len())));
+        }
+        let needle = self.scattered.as_ref().filter(|_| scattered)?;
+        let score = index.fuzzy.worthy(needle, &term.folded, term.mask)?;
+        Some((Tier::Scattered, score.clamp(0, 999)))
+    }
+}
+
+/// What counts for one applicant: the best tier, how many texts reach it, the best quality there.
+#[derive(Clone, Copy, Debug)]
+struct Best {
+    tier: Tier,
+    texts: i64,
+    quality: i64,
+}
+
+impl Best {
+    fn add(best: &mut Option<Self>, tier: Tier, texts: i64, quality: i64) {
+        match best {
+            Some(known) if known.tier > tier => {}
+            Some(known) if known.tier == tier => {
+                known.texts += texts;
+                known.quality = known.quality.max(quality);
+            }
+            _ => *best = Some(Self { tier, texts, quality }),
+        }
+    }
+
+    /// The tier decides, then how many texts say it, then how well.
+    fn score(self) -> i64 {
+        1 + self.tier as i64 * 1_000_000 + self.texts.min(999) * 1_000 + self.quality
+    }
+}
+
+/// A match in the name counts as much as this many texts: who types a name looks for that person.
+const NAME_WEIGHT: i64 = 500;
+
+/// The score of each applicant by slot; `None` where the word does not match.
+pub(super) fn word_scores(index: &Index, words: &Words) -> Vec<Option<i64>> {
+    let word = BareWord::new(index, words);
+    let mut best: Vec<Option<Best>> = vec![None; index.applicants.len()];
+    for (field, scattered) in RANKED {
+        let weight = if field == Field::Key(Key::Name) { NAME_WEIGHT } else { 1 };
+        for (id, term) in index.dictionary(field).into_iter().flat_map(|d| d.iter()) {
+            let slots = index.table(Place::Applicant).rows(field, id);
+            if slots.is_empty() {
+                continue;
+            }
+            let Some((tier, quality)) = word.tier(index, term, scattered) else { continue };
+            for slot in slots {
+                Best::add(&mut best[*slot as usize], tier, weight, quality);
+            }
+        }
+    }
+    for (slot, best) in best.iter_mut().enumerate() {
+        let Some(review) = index.review(index.applicants[slot].id) else { continue };
+        for tag in &review.judgement.tags {
+            if let Some((tier, quality)) = word.tier(index, &Term::new(tag), true) {
+                Best::add(best, tier, 1, quality);
+            }
+        }
+    }
+    let anywhere = WordRun::new(&words.text, words.prefix);
+    let found = bodies(index, |slot, body| best[slot].is_none() && anywhere.find(body).is_some());
+    for slot in found.iter() {
+        Best::add(&mut best[slot], Tier::Body, 1, 0);
+    }
+    best.into_iter().map(|best| best.map(Best::score)).collect()
+}
+
+/// The applicants of whom the fields that bare words look at, or the CV itself, have the word as a whole.
+pub(super) fn whole_word(index: &Index, words: &Words) -> Bits {
+    let run = WordRun::new(&words.text, words.prefix);
+    let mut found = bodies(index, |_, body| run.find(body).is_some());
+    for (field, _) in RANKED {
+        for (id, term) in index.dictionary(field).into_iter().flat_map(|d| d.iter()) {
+            if run.matches(term) {
+                for slot in index.table(Place::Applicant).rows(field, id) {
+                    found.set(*slot as usize);
+                }
+            }
+        }
+    }
+    for (slot, applicant) in index.applicants.iter().enumerate() {
+        let tags = index.review(applicant.id).map(|review| &review.judgement.tags);
+        if tags.into_iter().flatten().any(|tag| run.matches(&Term::new(tag))) {
+            found.set(slot);
+        }
+    }
+    found
+}

@@ -1,0 +1,197 @@
+//! What the review says of an applicant, and the keys that ask for it.
+
+use super::fuzzy::Fuzzy;
+use super::keys::Key;
+use super::matcher::{Matcher, Term};
+use super::syntax::{Value, Words};
+use super::truth::{Cell, Truth};
+use crate::library::Applicant;
+use crate::profile::Profile;
+use crate::review::{Decision, Judgement};
+use crate::text::fold;
+
+/// What the review says of an applicant. The default is that nobody has said anything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReviewFacts {
+    /// The judgement as it stands.
+    pub judgement: Judgement,
+    /// Who has judged.
+    pub by: Vec<String>,
+    /// Marked in the list.
+    pub marked: bool,
+    /// Not opened yet.
+    pub unread: bool,
+    /// Probably the same person as another CV.
+    pub duplicate: bool,
+    /// A conflict of interest with a reviewer.
+    pub conflict: bool,
+    /// A fact was corrected by hand.
+    pub corrected: bool,
+    /// Who is to judge.
+    pub assigned: Vec<String>,
+    /// The ratings of all reviewers, 1 to 5.
+    pub ratings: Vec<u8>,
+}
+
+impl ReviewFacts {
+    /// The variance of the reviewers' ratings; `None` with fewer than two.
+    pub fn rating_spread(&self) -> Option<f64> {
+        let count = self.ratings.len() as f64;
+        if count < 2.0 {
+            return None;
+        }
+        let mean = self.ratings.iter().map(|r| f64::from(*r)).sum::<f64>() / count;
+        Some(self.ratings.iter().map(|r| (f64::from(*r) - mean).powi(2)).sum::<f64>() / count)
+    }
+
+    /// Whether the applicant has this tag, or one that begins so while it is typed.
+    pub(super) fn has_tag(&self, wanted: &Words) -> bool {
+        let wanted_tag = fold(&wanted.text);
+        self.judgement
+            .tags
+            .iter()
+            .map(|tag| fold(tag))
+            .any(|tag| tag == wanted_tag || (wanted.prefix && tag.starts_with(&wanted_tag)))
+    }
+
+    fn is(&self, state: &str) -> bool {
+        let decision = self.judgement.decision;
+        match state {
+            "shortlisted" => decision == Some(Decision::Shortlist),
+            "maybe" => decision == Some(Decision::Maybe),
+            "rejected" => decision == Some(Decision::Reject),
+            "undecided" => decision.is_none(),
+            "marked" => self.marked,
+            "duplicate" => self.duplicate,
+            "conflict" => self.conflict,
+            "corrected" => self.corrected,
+            "unread" => self.unread,
+            _ => false,
+        }
+    }
+}
+
+/// A question about the review or about which parts a profile has.
+pub(super) enum StateTest<'q> {
+    /// Any of these states, decisions or parts.
+    OneOf(Key, &'q [&'static str]),
+    /// The rating.
+    Rating(&'q super::syntax::NumberRange),
+    /// Words of note or reviewers.
+    Text(Key, Matcher),
+}
+
+impl<'q> StateTest<'q> {
+    /// The test, if `key` is one of those that ask for the review or for parts.
+    pub(super) fn new(key: Key, value: &'q Value, matcher: impl FnOnce() -> Option<Matcher>) -> Option<Self> {
+        match (key, value) {
+            (Key::Is | Key::Has | Key::Missing | Key::Decision, Value::OneOf(names)) => {
+                Some(Self::OneOf(key, names))
+            }
+            (Key::Rating, Value::Number(range)) => Some(Self::Rating(range)),
+            (Key::Note | Key::By | Key::Assigned, _) => matcher().map(|m| Self::Text(key, m)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn answer(&self, applicant: &Applicant, facts: &ReviewFacts, fuzzy: &Fuzzy) -> Truth {
+        match self {
+            Self::OneOf(key, names) => {
+                let any = |test: &dyn Fn(&str) -> bool| Truth::from(names.iter().any(|name| test(name)));
+                match key {
+                    Key::Is => any(&|name| facts.is(name)),
+                    Key::Decision => {
+                        let decision = facts.judgement.decision.map_or("none", Decision::name);
+                        any(&|name| name == decision)
+                    }
+                    Key::Missing => any(&|name| !has(name, &applicant.profile, facts)),
+                    _ => any(&|name| has(name, &applicant.profile, facts)),
+                }
+            }
+            Self::Rating(range) => {
+                let rating = facts.judgement.rating;
+                rating.map_or_else(Cell::unknown, |r| Cell::known(f64::from(r.get()))).within(range)
+            }
+            Self::Text(key, matcher) => {
+                let is_match = |text: &str| matcher.matches(&Term::new(text), fuzzy);
+                match key {
+                    Key::Note => is_match(&facts.judgement.note),
+                    Key::By => facts.by.iter().any(|name| is_match(name)),
+                    _ => facts.assigned.iter().any(|name| is_match(name)),
+                }
+                .into()
+            }
+        }
+    }
+}
+
+/// Whether a part of the profile or of the judgement is there.
+fn has(part: &str, profile: &Profile, facts: &ReviewFacts) -> bool {
+    let basics = &profile.basics;
+    match part {
+        "name" => basics.name.is_some(),
+        "label" => basics.label.is_some(),
+        "email" => basics.email.is_some() || !basics.emails.is_empty(),
+        "phone" => basics.phone.is_some() || !basics.phones.is_empty(),
+        "link" => basics.url.is_some() || !basics.urls.is_empty(),
+        "profiles" => !basics.profiles.is_empty(),
+        "loc" => basics.location.is_some(),
+        "summary" => basics.summary.is_some(),
+        "pronouns" => basics.pronouns.is_some(),
+        "work" => !profile.work.is_empty(),
+        "edu" => !profile.education.is_empty(),
+        "degree" => profile.education.iter().any(|entry| entry.study_type.is_some()),
+        "pubs" => !profile.publications.is_empty(),
+        "awards" => !profile.awards.is_empty() || profile.publications.iter().any(|p| !p.awards.is_empty()),
+        "skills" => profile.skills.iter().any(|set| !set.keywords.is_empty() || !set.canonical.is_empty()),
+        "lang" => !profile.languages.is_empty(),
+        "interests" => !profile.interests.is_empty(),
+        "projects" => !profile.projects.is_empty(),
+        "references" => !profile.references.is_empty(),
+        "talks" => !profile.talks.is_empty(),
+        "teach" => !profile.teaching.is_empty(),
+        "svc" => !profile.service.is_empty(),
+        "people" => !profile.people.is_empty(),
+        "advisor" => profile.education.iter().any(|entry| !entry.advisors.is_empty()),
+        "year" => dated(profile),
+        "warnings" => !profile.meta.warnings.is_empty(),
+        "note" => !facts.judgement.note.trim().is_empty(),
+        "rating" => facts.judgement.rating.is_some(),
+        "decision" => facts.judgement.decision.is_some(),
+        "tag" => !facts.judgement.tags.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether the CV gives any date.
+fn dated(profile: &Profile) -> bool {
+    profile.publications.iter().any(|p| p.year.is_some() || p.release_date.is_some())
+        || profile.work.iter().any(|w| w.start_date.is_some() || w.end_date.is_some())
+        || profile.education.iter().any(|e| e.start_date.is_some() || e.end_date.is_some())
+        || profile.projects.iter().any(|p| p.start_date.is_some() || p.end_date.is_some())
+        || profile.awards.iter().any(|a| a.date.is_some())
+        || profile.talks.iter().any(|t| t.date.is_some() || t.occasions.iter().any(|o| o.date.is_some()))
+        || profile.teaching.iter().any(|t| t.date.is_some())
+        || profile.service.iter().any(|s| s.date.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_spread_needs_two_ratings() {
+        let facts = |ratings: &[u8]| ReviewFacts { ratings: ratings.to_vec(), ..ReviewFacts::default() };
+        assert_eq!(facts(&[3]).rating_spread(), None);
+        assert_eq!(facts(&[1, 5]).rating_spread(), Some(4.0));
+        assert_eq!(facts(&[4, 4, 4]).rating_spread(), Some(0.0));
+    }
+
+    #[test]
+    fn nothing_is_there_in_an_empty_profile() {
+        let crate::query::Takes::OneOf(parts) = crate::query::keys::doc(Key::Has).takes else { panic!() };
+        for part in parts {
+            assert!(!has(part.name, &Profile::default(), &ReviewFacts::default()), "{}", part.name);
+        }
+    }
+}

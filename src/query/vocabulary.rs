@@ -36,8 +36,11 @@ impl Vocabulary {
 
     /// The vocabularies of venues and of skills.
     pub(super) fn of(taxonomy: &Taxonomy) -> (Self, Self) {
-        let _ = taxonomy;
-        (Self::default(), Self::default())
+        let venues = taxonomy.venues().iter().map(|venue| {
+            let aliases = venue.names.iter().chain(&venue.aliases).map(String::as_str);
+            (venue.key.as_str(), aliases)
+        });
+        (Self::new(venues), Self::default())
     }
 
     /// The ways of writing a canonical name, itself the first.

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::CommandFactory;
 
 use super::Cli;
+use crate::text::nearest;
 
 /// Commands that end in a query.
 const WITH_QUERY: &[&str] = &["list", "export", "facets"];
@@ -39,9 +40,9 @@ pub(super) fn query_text(words: &[String]) -> String {
 /// The command whose name a mistyped word is close to.
 pub(super) fn nearest_command(word: &str) -> Option<String> {
     let command = Cli::command();
-    let names = command.get_subcommands().map(clap::Command::get_name);
-    let near = names.map(|name| (strsim::damerau_levenshtein(word, name), name)).min()?;
-    (1..=2).contains(&near.0).then(|| near.1.to_owned())
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    // A path that is called like a command was meant as a path.
+    nearest(word, names.iter().copied()).filter(|name| *name != word).map(str::to_owned)
 }
 
 #[cfg(test)]

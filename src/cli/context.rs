@@ -9,8 +9,11 @@ use jiff::Timestamp;
 use super::GlobalArgs;
 use super::failure::Failure;
 use super::paint::Paint;
+use super::settings;
 use crate::config::{self, Config, ConfigProblem};
-use crate::library::{Library, LoadOptions, Problem, load_all};
+use crate::library::{Column, Library, LoadOptions, Problem, load_all};
+use crate::query::{Query, Sort};
+use crate::taxonomy::Taxonomy;
 use crate::text::safe;
 
 /// What every command starts from.
@@ -22,6 +25,8 @@ pub(super) struct Context {
     pub config_path: Option<PathBuf>,
     /// What is wrong with them.
     pub config_problems: Vec<ConfigProblem>,
+    /// The venues and skills that are known, the user's own among them.
+    pub taxonomy: Arc<Taxonomy>,
     /// The time that counts as now.
     pub now: Timestamp,
     /// Whether and how standard output is coloured.
@@ -33,7 +38,9 @@ pub(super) struct Context {
 impl Context {
     /// Reads the settings; what is wrong with them stops nothing.
     pub(super) fn new(global: &GlobalArgs) -> Self {
-        let (mut config, config_problems) = Config::load(global.config.as_deref());
+        let (mut config, mut config_problems) = Config::load(global.config.as_deref());
+        config_problems.extend(settings::problems(&config));
+        config_problems.sort_by_key(|problem| problem.place);
         if let Some(reviewer) = &global.reviewer {
             config.reviewer = Some(reviewer.clone());
         }
@@ -43,10 +50,36 @@ impl Context {
             config,
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
+            taxonomy: Arc::default(),
             now: global.now.unwrap_or_else(Timestamp::now),
             paint: Paint::new(global.color, is_terminal),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
         }
+    }
+
+    /// Parses a query.
+    pub(super) fn query(&self, text: &str) -> Result<Query, Failure> {
+        Query::parse(text, &self.config.queries).map_err(|error| Failure::usage(error.to_string()))
+    }
+
+    /// The order that an option names; the query language knows how to say what is wrong with it.
+    pub(super) fn sort(&self, option: &str, name: &str) -> Result<Sort, Failure> {
+        let wrong =
+            || Failure::usage(format!("{option} wants a column, `-` before it for descending, not `{name}`"));
+        let query = self.query(&format!("sort:{}", name.trim()))?;
+        query.sort().filter(|_| query.is_empty()).ok_or_else(wrong)
+    }
+
+    /// The config's columns; those that do not exist were told and are left out.
+    pub(super) fn default_columns(&self) -> Vec<Column> {
+        let named = |config: &Config| config.columns.iter().filter_map(|name| Column::named(name)).collect();
+        let columns: Vec<Column> = named(&self.config);
+        if columns.is_empty() { named(&Config::default()) } else { columns }
+    }
+
+    /// The config's order; one that does not exist was told and is left out.
+    pub(super) fn default_sort(&self) -> Option<Sort> {
+        self.config.sort.as_deref().and_then(|name| self.sort("sort", name).ok())
     }
 
     /// Tells what is wrong with the settings on standard error.
@@ -58,7 +91,7 @@ impl Context {
 
     /// What loading goes by.
     pub(super) fn load_options(&self) -> LoadOptions {
-        LoadOptions { limits: self.config.limits, taxonomy: Arc::default() }
+        LoadOptions { limits: self.config.limits, taxonomy: Arc::clone(&self.taxonomy) }
     }
 
     /// Loads everything; whatever cannot be read is told on standard error.

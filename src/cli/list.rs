@@ -1,20 +1,24 @@
 //! `cvtui list`: the applicants that match a query.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use serde_json::{Map, Value, json};
 
 use super::args::query_text;
 use super::context::Context;
 use super::failure::Failure;
+use super::session::{Chosen, Session, found_by};
 use super::table::{Head, Table};
-use crate::library::{Applicant, Column};
-use crate::review::Judgement;
+use crate::library::Column;
+use crate::query::{Query, Sort};
+use crate::text::nearest;
 
 #[derive(Debug, Args)]
+#[command(after_help = columns_help())]
 pub(super) struct ListArgs {
-    /// A folder of CVs, or one CV
+    /// A folder of CVs, one CV, or a shortlist that was exported as TOML
     #[arg(value_name = "PATH")]
     path: PathBuf,
     /// Which applicants, in the query language; it may begin with `-`
@@ -27,8 +31,11 @@ pub(super) struct ListArgs {
     #[arg(long, value_name = "[-]COLUMN", allow_hyphen_values = true)]
     sort: Option<String>,
     /// Which columns, separated by commas
-    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
-    columns: Vec<String>,
+    #[arg(long, value_name = "COLUMNS")]
+    columns: Option<String>,
+    /// With the lines that made each one match
+    #[arg(long)]
+    matches: bool,
     /// Print labelled lines, for screen readers, instead of a table
     #[arg(long)]
     plain: bool,
@@ -38,60 +45,174 @@ pub(super) struct ListArgs {
 enum ListFormat {
     /// Aligned columns that fit the terminal
     Table,
-    /// An array of objects: file, hash, and the columns
+    /// An array of objects: file, hash, path, the columns, and what matched
     Json,
-    /// A line each, for a spreadsheet
-    Csv,
     /// The paths of the files alone
     Files,
 }
 
-pub(super) fn run(args: &ListArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-    let _ = (query_text(&args.query), args.format, &args.sort, &args.columns);
-    print(std::slice::from_ref(&args.path), "", args.plain, context, out)
+fn columns_help() -> String {
+    let lines = Column::all().map(|column| format!("  {:<10} {}\n", column.name(), column.doc()));
+    format!("Columns:\n{}", lines.collect::<String>())
 }
 
-/// Prints the list as a table or as labelled lines.
+/// The columns that `--columns` names.
+fn columns_named(names: &str) -> Result<Vec<Column>, Failure> {
+    let column = |name: &str| {
+        Column::named(name).ok_or_else(|| {
+            let near = nearest(name, Column::all().map(Column::name));
+            let hint = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Failure::usage(format!("--columns: there is no column `{name}`{hint}"))
+        })
+    };
+    names.split(',').map(|name| column(name.trim())).collect()
+}
+
+/// What is printed of whom.
+struct List<'a> {
+    session: &'a Session,
+    chosen: &'a [Chosen],
+    columns: Vec<Column>,
+    matches: bool,
+}
+
+pub(super) fn run(args: &ListArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    let query = context.query(&query_text(&args.query))?;
+    let sort = args.sort.as_deref().map(|name| context.sort("--sort", name)).transpose()?;
+    let columns = args.columns.as_deref().map(columns_named).transpose()?;
+    let session = Session::open(std::slice::from_ref(&args.path), context)?;
+    let (query, sort) = in_force(query, sort, context);
+    let chosen = session.choose(&query, sort, args.matches || args.format == ListFormat::Json);
+    let columns = columns.or_else(|| query.columns().map(<[_]>::to_vec));
+    let columns = columns.unwrap_or_else(|| context.default_columns());
+    let list = List { session: &session, chosen: &chosen, columns, matches: args.matches };
+    match args.format {
+        ListFormat::Table if args.plain => list.labelled(out),
+        ListFormat::Table => list.table(context, out),
+        ListFormat::Json => list.json(out),
+        ListFormat::Files => list.files(context, out),
+    }
+}
+
+/// Prints the list as a table or as labelled lines: what the terminal UI does where there is no terminal.
 pub(super) fn print(
     paths: &[PathBuf],
-    _query: &str,
+    query: &str,
     plain: bool,
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let library = context.load(paths)?;
-    let columns: Vec<Column> = context.config.columns.iter().filter_map(|name| Column::named(name)).collect();
-    let judgement = Judgement::default();
-    if plain {
-        for applicant in &library.applicants {
-            labelled(applicant, &judgement, &columns, out)?;
-        }
-        return Ok(());
-    }
-    let head = |column: &Column| Head {
-        title: column.title().to_owned(),
-        right: column.is_number(),
-        firm: column.is_number() || *column == Column::Decision,
-    };
-    let mut table = Table::new(columns.iter().map(head).collect());
-    for applicant in &library.applicants {
-        table.push(columns.iter().map(|column| column.cell(applicant, &judgement)).collect());
-    }
-    Ok(table.print(context.width, context.paint, out)?)
+    let query = context.query(query)?;
+    let session = Session::open(paths, context)?;
+    let (query, sort) = in_force(query, None, context);
+    let chosen = session.choose(&query, sort, plain);
+    let columns = query.columns().map_or_else(|| context.default_columns(), <[_]>::to_vec);
+    let list = List { session: &session, chosen: &chosen, columns, matches: plain };
+    if plain { list.labelled(out) } else { list.table(context, out) }
 }
 
-/// An applicant as `Heading: value` lines, with an empty line after.
-fn labelled(
-    applicant: &Applicant,
-    judgement: &Judgement,
-    columns: &[Column],
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
-    for column in columns {
-        let cell = column.cell(applicant, judgement);
-        if !cell.is_empty() {
-            writeln!(out, "{}: {cell}", column.title())?;
-        }
+/// The order in force: the option's, else the query's, else the config's while nothing ranks.
+fn in_force(query: Query, sort: Option<Sort>, context: &Context) -> (Query, Option<Sort>) {
+    let from_config = if query.is_empty() { context.default_sort() } else { None };
+    let sort = sort.or_else(|| query.sort()).or(from_config);
+    (query, sort)
+}
+
+impl List<'_> {
+    fn cells(&self, one: &Chosen) -> Vec<String> {
+        let judgement = &self.session.attached(&one.applicant).judgement;
+        self.columns.iter().map(|column| column.cell(&one.applicant, judgement)).collect()
     }
-    writeln!(out)
+
+    fn table(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        let head = |column: &Column| Head {
+            title: column.title().to_owned(),
+            right: column.is_number(),
+            firm: column.is_number() || *column == Column::Decision,
+        };
+        let mut table = Table::new(self.columns.iter().map(head).collect());
+        for one in self.chosen {
+            let below = if self.matches { one.evidence.iter().map(line).collect() } else { Vec::new() };
+            table.push(self.cells(one), below);
+        }
+        Ok(table.print(context.width, context.paint, out)?)
+    }
+
+    /// `Heading: value` lines, with an empty line after each applicant.
+    fn labelled(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        for one in self.chosen {
+            for (column, cell) in self.columns.iter().zip(self.cells(one)) {
+                if !cell.is_empty() {
+                    writeln!(out, "{}: {cell}", column.title())?;
+                }
+            }
+            if let Some(note) = found_by(self.session.attached(&one.applicant)) {
+                writeln!(out, "Judgement found: {note}")?;
+            }
+            if self.matches {
+                for evidence in &one.evidence {
+                    writeln!(out, "Match: {}", line(evidence))?;
+                }
+            }
+            writeln!(out)?;
+        }
+        Ok(())
+    }
+
+    fn json(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let object = |one: &Chosen| {
+            let applicant = &one.applicant;
+            let judgement = &self.session.attached(applicant).judgement;
+            let mut object = Map::new();
+            object.insert("file".into(), json!(applicant.file));
+            object.insert("path".into(), json!(applicant.path.to_string_lossy()));
+            object.insert("hash".into(), json!(applicant.hash));
+            for column in &self.columns {
+                let value = match column.number(applicant, judgement) {
+                    Some(number) => json!(number),
+                    None => json!(column.cell(applicant, judgement)),
+                };
+                // What is not known is absent.
+                if value != json!("") {
+                    object.insert(column.name().into(), value);
+                }
+            }
+            let matches: Vec<Value> = one
+                .evidence
+                .iter()
+                .map(|e| match e.line {
+                    Some(line) => json!({ "field": e.field, "line": line, "text": e.text }),
+                    None => json!({ "field": e.field, "text": e.text }),
+                })
+                .collect();
+            if !matches.is_empty() {
+                object.insert("matches".into(), json!(matches));
+            }
+            object
+        };
+        serde_json::to_writer_pretty(&mut *out, &self.chosen.iter().map(object).collect::<Vec<_>>())?;
+        Ok(writeln!(out)?)
+    }
+
+    /// The paths as the system has them, so that `xargs` finds the files; on a terminal, safe to show.
+    fn files(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+        for one in self.chosen {
+            let path: &Path = &one.applicant.path;
+            if context.width.is_some() {
+                writeln!(out, "{}", super::context::shown(path))?;
+            } else {
+                out.write_all(path.as_os_str().as_encoded_bytes())?;
+                writeln!(out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A piece of evidence on one line.
+fn line(evidence: &crate::query::Evidence) -> String {
+    match evidence.line {
+        Some(line) => format!("line {line}: {}", evidence.text.trim()),
+        None => format!("{}: {}", evidence.field, evidence.text.trim()),
+    }
 }

@@ -44,8 +44,8 @@ struct Entry<'a> {
 }
 
 pub(super) fn run(args: &LogArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-    let session = Session::open(std::slice::from_ref(&args.path), context)?;
-    for entry in session.reviews.log() {
+    let mut session = Session::open(std::slice::from_ref(&args.path), context)?;
+    for entry in session.reviews()?.log() {
         let who = &entry.applicant;
         match args.format {
             LogFormat::Ndjson => {

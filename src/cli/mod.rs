@@ -8,12 +8,14 @@ mod check;
 mod completions;
 mod config;
 mod context;
+mod facets;
 mod failure;
 mod list;
 mod log;
 mod paint;
 mod review;
 mod session;
+mod settings;
 mod show;
 mod table;
 
@@ -78,6 +80,8 @@ enum Command {
     List(list::ListArgs),
     /// Show what was understood of one CV, or of all in a folder
     Show(show::ShowArgs),
+    /// Count how many applicants have each venue, skill, year …
+    Facets(facets::FacetsArgs),
     /// Tell what could not be read or understood, file by file
     Check(check::CheckArgs),
     /// Judge applicants from a script
@@ -127,6 +131,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         }
         Some(Command::List(args)) => list::run(&args, &context, out),
         Some(Command::Show(args)) => show::run(&args, &context, out),
+        Some(Command::Facets(args)) => facets::run(&args, &context, out),
         Some(Command::Check(args)) => check::run(&args, &context, out),
         Some(Command::Review(args)) => review::run(&args, &context, out),
         Some(Command::Log(args)) => log::run(&args, &context, out),

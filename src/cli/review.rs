@@ -79,8 +79,11 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
         return adopt(&mut session, out);
     }
     if args.undo || args.redo {
-        let done =
-            if args.undo { session.reviews.undo(context.now) } else { session.reviews.redo(context.now) };
+        let done = if args.undo {
+            session.reviews()?.undo(context.now)
+        } else {
+            session.reviews()?.redo(context.now)
+        };
         let word = if args.undo { "undone" } else { "done again" };
         match done.map_err(anyhow::Error::new)? {
             Some(what) => writeln!(out, "{word}: {} of {}", what.change, what.applicant.display_name())?,
@@ -94,7 +97,7 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
     let identities: Vec<_> = applicants.iter().map(|applicant| identity(applicant)).collect();
     let all: Vec<_> =
         identities.iter().flat_map(|who| changes.iter().map(move |change| (who, change.clone()))).collect();
-    session.reviews.record_all(&all, context.now).map_err(anyhow::Error::new)?;
+    session.reviews()?.record_all(&all, context.now).map_err(anyhow::Error::new)?;
     session.attach();
     for applicant in &applicants {
         state(applicant, &session, context, out)?;
@@ -122,12 +125,12 @@ fn changes(args: &ReviewArgs) -> Result<Vec<Change>, Failure> {
 }
 
 fn adopt(session: &mut Session, out: &mut dyn Write) -> Result<(), Failure> {
-    let Some(from) = session.reviews.moved_from() else {
+    let Some(from) = session.reviews()?.moved_from() else {
         return Err(Failure::failed(
             "no other folder has reviews of these CVs, or this one has its own already",
         ));
     };
-    for line in session.reviews.adopt(&from).map_err(anyhow::Error::new)? {
+    for line in session.reviews()?.adopt(&from).map_err(anyhow::Error::new)? {
         eprintln!("cvtui: {line}");
     }
     Ok(writeln!(out, "took over the reviews of {}", from.folder.display())?)

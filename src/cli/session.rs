@@ -2,62 +2,111 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use super::context::Context;
+use super::context::{Context, shown};
 use super::failure::Failure;
 use crate::config;
 use crate::library::{Applicant, ApplicantId, Library};
-use crate::review::{Attached, FoundBy, Identity, Reviews};
+use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
+use crate::review::{Attached, FoundBy, Identity, Rating, Reviews};
+use crate::taxonomy::Taxonomy;
 use crate::text::fold;
 
-/// A folder that was opened.
-#[derive(Debug)]
+/// A folder or a shortlist that was opened.
 pub(super) struct Session {
     /// The applicants, and what could not be read.
     pub library: Library,
-    /// What is thought of them.
-    pub reviews: Reviews,
+    /// The reviews of the folder; a shortlist brings its own and keeps no others.
+    reviews: Option<Reviews>,
     attached: HashMap<ApplicantId, Attached>,
+    taxonomy: Arc<Taxonomy>,
+}
+
+/// An applicant that a query chose.
+pub(super) struct Chosen {
+    /// Who.
+    pub applicant: Arc<Applicant>,
+    /// What matched; empty unless it was asked for.
+    pub evidence: Vec<Evidence>,
 }
 
 impl Session {
-    /// Loads `paths` and the reviews of the folder that holds them. What the user should know is told on
-    /// standard error.
+    /// Loads `paths` and the reviews of the folder that holds them, or the shortlist that the only path
+    /// is. What the user should know is told on standard error.
     pub(super) fn open(paths: &[PathBuf], context: &Context) -> Result<Self, Failure> {
         let library = context.load(paths)?;
-        let data = config::data_dir()
-            .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
-        let reviewer = context.config.reviewer_name();
-        let (mut reviews, mut told) =
-            Reviews::open(&library.folder, &reviewer, &data).map_err(anyhow::Error::new)?;
+        let (mut reviews, mut told) = open_reviews(&library.folder, context)?;
         told.extend(reviews.attach(library.applicants.iter().map(|a| identity(a)).collect()));
         if let Some(from) = reviews.moved_from() {
             told.push(format!(
                 "{} of these CVs were reviewed in {}; take those reviews along with `cvtui review PATH --adopt`",
                 from.known,
-                from.folder.display()
+                shown(&from.folder)
             ));
         }
         for line in told {
             eprintln!("cvtui: {line}");
         }
-        let mut session = Self { library, reviews, attached: HashMap::new() };
+        let mut session = Self {
+            library,
+            reviews: Some(reviews),
+            attached: HashMap::new(),
+            taxonomy: Arc::clone(&context.taxonomy),
+        };
         session.attach();
         Ok(session)
     }
 
+    /// The reviews, to be written to.
+    pub(super) fn reviews(&mut self) -> Result<&mut Reviews, Failure> {
+        self.reviews
+            .as_mut()
+            .ok_or_else(|| Failure::failed("a shortlist keeps no reviews; judge in the folder"))
+    }
+
     /// Takes the reviews' present state over.
     pub(super) fn attach(&mut self) {
-        let reviews = &self.reviews;
-        let of = |a: &Arc<Applicant>| (a.id, reviews.judgement(&identity(a)));
-        self.attached = self.library.applicants.iter().map(of).collect();
+        if let Some(reviews) = &self.reviews {
+            let of = |a: &Arc<Applicant>| (a.id, reviews.judgement(&identity(a)));
+            self.attached = self.library.applicants.iter().map(of).collect();
+        }
     }
 
     /// What is kept about an applicant.
     pub(super) fn attached(&self, applicant: &Applicant) -> &Attached {
-        static NOTHING: std::sync::LazyLock<Attached> = std::sync::LazyLock::new(Attached::default);
+        static NOTHING: LazyLock<Attached> = LazyLock::new(Attached::default);
         self.attached.get(&applicant.id).unwrap_or(&NOTHING)
+    }
+
+    /// An index of everybody, to ask questions of.
+    pub(super) fn index(&self) -> Index {
+        let mut index = Index::new(&self.taxonomy);
+        for applicant in &self.library.applicants {
+            index.insert(Arc::clone(applicant));
+            index.set_review(applicant.id, facts(self.attached(applicant)));
+        }
+        index
+    }
+
+    /// Whom a query chooses, in order. That more might match is told on standard error.
+    pub(super) fn choose(&self, query: &Query, sort: Option<Sort>, evidence: bool) -> Vec<Chosen> {
+        let index = self.index();
+        let mut matches = index.search(query);
+        if let Some(sort) = sort {
+            index.sort(&mut matches.hits, sort);
+        }
+        match matches.unknown {
+            0 => {}
+            1 => eprintln!("cvtui: 1 more might match, but the CV does not say"),
+            n => eprintln!("cvtui: {n} more might match, but their CVs do not say"),
+        }
+        let chosen = |hit: &Hit| {
+            let applicant = Arc::clone(index.get(hit.id)?);
+            let evidence = if evidence { index.evidence(hit.id, query) } else { Vec::new() };
+            Some(Chosen { applicant, evidence })
+        };
+        matches.hits.iter().filter_map(chosen).collect()
     }
 
     /// The applicant that `text` names: a file, or words that stand in only one applicant's name or file.
@@ -86,6 +135,25 @@ impl Session {
                 Err(Failure::failed(format!("`{text}` could be any of {}", files.join(", "))))
             }
         }
+    }
+}
+
+fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String>), Failure> {
+    let data = config::data_dir()
+        .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
+    let opened = Reviews::open(folder, &context.config.reviewer_name(), &data);
+    Ok(opened.map_err(anyhow::Error::new)?)
+}
+
+/// What the review says, as questions can ask for it.
+fn facts(attached: &Attached) -> ReviewFacts {
+    let judgements = std::iter::once(&attached.judgement).chain(attached.others.values());
+    ReviewFacts {
+        judgement: attached.judgement.clone(),
+        by: attached.by.clone(),
+        unread: !attached.seen,
+        ratings: judgements.filter_map(|judgement| judgement.rating).map(Rating::get).collect(),
+        ..ReviewFacts::default()
     }
 }
 

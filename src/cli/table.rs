@@ -20,7 +20,13 @@ pub(super) struct Head {
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     heads: Vec<Head>,
-    rows: Vec<Vec<String>>,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    cells: Vec<String>,
+    below: Vec<String>,
 }
 
 const GAP: usize = 2;
@@ -31,9 +37,9 @@ impl Table {
         Self { heads, rows: Vec::new() }
     }
 
-    /// Adds a row; its cells are of one line and safe to print.
-    pub(super) fn push(&mut self, cells: Vec<String>) {
-        self.rows.push(cells);
+    /// Adds a row and the lines that stand below it, all of one line and safe to print.
+    pub(super) fn push(&mut self, cells: Vec<String>, below: Vec<String>) {
+        self.rows.push(Row { cells, below });
     }
 
     /// Prints the table. With a `limit` in cells the widest columns shrink until it fits; the last
@@ -43,8 +49,13 @@ impl Table {
         let heads: Vec<&str> = self.heads.iter().map(|head| head.title.as_str()).collect();
         writeln!(out, "{}", paint.paint(Role::Dim, &self.line(&heads, &widths)))?;
         for row in &self.rows {
-            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+            let cells: Vec<&str> = row.cells.iter().map(String::as_str).collect();
             writeln!(out, "{}", self.line(&cells, &widths))?;
+            for below in &row.below {
+                let below = format!("  {below}");
+                let below = limit.map_or_else(|| below.clone(), |limit| truncate(&below, limit));
+                writeln!(out, "{}", paint.paint(Role::Dim, &below))?;
+            }
         }
         Ok(())
     }
@@ -67,7 +78,7 @@ impl Table {
     /// The widths of the columns that are shown.
     fn widths(&self, limit: Option<usize>) -> Vec<usize> {
         let natural = |at: usize, head: &Head| {
-            let cells = self.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell));
+            let cells = self.rows.iter().filter_map(|row| row.cells.get(at)).map(|cell| width(cell));
             cells.max().unwrap_or_default().max(width(&head.title))
         };
         let mut widths: Vec<usize> =
@@ -101,8 +112,8 @@ mod tests {
             head("Papers", true, true),
             head("Venues", false, false),
         ]);
-        table.push(vec!["한국어 이름".into(), "12".into(), "EuroSys, OSDI, SOSP, ATC".into()]);
-        table.push(vec!["Ada".into(), "3".into(), String::new()]);
+        table.push(vec!["한국어 이름".into(), "12".into(), "EuroSys, OSDI, SOSP, ATC".into()], Vec::new());
+        table.push(vec!["Ada".into(), "3".into(), String::new()], vec!["line 3: Ada".into()]);
         let mut out = Vec::new();
         table.print(limit, Paint::new(When::Never, false), &mut out).unwrap();
         String::from_utf8(out).unwrap()

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::text::safe;
+use crate::text::{nearest, safe};
 
 /// A place in a text file; line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,10 +47,7 @@ impl ConfigProblem {
     /// The same problem with the valid name that is nearest to `wrong`, if one is near.
     #[must_use]
     pub fn nearest<'a>(mut self, wrong: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
-        let near = valid.into_iter().map(|name| (strsim::damerau_levenshtein(wrong, name), name)).min();
-        self.suggestion = near
-            .filter(|(distance, name)| *distance <= 2 && *distance < name.chars().count().max(2))
-            .map(|(_, name)| name.to_owned());
+        self.suggestion = nearest(wrong, valid).map(str::to_owned);
         self
     }
 }

@@ -160,7 +160,8 @@ impl Column {
         }
     }
 
-    fn number(self, applicant: &Applicant, judgement: &Judgement) -> Option<usize> {
+    /// The number that it shows; `None` where nothing is known, and in columns of text.
+    pub fn number(self, applicant: &Applicant, judgement: &Judgement) -> Option<usize> {
         let profile = &*applicant.profile;
         match self {
             Self::Papers => Some(profile.publications.len()),

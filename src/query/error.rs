@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use crate::text::{safe, width};
 
+pub(super) use crate::text::nearest;
+
 /// A query that does not parse.
 ///
 /// Its `Display` is for a terminal: the message, the query, a caret line under the spot, and what was
@@ -72,23 +74,6 @@ impl fmt::Display for QueryError {
     }
 }
 
-/// The candidate nearest to `typed`, if any is near enough to be a slip of the fingers.
-pub(super) fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let allowed = match typed.chars().count() {
-        0 => return None,
-        1..=3 => 1,
-        4..=6 => 2,
-        _ => 3,
-    };
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::osa_distance(&typed, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= allowed && *distance < candidate.chars().count())
-        .min_by_key(|(distance, candidate)| (*distance, candidate.len().abs_diff(typed.len())))
-        .map(|(_, candidate)| candidate)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,14 +95,5 @@ mod tests {
     fn a_range_outside_the_query_is_clamped() {
         let error = QueryError::new("é", 1..9, "x");
         assert_eq!((error.column, error.length), (1, 1));
-    }
-
-    #[test]
-    fn only_the_near_is_suggested() {
-        let keys = ["skill", "venue", "svc", "pubs"];
-        assert_eq!(nearest("skil", keys), Some("skill"));
-        assert_eq!(nearest("vneue", keys), Some("venue"));
-        assert_eq!(nearest("xyzzy", keys), None);
-        assert_eq!(nearest("", keys), None);
     }
 }

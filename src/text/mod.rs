@@ -2,12 +2,14 @@
 //! a stranger's text safe to show.
 
 mod fold;
+mod nearest;
 mod safe;
 mod toml;
 mod width;
 mod words;
 
 pub use fold::{Folded, fold};
+pub use nearest::nearest;
 pub use safe::{is_unsafe, safe, safe_multiline};
 pub use toml::{toml_string, toml_strings};
 pub use width::{pad, truncate, width};

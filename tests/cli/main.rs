@@ -4,8 +4,10 @@
 
 mod check;
 mod config;
+mod facets;
 mod folder;
 mod jsonresume;
+mod list;
 mod review;
 mod shell;
 mod show;

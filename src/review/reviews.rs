@@ -168,9 +168,12 @@ impl Reviews {
         // What another program wrote in the meantime comes before.
         self.refresh();
         let mut blocks: Vec<Block> = Vec::new();
+        // What is known of each, with the changes of this call that come before.
+        let mut known: HashMap<&str, Attached> = HashMap::new();
         for (identity, change) in changes {
             let change = change.clone().safe();
-            if self.changes_something(identity, &change) {
+            let attached = known.entry(&identity.hash).or_insert_with(|| self.judgement(identity));
+            if attached.take(&change) {
                 let after = blocks.last().map(|b| b.at);
                 blocks.push(self.block(identity.safe(), Action::Change(change), now, after));
             }
@@ -241,16 +244,6 @@ impl Reviews {
     /// Whether nothing was ever kept for this folder.
     pub(super) fn is_empty(&self) -> bool {
         self.journals.values().all(|j| j.blocks.is_empty())
-    }
-
-    fn changes_something(&self, identity: &Identity, change: &Change) -> bool {
-        let known = self.judgement(identity);
-        if *change == Change::Seen {
-            return !known.seen;
-        }
-        let mut changed = known.judgement.clone();
-        change.apply(&mut changed);
-        changed != known.judgement
     }
 
     /// A block that comes after all that are known: a clock that runs back must not make the newest change the
@@ -355,6 +348,16 @@ impl Reviews {
             return only_told();
         }
         journal::mend(path).unwrap_or_else(|_| only_told())
+    }
+}
+
+impl Attached {
+    /// Makes a change of this reviewer's; whether that changed anything.
+    fn take(&mut self, change: &Change) -> bool {
+        let before = (self.judgement.clone(), self.seen);
+        change.apply(&mut self.judgement);
+        self.seen |= *change == Change::Seen;
+        before != (self.judgement.clone(), self.seen)
     }
 }
 

@@ -161,6 +161,7 @@ fn several_changes_are_kept_in_one_go() {
     let mut reviews = world.open();
     let (ana, bo) = (ana(), bo());
     reviews.record_all(&[(&ana, rating(1)), (&bo, rating(2)), (&ana, rating(3))], at(0)).unwrap();
+    reviews.record_all(&[(&ana, rating(5)), (&ana, rating(3))], at(1)).unwrap();
     let reviews = world.open();
     assert_eq!(reviews.judgement(&ana).judgement.rating, Rating::new(3));
     assert_eq!(reviews.judgement(&bo).judgement.rating, Rating::new(2));

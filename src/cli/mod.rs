@@ -145,5 +145,17 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
 /// The terminal UI, or the list where there is no terminal to draw on.
 fn open(args: OpenArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths };
+    if context.width.is_some() && !args.plain {
+        let session = crate::tui::Session {
+            paths,
+            config: context.config.clone(),
+            config_problems: context.config_problems.iter().map(ToString::to_string).collect(),
+            query: args.query,
+            now: None,
+            data_dir: crate::config::data_dir(),
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        };
+        return crate::tui::run(session).map_err(|error| Failure::failed(format!("{error:#}")));
+    }
     list::print(&paths, args.query.as_deref().unwrap_or_default(), args.plain, context, out)
 }

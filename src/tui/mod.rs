@@ -1,1 +1,70 @@
 //! The terminal UI.
+//!
+//! Whatever happens is an [`event::Event`] on one channel. [`update::update`] turns an event and the
+//! [`state::State`] into the next state and a list of [`effect::Effect`]s, without touching the world;
+//! [`app::App`] does them, and draws when something changed. Threads: one reads the terminal, one owns the
+//! index ([`search`]), one owns journal and drafts ([`keeper`]), the library loads on its own.
+
+mod app;
+pub mod command;
+mod effect;
+mod event;
+mod export;
+mod input;
+mod judge;
+mod keeper;
+pub mod key;
+pub mod keymap;
+mod layout;
+mod mouse;
+mod panes;
+mod search;
+mod state;
+mod terminal;
+#[cfg(test)]
+mod tests;
+mod theme;
+mod update;
+mod view;
+mod wrap;
+
+use std::path::PathBuf;
+use std::sync::mpsc::channel;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+
+/// What the terminal UI is started with.
+#[derive(Clone, Debug, Default)]
+pub struct Session {
+    /// The folders and files to open.
+    pub paths: Vec<PathBuf>,
+    /// The settings.
+    pub config: Config,
+    /// What is wrong with the settings, one line each.
+    pub config_problems: Vec<String>,
+    /// The query to begin with.
+    pub query: Option<String>,
+    /// The clock, where it is fixed.
+    pub now: Option<Timestamp>,
+    /// Where what the user types is kept; `None` where there is no such place.
+    pub data_dir: Option<PathBuf>,
+    /// Draw without colours.
+    pub no_color: bool,
+}
+
+/// Runs the terminal UI until the user leaves.
+///
+/// # Errors
+/// If stdout is no terminal, or it cannot be drawn on any more.
+pub fn run(session: Session) -> anyhow::Result<()> {
+    let (send, receive) = channel();
+    terminal::listen_to_signals(send.clone())?;
+    let screen = terminal::Tty::enter(send.clone(), session.config.mouse)?;
+    let mut app = app::App::new(session, screen, send)?;
+    app.draw()?;
+    app.screen.listen();
+    app.start();
+    app.run(&receive)
+}

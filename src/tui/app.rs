@@ -1,0 +1,259 @@
+//! The program around the state: does what updates ask for, and draws.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use anyhow::Context as _;
+use jiff::Timestamp;
+use ratatui::layout::Size;
+
+use super::Session;
+use super::effect::{Effect, ExportFailure};
+use super::event::Event;
+use super::keeper::{self, Keeping, Task};
+use super::keymap::Keymap;
+use super::panes::columns::Sort;
+use super::panes::filter;
+use super::search::{self, Ask};
+use super::state::{State, Tone};
+use super::terminal::Screen;
+use super::theme::Theme;
+use super::update::{arrange, update};
+use super::view;
+use crate::library::{self, Column, LoadOptions, Loading};
+use crate::taxonomy::Taxonomy;
+
+/// Events that are taken in before the screen is drawn again.
+const BATCH: usize = 256;
+
+/// The running program.
+pub struct App<S: Screen> {
+    /// The terminal.
+    pub screen: S,
+    /// What is shown.
+    pub state: State,
+    session: Session,
+    send: Sender<Event>,
+    pub(super) search: Sender<Ask>,
+    pub(super) keeper: Sender<Task>,
+    loading: Option<Loading>,
+    taxonomy: Arc<Taxonomy>,
+    running: bool,
+}
+
+impl<S: Screen> App<S>
+where
+    <S::Backend as ratatui::backend::Backend>::Error: Send + Sync + 'static,
+{
+    /// Sets everything up; nothing is loaded before [`App::start`].
+    ///
+    /// # Errors
+    /// If the terminal does not tell its size.
+    pub fn new(session: Session, mut screen: S, send: Sender<Event>) -> anyhow::Result<Self> {
+        let size: Size = screen.terminal().size().context("the terminal does not tell its size")?;
+        let folder = library::base_folder(&session.paths);
+        let (keymap, problems) = Keymap::new(&session.config.keys);
+        let shown = crate::text::safe(&folder.display().to_string()).into_owned();
+        let mut state = State::new(shown, keymap, Theme::new(!session.no_color), size);
+        state.mouse = session.config.mouse;
+        let columns: Vec<Column> =
+            session.config.columns.iter().filter_map(|name| Column::named(name)).collect();
+        if !columns.is_empty() {
+            state.list.columns = columns;
+        }
+        state.list.default_sort = session.config.sort.as_deref().and_then(Sort::parse);
+        state.filter.history = read_history(session.data_dir.as_deref());
+        let wrong: Vec<String> =
+            session.config_problems.iter().cloned().chain(problems.iter().map(ToString::to_string)).collect();
+        if let Some(first) = wrong.first() {
+            let more = match wrong.len() {
+                1 => String::new(),
+                n => format!(" (and {} more: cvtui config check)", n - 1),
+            };
+            state.say(Tone::Error, format!("config: {first}{more}"));
+        }
+        let taxonomy = Arc::new(Taxonomy::default());
+        let answers = send.clone();
+        let search = search::start(Arc::clone(&taxonomy), session.config.queries.clone(), move |answer| {
+            // Nobody listens any more when the program has ended.
+            let _ = answers.send(Event::Search(answer));
+        });
+        let answers = send.clone();
+        let fixed = session.now;
+        let keeper = keeper::start(
+            open_keeping(&session, &folder),
+            move || fixed.unwrap_or_else(Timestamp::now),
+            move |kept| {
+                let _ = answers.send(Event::Kept(kept));
+            },
+        );
+        Ok(Self { screen, state, session, send, search, keeper, loading: None, taxonomy, running: true })
+    }
+
+    /// Starts to load, with the query that the program was started with.
+    pub fn start(&mut self) {
+        if let Some(query) = self.session.query.clone() {
+            let mut fx = Vec::new();
+            filter::set(&mut self.state, &mut fx, &query);
+            self.perform(fx);
+        }
+        let options =
+            LoadOptions { limits: self.session.config.limits, taxonomy: Arc::clone(&self.taxonomy) };
+        // Sender is not Sync; the loader sends from several threads.
+        let send = std::sync::Mutex::new(self.send.clone());
+        self.loading = Some(library::load(self.session.paths.clone(), options, move |event| {
+            if let Ok(send) = send.lock() {
+                let _ = send.send(Event::Load(event));
+            }
+        }));
+    }
+
+    /// Takes events until the user leaves.
+    ///
+    /// # Errors
+    /// If the terminal cannot be drawn on.
+    pub fn run(&mut self, receive: &Receiver<Event>) -> anyhow::Result<()> {
+        while self.running {
+            let Ok(event) = receive.recv() else { break };
+            self.take(event);
+            for event in receive.try_iter().take(BATCH) {
+                self.take(event);
+            }
+            if self.running {
+                self.draw()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the user has not left yet.
+    #[cfg(test)]
+    pub fn is_running(&self) -> bool {
+        self.running
+    }
+
+    /// Takes one event in and does what follows from it.
+    pub fn take(&mut self, event: Event) {
+        let fx = update(&mut self.state, event);
+        self.perform(fx);
+    }
+
+    /// Draws. What has not changed since is not written.
+    ///
+    /// # Errors
+    /// If the terminal cannot be drawn on.
+    pub fn draw(&mut self) -> anyhow::Result<()> {
+        let size: Size = self.screen.terminal().size()?;
+        if size != self.state.size {
+            self.state.size = size;
+            let mut fx = Vec::new();
+            arrange(&mut self.state, &mut fx);
+            self.perform(fx);
+        }
+        let state = &self.state;
+        self.screen.terminal().draw(|frame| view::draw(state, frame))?;
+        Ok(())
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Err(error) = self.perform_one(effect) {
+                self.state.say(Tone::Error, format!("{error:#}"));
+            }
+        }
+    }
+
+    fn perform_one(&mut self, effect: Effect) -> anyhow::Result<()> {
+        match effect {
+            Effect::Search(ask) => {
+                self.search
+                    .send(ask)
+                    .map_err(|_| anyhow::anyhow!("the search has stopped; please report this"))?;
+            }
+            Effect::Keep(task) => {
+                let leaving = matches!(task, Task::Flush);
+                if self.keeper.send(task).is_err() {
+                    self.running &= !leaving;
+                    anyhow::bail!("reviews cannot be kept any more; please report this");
+                }
+            }
+            Effect::Export { path, overwrite } => {
+                let result = super::export::export(&self.state, &self.session, &path, overwrite);
+                self.take(Event::Exported(result));
+            }
+            Effect::Edit { text } => {
+                let result = self.edit(&text).map_err(|error| format!("{error:#}; the text is as it was"));
+                self.take(Event::Edited(result));
+            }
+            Effect::Suspend => self.screen.suspend()?,
+            Effect::Redraw => self.screen.reclaim()?,
+            Effect::Mouse(on) => self.screen.capture_mouse(on)?,
+            Effect::SaveHistory(history) => {
+                write_history(self.session.data_dir.as_deref(), &history)
+                    .context("the history of queries")?;
+            }
+            Effect::Exit => self.running = false,
+        }
+        Ok(())
+    }
+
+    fn edit(&mut self, text: &str) -> anyhow::Result<String> {
+        let editor = self
+            .session
+            .config
+            .editor
+            .clone()
+            .or_else(|| std::env::var("VISUAL").ok())
+            .or_else(|| std::env::var("EDITOR").ok())
+            .unwrap_or_else(|| "vi".to_owned());
+        // Readable by the owner alone, as tempfile makes it.
+        let mut file = tempfile::Builder::new().prefix("cvtui-note-").suffix(".md").tempfile()?;
+        file.write_all(text.as_bytes())?;
+        file.flush()?;
+        self.screen.edit(&editor, file.path())?;
+        Ok(fs::read_to_string(file.path())?)
+    }
+}
+
+fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
+    let Some(data_dir) = &session.data_dir else {
+        return Err("reviews cannot be kept: there is no home folder; set CVTUI_DATA to one".to_owned());
+    };
+    Keeping::open(folder, &reviewer(session), data_dir).map_err(|error| error.to_string())
+}
+
+/// Whose judgements these are: as the config says, else the login name.
+fn reviewer(session: &Session) -> String {
+    let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    session.config.reviewer.clone().or_else(login).unwrap_or_else(|| "reviewer".to_owned())
+}
+
+fn history_file(data_dir: &Path) -> PathBuf {
+    data_dir.join("history")
+}
+
+fn read_history(data_dir: Option<&Path>) -> Vec<String> {
+    let text = data_dir.and_then(|dir| fs::read_to_string(history_file(dir)).ok()).unwrap_or_default();
+    text.lines().filter(|line| !line.is_empty()).map(|line| crate::text::safe(line).into_owned()).collect()
+}
+
+/// Queries may name people, so the file is the owner's alone; it is replaced in one step.
+fn write_history(data_dir: Option<&Path>, history: &[String]) -> anyhow::Result<()> {
+    let Some(dir) = data_dir else { return Ok(()) };
+    fs::create_dir_all(dir)?;
+    let mut file = tempfile::NamedTempFile::new_in(dir)?;
+    for query in history {
+        writeln!(file, "{query}")?;
+    }
+    file.persist(history_file(dir))?;
+    Ok(())
+}
+
+impl From<std::io::Error> for ExportFailure {
+    fn from(error: std::io::Error) -> Self {
+        Self::Other(error.to_string())
+    }
+}

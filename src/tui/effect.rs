@@ -1,0 +1,49 @@
+//! What an update wants done to the world outside the state.
+
+use std::path::PathBuf;
+
+use super::keeper::Task;
+use super::search::Ask;
+
+/// Something to be done after an update.
+#[derive(Debug)]
+pub enum Effect {
+    /// Ask the search worker.
+    Search(Ask),
+    /// Have the keeper of reviews do something.
+    Keep(Task),
+    /// Write the shortlist to a file.
+    Export {
+        /// The file; its ending tells the format.
+        path: PathBuf,
+        /// Write over a file that exists.
+        overwrite: bool,
+    },
+    /// Edit a text in the user's editor.
+    Edit {
+        /// The text.
+        text: String,
+    },
+    /// Stop the process until it is continued.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// Capture the mouse or let it go.
+    Mouse(bool),
+    /// Keep the history of queries.
+    SaveHistory(Vec<String>),
+    /// Leave.
+    Exit,
+}
+
+/// Why an export was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExportFailure {
+    /// The file exists.
+    Exists(PathBuf),
+    /// Anything else, in words.
+    Other(String),
+}
+
+/// The effects of one update, in order.
+pub type Effects = Vec<Effect>;

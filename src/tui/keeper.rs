@@ -1,0 +1,284 @@
+//! The keeper: a thread that owns the journal and the drafts, so that no slow disk delays a key. It
+//! works in order, and the program does not leave before it is done.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use jiff::Timestamp;
+
+use crate::library::ApplicantId;
+use crate::review::{Attached, Change, Drafts, Identity, MovedFrom, ReviewError, Reviews};
+
+/// What the keeper shall do.
+#[derive(Debug)]
+pub enum Task {
+    /// An applicant was loaded: what is kept about them?
+    Know(ApplicantId, Identity),
+    /// All were loaded: find those again whose CV has changed.
+    Attach,
+    /// Write a change into the journal.
+    Record(ApplicantId, Identity, Change),
+    /// Undo this reviewer's last change.
+    Undo,
+    /// Do again what was undone last.
+    Redo,
+    /// Keep what is typed; `None` forgets it.
+    Draft(ApplicantId, Identity, Option<String>),
+    /// Another program may have written reviews.
+    Refresh,
+    /// Take over the reviews of the folder that these files came from.
+    Adopt,
+    /// Say when all of the above is done.
+    Flush,
+}
+
+/// What is kept about an applicant.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The judgement.
+    pub attached: Attached,
+    /// The draft on the disk.
+    pub draft: OnDisk,
+}
+
+/// What is known of a draft on the disk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum OnDisk {
+    /// Nobody has looked.
+    #[default]
+    NotRead,
+    /// There is none.
+    None,
+    /// This one.
+    Draft(String),
+}
+
+/// What the keeper answers.
+#[derive(Debug)]
+pub enum Kept {
+    /// What is kept about applicants.
+    Known(Vec<(ApplicantId, Known)>),
+    /// A change is in the journal: of whom, what.
+    Recorded(ApplicantId, Change),
+    /// A change could not be written.
+    Refused(ApplicantId, String),
+    /// Something to tell the user.
+    Told(String),
+    /// Something failed, and of whom where that matters.
+    Failed(String),
+    /// These files have reviews under another folder, which can be taken over: a question.
+    Offered(String),
+    /// Everything that was asked for is done; whether all of it could be written.
+    Flushed(bool),
+}
+
+/// Where the keeper keeps things.
+#[derive(Debug)]
+pub struct Keeping {
+    /// The reviews.
+    pub reviews: Reviews,
+    /// The drafts.
+    pub drafts: Drafts,
+    /// What to tell the user: damage found on opening.
+    pub told: Vec<String>,
+}
+
+impl Keeping {
+    /// Opens the reviews and drafts of a folder.
+    ///
+    /// # Errors
+    /// If the folder does not exist.
+    pub fn open(folder: &Path, reviewer: &str, data_dir: &Path) -> Result<Self, ReviewError> {
+        let (reviews, told) = Reviews::open(folder, reviewer, data_dir)?;
+        let drafts = Drafts::open(folder, data_dir)?;
+        Ok(Self { reviews, drafts, told })
+    }
+}
+
+/// Starts the keeper; without a place to keep things it says so whenever it should.
+pub fn start(
+    keeping: Result<Keeping, String>,
+    clock: impl Fn() -> Timestamp + Send + 'static,
+    answer: impl Fn(Kept) + Send + 'static,
+) -> Sender<Task> {
+    let (send, receive) = channel();
+    std::thread::spawn(move || match keeping {
+        Ok(keeping) => {
+            for text in &keeping.told {
+                answer(Kept::Told(text.clone()));
+            }
+            Keeper { keeping, known: BTreeMap::new(), offer: None, failed: false, clock, answer }
+                .run(&receive);
+        }
+        Err(why) => run_without_place(&why, &receive, &answer),
+    });
+    send
+}
+
+fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)) {
+    for task in receive {
+        match task {
+            Task::Record(id, ..) => answer(Kept::Refused(id, why.to_owned())),
+            Task::Undo | Task::Redo | Task::Draft(..) | Task::Adopt => answer(Kept::Failed(why.to_owned())),
+            Task::Flush => answer(Kept::Flushed(true)),
+            Task::Know(..) | Task::Attach | Task::Refresh => {}
+        }
+    }
+}
+
+struct Keeper<C, A> {
+    keeping: Keeping,
+    known: BTreeMap<ApplicantId, Identity>,
+    offer: Option<MovedFrom>,
+    /// Something could not be written since the last flush.
+    failed: bool,
+    clock: C,
+    answer: A,
+}
+
+impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
+    fn run(&mut self, receive: &Receiver<Task>) {
+        while let Ok(first) = receive.recv() {
+            let mut tasks: Vec<Task> = std::iter::once(first).chain(receive.try_iter()).collect();
+            drop_superseded(&mut tasks);
+            let mut learned = Vec::new();
+            for task in tasks {
+                if let Task::Know(id, identity) = task {
+                    learned.push((id, self.look_up(&identity, true)));
+                    self.known.insert(id, identity);
+                } else {
+                    self.tell(std::mem::take(&mut learned));
+                    self.work(task);
+                }
+            }
+            self.tell(learned);
+        }
+    }
+
+    fn tell(&self, known: Vec<(ApplicantId, Known)>) {
+        if !known.is_empty() {
+            (self.answer)(Kept::Known(known));
+        }
+    }
+
+    fn look_up(&self, identity: &Identity, draft: bool) -> Known {
+        let attached = self.keeping.reviews.judgement(identity);
+        let draft = match draft.then(|| self.keeping.drafts.load(identity)) {
+            None => OnDisk::NotRead,
+            Some(None) => OnDisk::None,
+            Some(Some(draft)) => OnDisk::Draft(draft.text),
+        };
+        Known { attached, draft }
+    }
+
+    fn tell_all(&self, drafts: bool) {
+        let known = self.known.iter().map(|(id, identity)| (*id, self.look_up(identity, drafts)));
+        self.tell(known.collect());
+    }
+
+    fn work(&mut self, task: Task) {
+        let now = (self.clock)();
+        match task {
+            Task::Know(..) => {}
+            Task::Attach => self.attach(),
+            Task::Record(id, identity, change) => {
+                match self.keeping.reviews.record(&identity, change.clone(), now) {
+                    Ok(()) => {
+                        self.tell(vec![(id, self.look_up(&identity, false))]);
+                        (self.answer)(Kept::Recorded(id, change));
+                    }
+                    Err(error) => {
+                        self.failed = true;
+                        (self.answer)(Kept::Refused(id, error.to_string()));
+                    }
+                }
+            }
+            Task::Undo => self.undone(|reviews| reviews.undo(now), "undone", "there is nothing to undo"),
+            Task::Redo => self.undone(|reviews| reviews.redo(now), "done again", "there is nothing to redo"),
+            Task::Draft(_, identity, text) => {
+                let drafts = &self.keeping.drafts;
+                let result = match text {
+                    Some(text) => drafts.save(&identity, &text),
+                    None => drafts.discard(&identity),
+                };
+                self.failed_if(result);
+            }
+            Task::Refresh => {
+                if self.keeping.reviews.refresh() {
+                    self.tell_all(false);
+                }
+            }
+            Task::Adopt => self.adopt(),
+            Task::Flush => {
+                (self.answer)(Kept::Flushed(!self.failed));
+                self.failed = false;
+            }
+        }
+    }
+
+    fn attach(&mut self) {
+        let told = self.keeping.reviews.attach(self.known.values().cloned().collect());
+        self.tell_all(true);
+        for text in told {
+            (self.answer)(Kept::Told(text));
+        }
+        self.offer = self.keeping.reviews.moved_from();
+        if let Some(offer) = &self.offer {
+            let folder = offer.folder.display();
+            let question =
+                format!("{} of these CVs were reviewed in {folder}. Take over those reviews?", offer.known);
+            (self.answer)(Kept::Offered(question));
+        }
+    }
+
+    fn adopt(&mut self) {
+        let Some(offer) = self.offer.take() else { return };
+        match self.keeping.reviews.adopt(&offer) {
+            Ok(told) => {
+                self.attach();
+                for text in told {
+                    (self.answer)(Kept::Told(text));
+                }
+            }
+            Err(error) => self.failed_if(Err(error)),
+        }
+    }
+
+    fn undone(
+        &mut self,
+        undo: impl FnOnce(&mut Reviews) -> Result<Option<crate::review::Undone>, ReviewError>,
+        done: &str,
+        nothing: &str,
+    ) {
+        match undo(&mut self.keeping.reviews) {
+            Ok(Some(undone)) => {
+                self.tell_all(false);
+                let name = undone.applicant.display_name();
+                (self.answer)(Kept::Told(format!("{done}: {} ({name})", undone.change)));
+            }
+            Ok(None) => (self.answer)(Kept::Told(nothing.to_owned())),
+            Err(error) => self.failed_if(Err(error)),
+        }
+    }
+
+    fn failed_if(&mut self, result: Result<(), ReviewError>) {
+        if let Err(error) = result {
+            self.failed = true;
+            (self.answer)(Kept::Failed(error.to_string()));
+        }
+    }
+}
+
+/// Of several drafts of one applicant that wait, only the last is wanted.
+fn drop_superseded(tasks: &mut Vec<Task>) {
+    let draft_of = |task: &Task| if let Task::Draft(id, ..) = task { Some(*id) } else { None };
+    let mut later = std::collections::BTreeSet::new();
+    for at in (0..tasks.len()).rev() {
+        if let Some(id) = draft_of(&tasks[at])
+            && !later.insert(id)
+        {
+            tasks.remove(at);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! From keys to commands: the table's defaults, changed by the user's config.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::command::{COMMANDS, Command, Context};
+use super::key::{Chord, Key};
+
+/// A mistake in the config's keys. All of them are told at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyProblem {
+    /// The command's id as written in the config.
+    pub command: String,
+    /// What is wrong, with the nearest right name where there is one.
+    pub message: String,
+}
+
+impl fmt::Display for KeyProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "keys.{}: {}", self.command, self.message)
+    }
+}
+
+/// What the keys that were pressed so far stand for.
+#[derive(Clone, Copy, Debug)]
+pub enum Lookup {
+    /// A command.
+    Command(&'static Command),
+    /// The beginning of a chord.
+    Prefix,
+    /// Nothing.
+    Nothing,
+}
+
+/// The keys of every command.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    chords: BTreeMap<&'static str, Vec<Chord>>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        Self::new(&BTreeMap::new()).0
+    }
+}
+
+impl Keymap {
+    /// The defaults with the user's keys in place of those of the commands that they name. Wrong entries
+    /// are left out and told. A key that the user gives to one command is taken from the defaults of
+    /// others.
+    pub fn new(config: &BTreeMap<String, Vec<String>>) -> (Self, Vec<KeyProblem>) {
+        let mut problems = Vec::new();
+        let mut users: BTreeMap<&'static str, Vec<Chord>> = BTreeMap::new();
+        for (id, keys) in config {
+            let Some(command) = COMMANDS.iter().find(|command| command.id == *id) else {
+                problems.push(KeyProblem { command: id.clone(), message: unknown_command(id) });
+                continue;
+            };
+            let mut chords = Vec::new();
+            for key in keys {
+                match key.parse::<Chord>() {
+                    Ok(chord) => chords.push(chord),
+                    Err(error) => {
+                        problems.push(KeyProblem { command: id.clone(), message: error.to_string() });
+                    }
+                }
+            }
+            // A list whose keys are all wrong must not leave a command without any.
+            if !chords.is_empty() || keys.is_empty() {
+                users.insert(command.id, chords);
+            }
+        }
+        let keymap = Self::merged(&users);
+        problems.extend(conflicts(&users));
+        (keymap, problems)
+    }
+
+    fn merged(users: &BTreeMap<&'static str, Vec<Chord>>) -> Self {
+        let mut chords = BTreeMap::new();
+        for command in COMMANDS {
+            let own = users.get(command.id).cloned().unwrap_or_else(|| {
+                let taken = |chord: &Chord| {
+                    COMMANDS
+                        .iter()
+                        .filter(|other| other.id != command.id && other.shares_context(command))
+                        .filter_map(|other| users.get(other.id))
+                        .flatten()
+                        .any(|theirs| clash(theirs, chord))
+                };
+                command.default_chords().into_iter().filter(|chord| !taken(chord)).collect()
+            });
+            chords.insert(command.id, own);
+        }
+        Self { chords }
+    }
+
+    fn chords(&self, command: &Command) -> &[Chord] {
+        self.chords.get(command.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The keys of a command, as one writes them.
+    pub fn keys_of(&self, command: &Command) -> Vec<String> {
+        self.chords(command).iter().map(ToString::to_string).collect()
+    }
+
+    /// What these keys stand for in a context.
+    pub fn look_up(&self, context: Context, keys: &[Key]) -> Lookup {
+        let mut prefix = false;
+        for command in COMMANDS.iter().filter(|command| command.contexts.contains(&context)) {
+            for chord in self.chords(command) {
+                if chord.0 == keys {
+                    return Lookup::Command(command);
+                }
+                prefix |= chord.0.starts_with(keys);
+            }
+        }
+        if prefix { Lookup::Prefix } else { Lookup::Nothing }
+    }
+
+    /// How a chord that was begun can go on.
+    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(Chord, &'static Command)> {
+        let commands = COMMANDS.iter().filter(|command| command.contexts.contains(&context));
+        commands
+            .flat_map(|command| self.chords(command).iter().map(move |chord| (chord, command)))
+            .filter(|(chord, _)| chord.0.len() > keys.len() && chord.0.starts_with(keys))
+            .map(|(chord, command)| (Chord(chord.0[keys.len()..].to_vec()), command))
+            .collect()
+    }
+}
+
+/// Two chords that cannot both work: equal, or one begins the other.
+fn clash(a: &Chord, b: &Chord) -> bool {
+    a.0.starts_with(&b.0) || b.0.starts_with(&a.0)
+}
+
+/// Keys that the user gave to two commands that apply in the same place.
+fn conflicts(users: &BTreeMap<&'static str, Vec<Chord>>) -> Vec<KeyProblem> {
+    let commands: Vec<&Command> = COMMANDS.iter().filter(|c| users.contains_key(c.id)).collect();
+    let mut problems = Vec::new();
+    for (at, one) in commands.iter().enumerate() {
+        for other in commands.iter().skip(at + 1).filter(|other| other.shares_context(one)) {
+            for chord in &users[one.id] {
+                if let Some(theirs) = users[other.id].iter().find(|theirs| clash(theirs, chord)) {
+                    let message = format!("`{theirs}` gets in the way of `{chord}` of {}", one.id);
+                    problems.push(KeyProblem { command: other.id.to_owned(), message });
+                }
+            }
+        }
+    }
+    problems
+}
+
+fn unknown_command(id: &str) -> String {
+    let near = COMMANDS
+        .iter()
+        .map(|command| (strsim::osa_distance(command.id, id), command.id))
+        .min()
+        .filter(|(distance, name)| *distance <= name.len() / 2);
+    match near {
+        Some((_, name)) => format!("there is no such command; did you mean `{name}`?"),
+        None => "there is no such command".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(entries: &[(&str, &[&str])]) -> BTreeMap<String, Vec<String>> {
+        let owned = |keys: &[&str]| keys.iter().map(|k| (*k).to_owned()).collect();
+        entries.iter().map(|(id, keys)| ((*id).to_owned(), owned(keys))).collect()
+    }
+
+    fn keys(text: &str) -> Vec<Key> {
+        text.parse::<Chord>().unwrap().0
+    }
+
+    #[test]
+    fn no_two_commands_share_a_key_where_both_apply() {
+        for (at, one) in COMMANDS.iter().enumerate() {
+            for other in COMMANDS.iter().skip(at + 1).filter(|other| other.shares_context(one)) {
+                for chord in one.default_chords() {
+                    let clashing = other.default_chords().into_iter().find(|theirs| clash(theirs, &chord));
+                    assert_eq!(clashing, None, "{} and {}", one.id, other.id);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_default_key_reads_and_every_id_is_unique() {
+        let mut ids = std::collections::BTreeSet::new();
+        for command in COMMANDS {
+            assert!(ids.insert(command.id), "{} twice", command.id);
+            assert_eq!(command.default_chords().len(), command.keys.len(), "{}", command.id);
+            assert!(!command.contexts.is_empty() && !command.doc.is_empty());
+        }
+    }
+
+    #[test]
+    fn the_users_keys_replace_the_defaults_and_take_the_key_from_others() {
+        let (keymap, problems) = Keymap::new(&config(&[("quit", &["x", "ctrl-q"])]));
+        assert_eq!(problems, []);
+        let at = |text| match keymap.look_up(Context::List, &keys(text)) {
+            Lookup::Command(command) => command.id,
+            _ => "",
+        };
+        assert_eq!(at("x"), "quit");
+        assert_eq!(at("ctrl-q"), "quit");
+        assert_eq!(at("q"), "");
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once_with_the_nearest_name() {
+        let wrong = config(&[
+            ("qiut", &["x"]),
+            ("rate-1", &["entr", "z z"]),
+            ("rate-2", &["z"]),
+            ("mark", &["hyper-m"]),
+        ]);
+        let (keymap, problems) = Keymap::new(&wrong);
+        let text = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+        assert!(text.contains("keys.qiut: there is no such command; did you mean `quit`?"), "{text}");
+        assert!(text.contains("`entr` is no key; did you mean `enter`?"), "{text}");
+        assert!(text.contains("`hyper-m` is no key"), "{text}");
+        assert!(text.contains("`z` gets in the way of `zz` of rate-1"), "{text}");
+        assert_eq!(problems.len(), 4);
+        // What is wrong changes nothing.
+        let mark = COMMANDS.iter().find(|c| c.id == "mark").unwrap();
+        assert_eq!(keymap.keys_of(mark), ["space"]);
+    }
+
+    #[test]
+    fn a_chord_waits_for_its_last_key() {
+        let keymap = Keymap::default();
+        assert!(matches!(keymap.look_up(Context::List, &keys("g")), Lookup::Prefix));
+        assert!(matches!(keymap.look_up(Context::List, &keys("g g")), Lookup::Command(c) if c.id == "top"));
+        assert!(matches!(keymap.look_up(Context::List, &keys("g x")), Lookup::Nothing));
+        assert_eq!(keymap.continuations(Context::List, &keys("g")).len(), 1);
+    }
+}

@@ -1,0 +1,103 @@
+//! The library's columns on a screen: how wide, under which heading, in which order.
+
+use std::cmp::Ordering;
+
+use crate::library::{Applicant, ApplicantId, Column};
+use crate::review::Judgement;
+use crate::tui::theme::decision_symbol;
+
+/// The heading, short enough for the column; empty where the symbol speaks for itself.
+pub fn heading(column: Column) -> &'static str {
+    match column {
+        Column::Decision => "",
+        Column::Papers => "Pubs",
+        Column::FirstAuthor => "1st",
+        Column::Rating => "Rtg",
+        Column::Coverage => "Cov",
+        Column::Awards => "Awd",
+        Column::Talks => "Tlk",
+        _ => column.title(),
+    }
+}
+
+/// The least and the most cells that are worth giving it.
+pub fn widths(column: Column) -> (u16, u16) {
+    match column {
+        Column::Decision => (1, 1),
+        Column::Name => (14, 24),
+        Column::Degree => (8, 13),
+        Column::Papers => (4, 4),
+        Column::FirstAuthor | Column::Rating | Column::Coverage | Column::Awards | Column::Talks => (3, 3),
+        Column::Tags => (6, 20),
+        Column::Institution | Column::Organisation | Column::Venues | Column::Skills => (12, 36),
+        Column::Label | Column::Note | Column::Email | Column::Link | Column::Place | Column::File => {
+            (10, 40)
+        }
+    }
+}
+
+/// The text of a cell; a decision is its symbol.
+pub fn cell(column: Column, applicant: &Applicant, judgement: &Judgement) -> String {
+    match column {
+        Column::Decision => decision_symbol(judgement.decision).to_owned(),
+        _ => column.cell(applicant, judgement),
+    }
+}
+
+/// The columns in the order in which a narrow screen gives them room.
+pub const IMPORTANCE: [Column; 20] = [
+    Column::Decision,
+    Column::Name,
+    Column::Papers,
+    Column::FirstAuthor,
+    Column::Rating,
+    Column::Degree,
+    Column::Venues,
+    Column::Institution,
+    Column::Tags,
+    Column::Coverage,
+    Column::Awards,
+    Column::Talks,
+    Column::Label,
+    Column::Organisation,
+    Column::Skills,
+    Column::Note,
+    Column::Email,
+    Column::Place,
+    Column::Link,
+    Column::File,
+];
+
+/// An order that the user chose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub column: Column,
+    /// The largest first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// The order in which one usually wants this column: numbers and degrees the largest first.
+    pub fn usual(column: Column) -> Self {
+        Self { column, descending: column.is_number() || column == Column::Degree }
+    }
+
+    /// The order of a config value: a column's name, `-` before it for the largest first.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+        Some(Self { column: Column::named(name)?, descending })
+    }
+
+    /// Sorts ids; those that are equal keep their order.
+    pub fn apply<'a>(
+        self,
+        rows: &mut [ApplicantId],
+        look_up: impl Fn(ApplicantId) -> Option<(&'a Applicant, &'a Judgement)>,
+    ) {
+        rows.sort_by(|a, b| match (look_up(*a), look_up(*b)) {
+            (Some(a), Some(b)) => self.column.compare(a, b, self.descending),
+            _ => Ordering::Equal,
+        });
+    }
+}

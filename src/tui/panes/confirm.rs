@@ -1,0 +1,58 @@
+//! A popup that asks yes or no.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
+
+use super::{inset, put, row};
+use crate::text::safe;
+use crate::tui::effect::{Effect, Effects};
+use crate::tui::keeper::Task;
+use crate::tui::layout::Layout;
+use crate::tui::state::{Overlay, State};
+use crate::tui::wrap::wrap;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Confirm {
+    /// The file exists: write over it?
+    Overwrite(PathBuf),
+    /// Take over the reviews of another folder? The question as the keeper asks it.
+    Adopt(String),
+}
+
+/// Yes.
+pub fn accept(state: &mut State, fx: &mut Effects) {
+    if let Some(Overlay::Confirm(confirm)) = state.overlay.take() {
+        match confirm {
+            Confirm::Overwrite(path) => fx.push(Effect::Export { path, overwrite: true }),
+            Confirm::Adopt(_) => fx.push(Effect::Keep(Task::Adopt)),
+        }
+    }
+}
+
+/// Draws the popup.
+pub fn draw(state: &State, confirm: &Confirm, layout: &Layout, frame: &mut Frame<'_>) {
+    let question = match confirm {
+        Confirm::Overwrite(path) => {
+            format!("{} exists. Write over it?", safe(&path.display().to_string()))
+        }
+        Confirm::Adopt(question) => safe(question).into_owned(),
+    };
+    let probe = layout.popup(60, 3);
+    let lines = wrap(&[Span::raw(question)], usize::from(probe.width).saturating_sub(2), 0);
+    let area = layout.popup(60, lines.len() as u16 + 3);
+    Clear.render(area, frame.buffer_mut());
+    super::title(area, frame.buffer_mut(), state.theme, true, "Sure?", "");
+    let answers = Line::from(vec![
+        Span::styled("y", state.theme.key()),
+        Span::raw(" yes   "),
+        Span::styled("n", state.theme.key()),
+        Span::raw(" no"),
+    ]);
+    for (at, line) in lines.iter().chain([&answers]).enumerate() {
+        put(frame.buffer_mut(), inset(row(area, 1 + at as u16)), line);
+    }
+}

@@ -1,0 +1,258 @@
+//! One applicant's profile: sections that fold, a cursor on facts.
+
+use std::collections::BTreeSet;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::facts::{self, LINE, Section};
+use super::{keep_visible, put};
+use crate::library::ApplicantId;
+use crate::profile::{LineRange, Source};
+use crate::tui::layout::{Layout, below_title};
+use crate::tui::state::{Focus, State};
+use crate::tui::wrap::wrap;
+
+/// The detail pane's state.
+#[derive(Debug)]
+pub struct Detail {
+    /// The section under the cursor, and the fact in it; without a fact it is on the heading. Kept by
+    /// name, so that it stays when the next applicant is opened.
+    pub section: Option<&'static str>,
+    /// The fact in the section.
+    pub fact: Option<usize>,
+    /// The sections that are folded.
+    pub folded: BTreeSet<&'static str>,
+    /// The first row on the screen.
+    pub top: usize,
+    /// Whose profile `top` belongs to.
+    pub shown: Option<ApplicantId>,
+}
+
+impl Default for Detail {
+    fn default() -> Self {
+        Self { section: None, fact: None, folded: facts::FOLDED.into(), top: 0, shown: None }
+    }
+}
+
+/// A heading or a fact, wrapped.
+struct Item {
+    section: &'static str,
+    fact: Option<usize>,
+    lines: Vec<Line<'static>>,
+}
+
+fn sections(state: &State) -> Vec<Section> {
+    let Some(applicant) = state.selected() else { return Vec::new() };
+    facts::sections(applicant, state.standing(applicant.id), state.theme)
+}
+
+fn items(state: &State, cells: usize) -> Vec<Item> {
+    let mut items = Vec::new();
+    for section in sections(state) {
+        let folded = state.detail.folded.contains(section.key);
+        let sign = if folded { "▸" } else { "▾" };
+        let heading = Span::styled(format!("{sign} {}", section.title), state.theme.heading());
+        let lines = vec![Line::from(heading)];
+        items.push(Item { section: section.key, fact: None, lines });
+        if folded {
+            continue;
+        }
+        for (at, fact) in section.facts.into_iter().enumerate() {
+            let mut lines = Vec::new();
+            for (n, paragraph) in fact.paragraphs.iter().enumerate() {
+                let indent = if n == 0 { 2 } else { 4 };
+                for mut line in wrap(paragraph, cells.saturating_sub(indent), if n == 0 { 2 } else { 0 }) {
+                    line.spans.insert(0, Span::raw(" ".repeat(indent)));
+                    lines.push(line);
+                }
+            }
+            items.push(Item { section: section.key, fact: Some(at), lines });
+        }
+    }
+    items
+}
+
+/// The item under the cursor: the fact, else its section's heading, else the first.
+fn current(state: &State, items: &[Item]) -> usize {
+    let detail = &state.detail;
+    let of_section = |item: &&Item| Some(item.section) == detail.section;
+    let exact = items.iter().position(|item| of_section(&item) && item.fact == detail.fact);
+    exact
+        .or_else(|| items.iter().rposition(|item| of_section(&item) && item.fact <= detail.fact))
+        .unwrap_or(0)
+}
+
+fn go_to(state: &mut State, items: &[Item], at: usize) {
+    if let Some(item) = items.get(at) {
+        state.detail.section = Some(item.section);
+        state.detail.fact = item.fact;
+    }
+}
+
+fn width_now(state: &State) -> usize {
+    Layout::of(state).detail.map_or(80, |area| usize::from(area.width))
+}
+
+/// Moves the cursor by facts and headings.
+pub fn move_by(state: &mut State, by: isize) {
+    let items = items(state, width_now(state));
+    let last = items.len().saturating_sub(1);
+    let at = current(state, &items).saturating_add_signed(by).min(last);
+    go_to(state, &items, at);
+}
+
+/// Moves the cursor by about half screens.
+pub fn page(state: &mut State, halves: isize) {
+    let rows = Layout::of(state).detail.map_or(10, |area| usize::from(area.height) / 2).max(1);
+    let items = items(state, width_now(state));
+    let mut at = current(state, &items);
+    let mut passed = 0;
+    while passed < rows {
+        let next = at.saturating_add_signed(halves.signum());
+        if next >= items.len() || next == at {
+            break;
+        }
+        at = next;
+        passed += items[at].lines.len();
+    }
+    go_to(state, &items, at);
+}
+
+/// Moves the cursor to the next or previous heading.
+pub fn move_section(state: &mut State, forward: bool) {
+    let items = items(state, width_now(state));
+    let at = current(state, &items);
+    let heading = |(_, item): &(usize, &Item)| item.fact.is_none();
+    let next = if forward {
+        items.iter().enumerate().skip(at + 1).find(heading)
+    } else {
+        items.iter().enumerate().take(at).rfind(heading)
+    };
+    if let Some((at, _)) = next {
+        go_to(state, &items, at);
+    }
+}
+
+/// Folds or unfolds the section under the cursor.
+pub fn toggle_fold(state: &mut State) {
+    let items = items(state, width_now(state));
+    let Some(section) = items.get(current(state, &items)).map(|item| item.section) else { return };
+    state.detail.section = Some(section);
+    if !state.detail.folded.remove(section) {
+        state.detail.folded.insert(section);
+        state.detail.fact = None;
+    }
+}
+
+/// Folds every section, or unfolds them where all are folded.
+pub fn toggle_all_folds(state: &mut State) {
+    let keys: BTreeSet<&'static str> = sections(state).iter().map(|section| section.key).collect();
+    if keys.is_subset(&state.detail.folded) {
+        state.detail.folded.clear();
+    } else {
+        state.detail.folded.extend(keys);
+        state.detail.fact = None;
+    }
+}
+
+/// Enter: folds on a heading, opens the source on a fact.
+pub fn open(state: &mut State) {
+    let items = items(state, width_now(state));
+    match items.get(current(state, &items)) {
+        Some(item) if item.fact.is_some() => {
+            go_to(state, &items, current(state, &items));
+            state.source.open = Some(true);
+            state.focus = Focus::Source;
+        }
+        Some(_) => toggle_fold(state),
+        None => {}
+    }
+}
+
+/// The lines of the CV that say the fact under the cursor.
+pub fn source(state: &State) -> Option<Source> {
+    let applicant = state.selected()?;
+    let section = state.detail.section?;
+    let facts = sections(state).into_iter().find(|s| s.key == section)?.facts;
+    let pointer = &facts.get(state.detail.fact?)?.pointer;
+    if let Some(line) = pointer.strip_prefix(LINE).and_then(|line| line.parse().ok()) {
+        return Some(Source { lines: LineRange::line(line), inferred: false });
+    }
+    if pointer.is_empty() { None } else { applicant.profile.meta.source(pointer) }
+}
+
+/// Scrolls so that the cursor is visible; another applicant begins at the top, or at the section that
+/// one was reading.
+pub fn arrange(state: &mut State, area: Rect) {
+    let body = below_title(area);
+    let items = items(state, usize::from(area.width));
+    if state.detail.shown != state.list.cursor {
+        state.detail.shown = state.list.cursor;
+        state.detail.fact = None;
+        state.detail.top = 0;
+    }
+    let at = current(state, &items);
+    let start: usize = items.iter().take(at).map(|item| item.lines.len()).sum();
+    let rows = items.get(at).map_or(1, |item| item.lines.len());
+    let total = items.iter().map(|item| item.lines.len()).sum();
+    state.detail.top = keep_visible(state.detail.top, start..start + rows, usize::from(body.height), total);
+}
+
+/// Puts the cursor on what stands at a row of the screen.
+pub fn click(state: &mut State, area: Rect, y: u16) {
+    let body = below_title(area);
+    let Some(offset) = y.checked_sub(body.y) else { return };
+    let row = state.detail.top + usize::from(offset);
+    let items = items(state, usize::from(area.width));
+    let mut end = 0;
+    for (at, item) in items.iter().enumerate() {
+        end += item.lines.len();
+        if row < end {
+            let again = current(state, &items) == at && state.detail.section.is_some();
+            go_to(state, &items, at);
+            if again || item.fact.is_none() {
+                open(state);
+            }
+            return;
+        }
+    }
+}
+
+/// Draws the profile.
+pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
+    let focused = state.focus == Focus::Detail;
+    let Some(applicant) = state.selected() else {
+        super::title(area, buf, state.theme, focused, "Profile", "");
+        return;
+    };
+    let coverage = format!("{:.0}% understood", applicant.profile.meta.coverage * 100.0);
+    super::title(area, buf, state.theme, focused, applicant.display_name(), &coverage);
+    let body = below_title(area);
+    let items = items(state, usize::from(area.width));
+    let at = current(state, &items);
+    let mut row = 0;
+    for (n, item) in items.iter().enumerate() {
+        for (part, line) in item.lines.iter().enumerate() {
+            let Some(offset) = (row as usize).checked_sub(state.detail.top) else {
+                row += 1;
+                continue;
+            };
+            row += 1;
+            if offset >= usize::from(body.height) {
+                return;
+            }
+            let place = Rect { y: body.y + offset as u16, height: 1, ..body };
+            put(buf, place, line);
+            if n == at && focused {
+                // A long fact is marked by a bar; reversing a whole screen would hide its styles.
+                if part == 0 {
+                    buf.set_style(place, state.theme.cursor());
+                } else {
+                    put(buf, place, &Line::styled("▌", state.theme.source()));
+                }
+            }
+        }
+    }
+}

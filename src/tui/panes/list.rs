@@ -1,0 +1,380 @@
+//! The list of applicants.
+
+use std::collections::BTreeMap;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::columns::{self, Sort};
+use super::{inset, keep_visible, put};
+use crate::library::{ApplicantId, Column};
+use crate::query::Evidence;
+use crate::text::{pad, truncate, width};
+use crate::tui::layout::{Layout, below_title};
+use crate::tui::state::{Focus, State};
+
+/// From this many rows on each hit has its evidence under it.
+const ROOM_FOR_EVIDENCE: u16 = 10;
+/// Cells before the first column: the cursor, the mark and a space.
+const GUTTER: u16 = 3;
+
+/// The list's state.
+#[derive(Debug)]
+pub struct List {
+    /// Who is shown, in order.
+    pub rows: Vec<ApplicantId>,
+    /// Who is under the cursor. A person, not a row: it stays with them when rows come and go.
+    pub cursor: Option<ApplicantId>,
+    /// The user moved the cursor; until then it stays on the first row.
+    pub moved: bool,
+    /// The first row on the screen.
+    pub top: usize,
+    /// The order that the user chose; else the query's, else the config's.
+    pub sort: Option<Sort>,
+    /// The order of the config.
+    pub default_sort: Option<Sort>,
+    /// The columns of the config.
+    pub columns: Vec<Column>,
+    /// The lines that matched, for rows that were on the screen.
+    pub evidence: BTreeMap<ApplicantId, Vec<Evidence>>,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        use Column::{Decision, Degree, FirstAuthor, Institution, Name, Papers, Rating, Venues};
+        Self {
+            rows: Vec::new(),
+            cursor: None,
+            moved: false,
+            top: 0,
+            sort: None,
+            default_sort: None,
+            columns: vec![Decision, Name, Degree, Institution, Papers, FirstAuthor, Venues, Rating],
+            evidence: BTreeMap::new(),
+        }
+    }
+}
+
+impl List {
+    /// The row of the cursor.
+    pub fn row(&self) -> Option<usize> {
+        let cursor = self.cursor?;
+        self.rows.iter().position(|id| *id == cursor)
+    }
+}
+
+/// Fills the rows anew: the query's hits, else everyone, in the order that is asked for. The cursor
+/// stays with its person; where that person is gone it stays at its row.
+pub fn refresh(state: &mut State) {
+    let row_before = state.list.row().unwrap_or(0);
+    let mut rows: Vec<ApplicantId> = match &state.filter.found {
+        Some(found) => {
+            let known = |id: &ApplicantId| state.roster.applicants.contains_key(id);
+            found.hits.iter().map(|hit| hit.id).filter(known).collect()
+        }
+        None => state.roster.applicants.keys().copied().collect(),
+    };
+    let ordered = state.filter.found.as_ref().is_some_and(|found| found.ordered);
+    if let Some(sort) = state.list.sort.or(state.list.default_sort.filter(|_| !ordered)) {
+        sort.apply(&mut rows, |id| Some((state.roster.applicants.get(&id)?.as_ref(), state.judgement(id))));
+    }
+    let list = &mut state.list;
+    list.rows = rows;
+    let gone = list.cursor.is_none_or(|id| !list.rows.contains(&id));
+    if !list.moved {
+        list.cursor = list.rows.first().copied();
+    } else if gone {
+        list.cursor = list.rows.get(row_before).or(list.rows.last()).copied();
+    }
+}
+
+/// Moves the cursor by rows.
+pub fn move_by(state: &mut State, rows: isize) {
+    let list = &mut state.list;
+    let Some(end) = list.rows.len().checked_sub(1) else { return };
+    let row = list.row().unwrap_or(0).saturating_add_signed(rows).min(end);
+    list.moved = true;
+    list.cursor = list.rows.get(row).copied();
+}
+
+/// Moves the cursor by screens, or half ones.
+pub fn page(state: &mut State, halves: isize) {
+    let rows = Layout::of(state).list.map_or(10, |area| per_screen(state, area));
+    move_by(state, halves * (rows as isize / 2).max(1));
+}
+
+/// Puts the cursor on a person.
+pub fn select(state: &mut State, id: ApplicantId) {
+    state.list.moved = true;
+    state.list.cursor = Some(id);
+}
+
+/// Why there is no applicant under the cursor.
+pub fn why_none(state: &State) -> Option<&'static str> {
+    state.selected().is_none().then_some("no applicant is selected")
+}
+
+fn has_evidence(state: &State, area: Rect) -> bool {
+    state.filter.found.is_some() && area.height >= ROOM_FOR_EVIDENCE
+}
+
+/// Rows of the screen that one applicant takes.
+fn row_height(state: &State, area: Rect) -> usize {
+    1 + usize::from(has_evidence(state, area))
+}
+
+fn per_screen(state: &State, area: Rect) -> usize {
+    rows_area(area).height as usize / row_height(state, area)
+}
+
+/// The pane without its title and column headings.
+fn rows_area(area: Rect) -> Rect {
+    below_title(below_title(area))
+}
+
+/// Scrolls so that the cursor is visible.
+pub fn arrange(state: &mut State, area: Rect) {
+    let height = per_screen(state, area);
+    let row = state.list.row().unwrap_or(0);
+    state.list.top = keep_visible(state.list.top, row..row + 1, height, state.list.rows.len());
+}
+
+/// The applicants on the screen whose evidence is not known yet.
+pub fn wants_evidence(state: &State) -> Vec<ApplicantId> {
+    let Some(area) = Layout::of(state).list else { return Vec::new() };
+    if !has_evidence(state, area) {
+        return Vec::new();
+    }
+    let visible = state.list.rows.iter().skip(state.list.top).take(per_screen(state, area));
+    visible.filter(|id| !state.list.evidence.contains_key(id)).copied().collect()
+}
+
+/// The applicant at a row of the screen.
+pub fn at(state: &State, area: Rect, y: u16) -> Option<ApplicantId> {
+    let rows = rows_area(area);
+    let offset = usize::from(y.checked_sub(rows.y)?) / row_height(state, area);
+    state.list.rows.get(state.list.top + offset).copied()
+}
+
+/// Draws the list.
+pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
+    let theme = state.theme;
+    let focused = state.focus == Focus::List;
+    super::title(area, buf, theme, focused, "Applicants", &order_remark(state));
+    let asked = state.filter.found.as_ref().and_then(|found| found.columns.as_ref());
+    let shown = fit(asked.unwrap_or(&state.list.columns), area.width.saturating_sub(GUTTER));
+    headings(state, below_title(area), &shown, buf);
+    let rows = rows_area(area);
+    if state.list.rows.is_empty() {
+        return draw_empty(state, rows, buf);
+    }
+    let step = row_height(state, area) as u16;
+    let visible = state.list.rows.iter().skip(state.list.top).take(per_screen(state, area));
+    for (at, id) in visible.enumerate() {
+        let y = rows.y + at as u16 * step;
+        draw_row(state, *id, Rect { y, height: 1, ..rows }, &shown, buf);
+        if step > 1 {
+            draw_evidence(state, *id, Rect { y: y + 1, height: 1, ..rows }, buf);
+        }
+    }
+}
+
+fn order_remark(state: &State) -> String {
+    match (state.list.sort, &state.filter.found) {
+        (Some(sort), _) => format!("by {} {}", sort.column.name(), if sort.descending { "↓" } else { "↑" }),
+        (None, Some(found)) if found.ordered => "best first".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn draw_empty(state: &State, area: Rect, buf: &mut Buffer) {
+    let text = if state.filter.found.is_some() {
+        "Nobody matches. Esc clears the query."
+    } else if !state.roster.finished {
+        "Reading the folder …"
+    } else if state.roster.problems.is_empty() {
+        "No CVs (.txt, .md) are in this folder."
+    } else {
+        "No file could be read; ! says why."
+    };
+    let line = Line::styled(truncate(text, usize::from(area.width)), state.theme.quiet());
+    put(buf, inset(area), &line);
+}
+
+fn headings(state: &State, area: Rect, shown: &[(Column, u16)], buf: &mut Buffer) {
+    let mut x = area.x + GUTTER;
+    for (column, cells) in shown {
+        let text = set(columns::heading(*column), *cells, column.is_number());
+        let line = Line::styled(text, state.theme.heading());
+        put(buf, Rect { x, width: area.right().saturating_sub(x), ..area }, &line);
+        x += cells + 1;
+    }
+}
+
+fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)], buf: &mut Buffer) {
+    let Some(applicant) = state.roster.applicants.get(&id) else { return };
+    let theme = state.theme;
+    let standing = state.standing(id);
+    let judgement = state.judgement(id);
+    let here = state.list.cursor == Some(id);
+    let drafted = standing.is_some_and(|s| s.draft.is_some());
+    let mut spans = vec![
+        Span::raw(if here { ">" } else { " " }),
+        if state.marks.contains(&id) { Span::styled("*", theme.mark()) } else { Span::raw(" ") },
+        if drafted { Span::styled("✎", theme.warning()) } else { Span::raw(" ") },
+    ];
+    for (at, (column, cells)) in shown.iter().enumerate() {
+        let text = set(&columns::cell(*column, applicant, judgement), *cells, column.is_number());
+        let style = match column {
+            Column::Decision => theme.decision(judgement.decision),
+            Column::Name => theme.strong(),
+            _ => Style::new(),
+        };
+        if at > 0 {
+            spans.push(Span::raw(" "));
+        }
+        spans.push(Span::styled(text, style));
+    }
+    put(buf, area, &Line::from(spans));
+    if here {
+        let style = if state.focus == Focus::List { theme.cursor() } else { theme.cursor_idle() };
+        buf.set_style(area, style);
+    }
+}
+
+fn draw_evidence(state: &State, id: ApplicantId, area: Rect, buf: &mut Buffer) {
+    let Some(evidence) = state.list.evidence.get(&id).and_then(|all| all.first()) else { return };
+    let theme = state.theme;
+    let indent = usize::from(GUTTER) + 2;
+    let place = match evidence.line {
+        Some(line) => format!("{} {line}: ", evidence.field),
+        None => format!("{}: ", evidence.field),
+    };
+    let cells = usize::from(area.width).saturating_sub(indent + width(&place));
+    let mut spans = vec![Span::raw(" ".repeat(indent)), Span::styled(place, theme.quiet())];
+    spans.extend(excerpt(&evidence.text, &evidence.highlights, cells, theme.matched()));
+    put(buf, area, &Line::from(spans));
+}
+
+/// A stretch of `text` of at most `cells` cells around its first highlight, the highlights styled.
+fn excerpt(
+    text: &str,
+    highlights: &[std::ops::Range<usize>],
+    cells: usize,
+    style: Style,
+) -> Vec<Span<'static>> {
+    let first = highlights.first().map_or(0, |range| range.start).min(text.len());
+    let mut start = 0;
+    // Leave some words before the match, and begin at a word.
+    if width(text) > cells && width(text.get(..first).unwrap_or_default()) > cells / 2 {
+        let mut room = cells / 3;
+        start = first;
+        for (at, c) in text.get(..first).unwrap_or_default().char_indices().rev() {
+            room = room.saturating_sub(width(c.encode_utf8(&mut [0; 4])));
+            if room == 0 {
+                break;
+            }
+            start = at;
+        }
+    }
+    let mut spans = Vec::new();
+    let mut at = start;
+    if start > 0 {
+        spans.push(Span::raw("…"));
+    }
+    for range in highlights {
+        let (Some(before), Some(hit)) =
+            (text.get(at..range.start.max(at)), text.get(range.start.max(at)..range.end.max(at)))
+        else {
+            continue;
+        };
+        spans.push(Span::raw(before.to_owned()));
+        spans.push(Span::styled(hit.to_owned(), style));
+        at = range.end.max(at);
+    }
+    spans.push(Span::raw(text.get(at..).unwrap_or_default().to_owned()));
+    spans.retain(|span| !span.content.is_empty());
+    cut(spans, cells)
+}
+
+/// Spans cut to a width, with `…` where something was cut.
+fn cut(spans: Vec<Span<'static>>, cells: usize) -> Vec<Span<'static>> {
+    let mut room = cells;
+    let mut out = Vec::new();
+    for span in spans {
+        let w = width(&span.content);
+        if w <= room {
+            room -= w;
+            out.push(span);
+        } else {
+            out.push(Span::styled(truncate(&span.content, room), span.style));
+            break;
+        }
+    }
+    out
+}
+
+fn set(text: &str, cells: u16, right: bool) -> String {
+    let cells = usize::from(cells);
+    if right {
+        let text = truncate(text, cells);
+        format!("{}{text}", " ".repeat(cells - width(&text)))
+    } else {
+        pad(text, cells)
+    }
+}
+
+/// The columns that have room, and their widths, in the order of the config. Decision and name are
+/// always there; the others come in the order of what they say in how little room.
+fn fit(wanted: &[Column], room: u16) -> Vec<(Column, u16)> {
+    let mut room = room;
+    let mut chosen: Vec<(usize, Column, u16)> = Vec::new();
+    for column in columns::IMPORTANCE {
+        let Some(at) = wanted.iter().position(|c| *c == column) else { continue };
+        let (least, _) = columns::widths(column);
+        let needed = least + u16::from(!chosen.is_empty());
+        if needed <= room || column == Column::Name {
+            room = room.saturating_sub(needed);
+            chosen.push((at, column, least));
+        }
+    }
+    // Names are cut last: they get their room first, then the others in order of importance.
+    for (_, column, cells) in &mut chosen {
+        let more = columns::widths(*column).1.saturating_sub(*cells).min(room);
+        *cells += more;
+        room -= more;
+    }
+    chosen.sort_by_key(|(at, ..)| *at);
+    chosen.into_iter().map(|(_, column, cells)| (column, cells)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_decision_are_pinned_and_the_rest_follows_the_room() {
+        let all = List::default().columns;
+        let names = |room| fit(&all, room).into_iter().map(|(c, _)| c.name()).collect::<Vec<_>>();
+        assert_eq!(names(10), ["decision", "name"]);
+        assert_eq!(names(30), ["decision", "name", "pubs", "first", "rating"]);
+        assert_eq!(names(120).len(), all.len());
+        for room in 16..200 {
+            let used: u16 = fit(&all, room).iter().map(|(_, cells)| cells + 1).sum();
+            assert!(used <= room + 1, "{used} cells in {room}");
+        }
+    }
+
+    #[test]
+    fn an_excerpt_shows_the_match_however_far_right_it_stands() {
+        let text = format!("{}needle and more", "hay ".repeat(40));
+        let at = text.find("needle").unwrap();
+        let spans = excerpt(&text, std::slice::from_ref(&(at..at + 6)), 30, Style::new().bold());
+        let shown: String = spans.iter().map(|s| s.content.as_ref()).collect();
+        assert!(shown.contains("needle"), "{shown}");
+        assert!(width(&shown) <= 30);
+        assert!(spans.iter().any(|s| s.content == "needle" && s.style == Style::new().bold()));
+    }
+}

@@ -1,0 +1,163 @@
+//! The notes editor. What is typed is kept as a draft on every key, so leaving never loses it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::Line;
+use ratatui::widgets::{Clear, Widget};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::{inset, put, row};
+use crate::library::ApplicantId;
+use crate::review::Change;
+use crate::text::safe_multiline;
+use crate::tui::effect::{Effect, Effects};
+use crate::tui::judge;
+use crate::tui::keeper::Task;
+use crate::tui::key::Key;
+use crate::tui::layout::{Layout, below_title};
+use crate::tui::state::{Overlay, State, Tone};
+
+/// The editor's state.
+#[derive(Debug)]
+pub struct Editor {
+    /// Whose note.
+    pub id: ApplicantId,
+    /// The note as it is in the journal.
+    saved: String,
+    area: TextArea<'static>,
+    /// It is being saved; the editor closes when that has succeeded.
+    pub saving: bool,
+}
+
+impl Editor {
+    fn new(id: ApplicantId, saved: String, text: &str) -> Self {
+        let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
+        area.set_wrap_mode(WrapMode::WordOrGlyph);
+        area.set_cursor_line_style(Style::new());
+        area.set_cursor_style(Style::new().add_modifier(Modifier::REVERSED));
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { id, saved, area, saving: false }
+    }
+
+    /// The text as it stands.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n").trim_end().to_owned()
+    }
+
+    /// Whether the text is not what the journal has.
+    pub fn is_changed(&self) -> bool {
+        self.text() != self.saved
+    }
+}
+
+/// Opens the note of the applicant under the cursor, or the draft that was left.
+pub fn open(state: &mut State) {
+    let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
+    let saved = state.judgement(id).note.clone();
+    let draft = state.standing(id).and_then(|standing| standing.draft.clone());
+    let text = draft.clone().unwrap_or_else(|| saved.clone());
+    if draft.is_some() {
+        state.say(Tone::Note, "this is a draft that was not saved yet");
+    }
+    state.overlay = Some(Overlay::Note(Box::new(Editor::new(id, saved, &text))));
+}
+
+/// Types into the note.
+pub fn key(state: &mut State, fx: &mut Effects, key: Key) {
+    let Some(Overlay::Note(editor)) = &mut state.overlay else { return };
+    if editor.area.input(crossterm::event::Event::Key(key.event())) {
+        keep_draft(state, fx);
+    }
+}
+
+/// Pastes into the note.
+pub fn paste(state: &mut State, fx: &mut Effects, text: &str) {
+    let Some(Overlay::Note(editor)) = &mut state.overlay else { return };
+    editor.area.insert_str(safe_multiline(&text.replace("\r\n", "\n").replace('\r', "\n")));
+    keep_draft(state, fx);
+}
+
+fn keep_draft(state: &mut State, fx: &mut Effects) {
+    let Some(Overlay::Note(editor)) = &state.overlay else { return };
+    let (id, text) = (editor.id, editor.text());
+    let draft = editor.is_changed().then_some(text);
+    state.standings.entry(id).or_default().draft.clone_from(&draft);
+    judge::keep(state, fx, id, |identity| Task::Draft(id, identity, draft));
+}
+
+/// Saves the note. The editor closes when the journal has it.
+pub fn save(state: &mut State, fx: &mut Effects) {
+    let Some(Overlay::Note(editor)) = &mut state.overlay else { return };
+    let (id, text) = (editor.id, editor.text());
+    if editor.is_changed() {
+        editor.saving = true;
+        judge::record(state, fx, id, Change::Note(text));
+    } else {
+        state.overlay = None;
+        judge::keep(state, fx, id, |identity| Task::Draft(id, identity, None));
+        state.say(Tone::Note, "the note is as it was");
+    }
+}
+
+/// Closes the editor; a text that is not saved stays as a draft.
+pub fn close(state: &mut State) {
+    let Some(Overlay::Note(editor)) = state.overlay.take() else { return };
+    if editor.is_changed() {
+        state.say(Tone::Note, "kept as a draft: n opens it again, ctrl-s there saves it");
+    }
+}
+
+/// Continues in `$EDITOR`.
+pub fn edit_outside(state: &mut State, fx: &mut Effects) {
+    if let Some(Overlay::Note(editor)) = &state.overlay {
+        fx.push(Effect::Edit { text: editor.text() });
+    }
+}
+
+/// `$EDITOR` was closed.
+pub fn edited(state: &mut State, fx: &mut Effects, result: Result<String, String>) {
+    match result {
+        Ok(text) => {
+            if let Some(Overlay::Note(editor)) = &mut state.overlay {
+                let text = safe_multiline(text.trim_end()).into_owned();
+                **editor = Editor::new(editor.id, editor.saved.clone(), &text);
+                keep_draft(state, fx);
+            }
+        }
+        Err(why) => state.say(Tone::Error, why),
+    }
+}
+
+/// The journal has the note, or refused it.
+pub fn saved(state: &mut State, fx: &mut Effects, id: ApplicantId, ok: bool) {
+    let Some(Overlay::Note(editor)) = &mut state.overlay else { return };
+    if editor.id != id || !editor.saving {
+        return;
+    }
+    editor.saving = false;
+    if ok {
+        state.overlay = None;
+        state.standings.entry(id).or_default().draft = None;
+        judge::keep(state, fx, id, |identity| Task::Draft(id, identity, None));
+    }
+}
+
+/// Draws the editor.
+pub fn draw(state: &State, editor: &Editor, layout: &Layout, frame: &mut Frame<'_>) {
+    let area = layout.popup(90, (layout.body.height * 3 / 4).max(8));
+    Clear.render(area, frame.buffer_mut());
+    let name = state.roster.applicants.get(&editor.id).map_or("", |a| a.display_name());
+    let remark = match (editor.saving, editor.is_changed()) {
+        (true, _) => "saving …",
+        (false, true) => "draft kept",
+        (false, false) => "",
+    };
+    super::title(area, frame.buffer_mut(), state.theme, true, &format!("Note: {name}"), remark);
+    let body = below_title(area);
+    let text = inset(Rect { height: body.height.saturating_sub(1), ..body });
+    frame.render_widget(&editor.area, text);
+    let rule = Line::styled("─".repeat(usize::from(area.width)), state.theme.quiet());
+    put(frame.buffer_mut(), row(area, area.height.saturating_sub(1)), &rule);
+}

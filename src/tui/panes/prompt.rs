@@ -1,0 +1,117 @@
+//! A popup that asks for one line: tags, or where to export to.
+
+use std::path::PathBuf;
+
+use ratatui::Frame;
+use ratatui::text::Line;
+use ratatui::widgets::{Clear, Widget};
+use tui_input::Input;
+
+use super::{put, row};
+use crate::library::ApplicantId;
+use crate::review::Change;
+use crate::text::truncate;
+use crate::tui::effect::{Effect, Effects};
+use crate::tui::input;
+use crate::tui::judge;
+use crate::tui::layout::Layout;
+use crate::tui::state::{Overlay, State, Tone};
+
+/// What the line is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Tags of one applicant: `+add -remove`.
+    Tags(ApplicantId),
+    /// The file that the shortlist is written to.
+    Export,
+}
+
+/// The popup's state.
+#[derive(Debug)]
+pub struct Prompt {
+    /// What the line is for.
+    pub purpose: Purpose,
+    /// The line.
+    pub input: Input,
+}
+
+/// Asks for tags.
+pub fn open_tags(state: &mut State) {
+    let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Tags(id), input: Input::default() }));
+}
+
+/// Asks where to export to.
+pub fn open_export(state: &mut State) {
+    let input = Input::new("shortlist.toml".to_owned());
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Export, input }));
+}
+
+/// Takes the line.
+pub fn accept(state: &mut State, fx: &mut Effects) {
+    let Some(Overlay::Prompt(prompt)) = &state.overlay else { return };
+    let text = prompt.input.value().trim().to_owned();
+    match prompt.purpose.clone() {
+        Purpose::Tags(id) => {
+            state.overlay = None;
+            let (add, remove) = parse_tags(&text);
+            if !add.is_empty() || !remove.is_empty() {
+                judge::record(state, fx, id, Change::Tags { add, remove });
+            }
+        }
+        Purpose::Export => {
+            if text.is_empty() {
+                state.say(Tone::Error, "name a file to write to, or press esc");
+                return;
+            }
+            state.overlay = None;
+            fx.push(Effect::Export { path: PathBuf::from(text), overwrite: false });
+        }
+    }
+}
+
+/// Tags to add and to remove: words, `-` before those to remove; `+` and `#` may stand before the others.
+fn parse_tags(text: &str) -> (Vec<String>, Vec<String>) {
+    let (mut add, mut remove) = (Vec::new(), Vec::new());
+    for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
+        let (list, tag) = match word.strip_prefix('-') {
+            Some(tag) => (&mut remove, tag),
+            None => (&mut add, word.strip_prefix('+').unwrap_or(word)),
+        };
+        let tag = tag.trim_start_matches('#');
+        if !tag.is_empty() {
+            list.push(tag.to_owned());
+        }
+    }
+    (add, remove)
+}
+
+/// Draws the popup.
+pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'_>) {
+    let area = layout.popup(64, 4);
+    Clear.render(area, frame.buffer_mut());
+    let (title, hint) = match &prompt.purpose {
+        Purpose::Tags(id) => {
+            let tags: Vec<String> = state.judgement(*id).tags.iter().map(|tag| format!("#{tag}")).collect();
+            let now = if tags.is_empty() { "no tags yet".to_owned() } else { tags.join(" ") };
+            ("Tags: word adds, -word removes, ~word is private", now)
+        }
+        Purpose::Export => ("Export to file", super::status::export_summary(state)),
+    };
+    super::title(area, frame.buffer_mut(), state.theme, true, title, "");
+    input::draw(frame, row(area, 1), "> ", &prompt.input, state.theme);
+    let hint = Line::styled(truncate(&hint, usize::from(area.width)), state.theme.quiet());
+    put(frame.buffer_mut(), row(area, 2), &hint);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_added_by_name_and_removed_with_a_minus() {
+        let (add, remove) = parse_tags("+systems #ml, -old ~mine -");
+        assert_eq!(add, ["systems", "ml", "~mine"]);
+        assert_eq!(remove, ["old"]);
+    }
+}

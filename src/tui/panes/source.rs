@@ -1,0 +1,145 @@
+//! The lines of a CV as they were read, with those of the fact under the cursor marked.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::detail;
+use crate::library::{Applicant, ApplicantId};
+use crate::profile::LineRange;
+use crate::tui::layout::{Layout, below_title};
+use crate::tui::state::{Focus, State};
+use crate::tui::wrap::wrap;
+
+/// The source pane's state.
+#[derive(Debug, Default)]
+pub struct SourceView {
+    /// Whether the user opened or closed it; else it is open where the screen is wide.
+    pub open: Option<bool>,
+    /// The first line on the screen, from 0.
+    pub top: usize,
+    /// The fact that the view was last scrolled to: it moves only when another one is chosen.
+    pub shown: Option<(ApplicantId, Option<LineRange>)>,
+}
+
+/// Opens or closes the pane.
+pub fn toggle(state: &mut State) {
+    let open = Layout::of(state).source.is_some();
+    state.source.open = Some(!open);
+    let narrow = {
+        let layout = Layout::of(state);
+        !open && layout.source.is_none()
+    };
+    match state.focus {
+        Focus::Source if open => state.focus = Focus::Detail,
+        // One pane at a time: opening it goes there.
+        Focus::List | Focus::Detail if narrow => state.focus = Focus::Source,
+        _ => {}
+    }
+}
+
+/// Scrolls by lines.
+pub fn scroll(state: &mut State, lines: isize) {
+    let last = state.selected().map_or(0, |a| a.document.lines.len().saturating_sub(1));
+    state.source.top = state.source.top.saturating_add_signed(lines).min(last);
+}
+
+/// Scrolls by half screens.
+pub fn page(state: &mut State, halves: isize) {
+    let rows = Layout::of(state).source.map_or(20, |area| usize::from(area.height));
+    scroll(state, halves * (rows as isize / 2).max(1));
+}
+
+/// Scrolls to the next or previous line that was not understood.
+pub fn next_flagged(state: &mut State, forward: bool) {
+    let Some(applicant) = state.selected() else { return };
+    let top = state.source.top as u32 + 1;
+    let ranges = &applicant.profile.meta.not_understood;
+    let next = if forward {
+        ranges.iter().find(|range| range.first > top).map(|range| range.first)
+    } else {
+        ranges.iter().rfind(|range| range.first < top).map(|range| range.first)
+    };
+    if let Some(line) = next {
+        state.source.top = line as usize - 1;
+    } else {
+        state.say(crate::tui::state::Tone::Note, "no further line that was not understood");
+    }
+}
+
+/// Scrolls to the fact under the detail's cursor when that has changed.
+pub fn arrange(state: &mut State, area: Rect) {
+    let Some(id) = state.list.cursor else { return };
+    let lines = detail::source(state).map(|source| source.lines);
+    if state.source.shown == Some((id, lines)) {
+        return;
+    }
+    let another = state.source.shown.map(|(id, _)| id) != Some(id);
+    state.source.shown = Some((id, lines));
+    match lines {
+        Some(range) => {
+            let above = usize::from(below_title(area).height) / 3;
+            let first = (range.first as usize).saturating_sub(1);
+            let height = usize::from(below_title(area).height);
+            let visible = state.source.top..state.source.top + height * 3 / 4;
+            if another || !visible.contains(&first) {
+                state.source.top = first.saturating_sub(above);
+            }
+        }
+        None if another => state.source.top = 0,
+        None => {}
+    }
+}
+
+/// Draws the lines.
+pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
+    let focused = state.focus == Focus::Source;
+    let Some(applicant) = state.selected() else {
+        super::title(area, buf, state.theme, focused, "Source", "");
+        return;
+    };
+    let flagged: u32 =
+        applicant.profile.meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
+    let remark = if flagged == 0 { String::new() } else { format!("? {flagged} not understood") };
+    super::title(area, buf, state.theme, focused, &applicant.file, &remark);
+    let body = below_title(area);
+    let gutter = applicant.document.lines.len().to_string().len().max(3);
+    let cells = usize::from(body.width).saturating_sub(gutter + 2);
+    let marked = detail::source(state).map(|source| source.lines);
+    let mut y = body.y;
+    for line in applicant.document.lines.iter().skip(state.source.top) {
+        let number = line.number;
+        let here = marked.is_some_and(|range| range.contains(number));
+        let style = line_style(state, applicant, number, here);
+        let flag =
+            if applicant.profile.meta.is_not_understood(number) && !line.is_blank() { "?" } else { " " };
+        for (part, mut wrapped) in
+            wrap(&[Span::styled(line.raw.clone(), style)], cells, 2).into_iter().enumerate()
+        {
+            if y >= body.bottom() {
+                return;
+            }
+            let number = if part == 0 { format!("{number:>gutter$}") } else { " ".repeat(gutter) };
+            let bar = if here { "▌" } else { " " };
+            let flag = if part == 0 { flag } else { " " };
+            wrapped.spans.insert(0, Span::styled(number, state.theme.quiet()));
+            wrapped.spans.insert(1, Span::styled(flag, state.theme.warning()));
+            wrapped.spans.insert(2, Span::styled(bar, state.theme.source()));
+            super::put(buf, Rect { y, height: 1, ..body }, &Line::from(wrapped.spans));
+            y += 1;
+        }
+    }
+}
+
+fn line_style(state: &State, applicant: &Applicant, number: u32, here: bool) -> ratatui::style::Style {
+    let meta = &applicant.profile.meta;
+    if here {
+        state.theme.strong()
+    } else if meta.is_not_understood(number) {
+        state.theme.warning()
+    } else if meta.ignored.iter().any(|ignored| ignored.lines.contains(number)) {
+        state.theme.quiet()
+    } else {
+        ratatui::style::Style::new()
+    }
+}

@@ -1,0 +1,123 @@
+//! The first and the last row of the screen: counts, messages, hints.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::review::Decision;
+use crate::text::{truncate, width};
+use crate::tui::command::{self, Command};
+use crate::tui::key::Chord;
+use crate::tui::state::{State, Tone};
+
+/// Draws the first row: the folder to the left, counts to the right.
+pub fn draw_header(state: &State, area: Rect, buf: &mut Buffer) {
+    let counts = counts(state);
+    let cells = usize::from(area.width);
+    let brand = "cvtui ";
+    let room = cells.saturating_sub(width(brand) + width(&counts) + 2);
+    let folder = truncate(&state.folder, room);
+    let gap = cells.saturating_sub(width(brand) + width(&folder) + width(&counts) + 1);
+    let line = Line::from(vec![
+        Span::styled(brand, state.theme.brand()),
+        Span::raw(folder),
+        Span::raw(" ".repeat(gap)),
+        Span::styled(truncate(&counts, cells.saturating_sub(width(brand) + 1)), state.theme.quiet()),
+    ]);
+    super::put(buf, area, &line);
+}
+
+/// What there is, in as few words as possible.
+fn counts(state: &State) -> String {
+    let all = state.roster.applicants.len();
+    let mut parts = Vec::new();
+    match (&state.filter.found, state.roster.finished, state.roster.found) {
+        (_, false, Some(found)) => parts.push(format!("reading {all}/{found}")),
+        (_, false, None) => parts.push("reading".to_owned()),
+        (Some(found), true, _) => parts.push(format!("{} of {all}", found.hits.len())),
+        (None, true, _) => parts.push(format!("{all} {}", if all == 1 { "applicant" } else { "applicants" })),
+    }
+    if let Some(found) = &state.filter.found
+        && found.unknown > 0
+    {
+        parts.push(format!("{} unknown", found.unknown));
+    }
+    let shortlisted =
+        state.standings.values().filter(|s| s.judgement.decision == Some(Decision::Shortlist)).count();
+    if shortlisted > 0 {
+        parts.push(format!("✓{shortlisted}"));
+    }
+    if !state.marks.is_empty() {
+        parts.push(format!("*{} marked", state.marks.len()));
+    }
+    if !state.roster.problems.is_empty() {
+        parts.push(format!("!{} not read", state.roster.problems.len()));
+    }
+    parts.join(" · ")
+}
+
+/// What an export would write now.
+pub fn export_summary(state: &State) -> String {
+    let (ids, what) = crate::tui::judge::to_export(state);
+    format!(
+        "{} {} ({what}); the ending tells the format",
+        ids.len(),
+        if ids.len() == 1 { "applicant" } else { "applicants" }
+    )
+}
+
+/// A hint on the status line: the command that clicking it runs, and the cells that it takes.
+struct HintPlace {
+    command: &'static Command,
+    from: u16,
+    to: u16,
+}
+
+/// The hints that fit, in the order of the table.
+fn hints(state: &State, cells: u16) -> (Vec<Span<'static>>, Vec<HintPlace>) {
+    let (mut spans, mut places) = (Vec::new(), Vec::new());
+    let mut x = 0;
+    for command in command::hinted(state) {
+        let (Some(hint), Some(key)) = (command.hint, state.keymap.keys_of(command).into_iter().next()) else {
+            continue;
+        };
+        let w = (width(&key) + 1 + width(hint)) as u16;
+        if x + w > cells {
+            continue;
+        }
+        spans.push(Span::styled(key, state.theme.key()));
+        spans.push(Span::styled(format!(" {hint}  "), state.theme.quiet()));
+        places.push(HintPlace { command, from: x, to: x + w });
+        x += w + 2;
+    }
+    (spans, places)
+}
+
+/// Draws the last row: what there is to say, else the keys that help here.
+pub fn draw_status(state: &State, area: Rect, buf: &mut Buffer) {
+    let line = if !state.pending.is_empty() {
+        let next = state.keymap.continuations(state.context(), &state.pending);
+        let next: Vec<String> = next.iter().map(|(key, command)| format!("{key} {}", command.doc)).collect();
+        Line::from(format!("{} …  {}", Chord(state.pending.clone()), next.join(" · ")))
+    } else if let Some(message) = &state.message {
+        let (symbol, style) = match message.tone {
+            Tone::Done => ("✓ ", state.theme.done()),
+            Tone::Note => ("", state.theme.warning()),
+            Tone::Error => ("! ", state.theme.error()),
+        };
+        Line::styled(truncate(&format!("{symbol}{}", message.text), usize::from(area.width)), style)
+    } else {
+        Line::from(hints(state, area.width).0)
+    };
+    super::put(buf, area, &line);
+}
+
+/// The command whose hint stands at a column of the last row.
+pub fn hint_at(state: &State, area: Rect, x: u16) -> Option<&'static Command> {
+    if state.message.is_some() || !state.pending.is_empty() {
+        return None;
+    }
+    let x = x.checked_sub(area.x)?;
+    let (_, places) = hints(state, area.width);
+    places.into_iter().find(|place| (place.from..place.to).contains(&x)).map(|place| place.command)
+}

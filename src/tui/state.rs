@@ -1,0 +1,198 @@
+//! What the screen shows, as data. Nothing here reads a file, a clock or a terminal.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::command::Context;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::panes::{compare, confirm, detail, filter, list, note, picker, problems, prompt, source};
+use super::theme::Theme;
+use crate::library::{Applicant, ApplicantId, Problem};
+use crate::review::Judgement;
+
+/// The pane that has the keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// The list of applicants.
+    #[default]
+    List,
+    /// The profile of the one under the cursor.
+    Detail,
+    /// The lines of their CV.
+    Source,
+    /// Two to four of them side by side.
+    Compare,
+}
+
+/// What lies over the panes and has the keys while it is open.
+#[derive(Debug)]
+pub enum Overlay {
+    /// Choose from a list: skills, venues, sort orders, commands.
+    Picker(picker::Picker),
+    /// The note of one applicant.
+    Note(Box<note::Editor>),
+    /// One line of text is asked for.
+    Prompt(prompt::Prompt),
+    /// Yes or no.
+    Confirm(confirm::Confirm),
+    /// The files that could not be read.
+    Problems(problems::Problems),
+}
+
+/// Whether something went well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// It was done.
+    Done,
+    /// It is good to know.
+    Note,
+    /// It failed.
+    Error,
+}
+
+/// A line for the user; it stays until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// How it went.
+    pub tone: Tone,
+    /// The words, safe to show.
+    pub text: String,
+}
+
+/// The applicants that were loaded, and what could not be.
+#[derive(Debug, Default)]
+pub struct Roster {
+    /// Everyone, in the order of the files.
+    pub applicants: BTreeMap<ApplicantId, Arc<Applicant>>,
+    /// The files that could not be read.
+    pub problems: Vec<Problem>,
+    /// How many files there are; `None` until the folder was walked.
+    pub found: Option<usize>,
+    /// Nothing more will come.
+    pub finished: bool,
+}
+
+/// What is known of one applicant besides the CV.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Standing {
+    /// What is thought of them.
+    pub judgement: Judgement,
+    /// Who said so.
+    pub by: Vec<String>,
+    /// How the judgement was found again, where not by the file's content: to be shown.
+    pub found_by: Option<&'static str>,
+    /// The reviewer has opened the CV as it is now.
+    pub seen: bool,
+    /// A note that was typed and not yet saved.
+    pub draft: Option<String>,
+}
+
+/// All of the screen's state.
+#[derive(Debug)]
+pub struct State {
+    /// The folder's name, safe to show.
+    pub folder: String,
+    /// The applicants.
+    pub roster: Roster,
+    /// Judgements and drafts; an applicant without an entry has none.
+    pub standings: BTreeMap<ApplicantId, Standing>,
+    /// Those who were marked, for comparing and exporting.
+    pub marks: BTreeSet<ApplicantId>,
+    /// The list pane.
+    pub list: list::List,
+    /// The query line.
+    pub filter: filter::Filter,
+    /// The detail pane.
+    pub detail: detail::Detail,
+    /// The source pane.
+    pub source: source::SourceView,
+    /// The comparison.
+    pub compare: compare::Compare,
+    /// The pane that has the keys when nothing lies over the panes.
+    pub focus: Focus,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// What there is to say.
+    pub message: Option<Message>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The first keys of a chord.
+    pub pending: Vec<Key>,
+    /// The styles.
+    pub theme: Theme,
+    /// The screen's size in cells.
+    pub size: Size,
+    /// Whether the mouse is captured.
+    pub mouse: bool,
+    /// Leaving: what was typed is being written.
+    pub leaving: bool,
+}
+
+impl State {
+    /// The state before anything was loaded.
+    pub fn new(folder: String, keymap: Keymap, theme: Theme, size: Size) -> Self {
+        Self {
+            folder,
+            roster: Roster::default(),
+            standings: BTreeMap::new(),
+            marks: BTreeSet::new(),
+            list: list::List::default(),
+            filter: filter::Filter::default(),
+            detail: detail::Detail::default(),
+            source: source::SourceView::default(),
+            compare: compare::Compare::default(),
+            focus: Focus::List,
+            overlay: None,
+            message: None,
+            keymap,
+            pending: Vec::new(),
+            theme,
+            size,
+            mouse: false,
+            leaving: false,
+        }
+    }
+
+    /// Where a key means what it means now.
+    pub fn context(&self) -> Context {
+        match &self.overlay {
+            Some(Overlay::Picker(_)) => Context::Picker,
+            Some(Overlay::Note(_)) => Context::Note,
+            Some(Overlay::Prompt(_)) => Context::Prompt,
+            Some(Overlay::Confirm(_)) => Context::Confirm,
+            Some(Overlay::Problems(_)) => Context::Problems,
+            None if self.filter.editing => Context::Filter,
+            None => match self.focus {
+                Focus::List => Context::List,
+                Focus::Detail => Context::Detail,
+                Focus::Source => Context::Source,
+                Focus::Compare => Context::Compare,
+            },
+        }
+    }
+
+    /// The applicant under the cursor.
+    pub fn selected(&self) -> Option<&Arc<Applicant>> {
+        self.roster.applicants.get(&self.list.cursor?)
+    }
+
+    /// What is known of an applicant besides the CV.
+    pub fn standing(&self, id: ApplicantId) -> Option<&Standing> {
+        self.standings.get(&id)
+    }
+
+    /// What is thought of an applicant.
+    pub fn judgement(&self, id: ApplicantId) -> &Judgement {
+        static NONE: Judgement =
+            Judgement { decision: None, rating: None, tags: BTreeSet::new(), note: String::new() };
+        self.standing(id).map_or(&NONE, |standing| &standing.judgement)
+    }
+
+    /// Tells the user something.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.message = Some(Message { tone, text: crate::text::safe(&text.into()).into_owned() });
+    }
+}

@@ -1,0 +1,222 @@
+//! The terminal: one guard enters and leaves it, whatever way the program ends.
+
+use std::io::{self, BufWriter, Stdout};
+use std::path::Path;
+use std::process::Command;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread::ThreadId;
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
+    EnableMouseCapture,
+};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute};
+use ratatui::Terminal;
+use ratatui::backend::{Backend, CrosstermBackend};
+
+use super::event::{self, Event, InputThread};
+
+/// What the loop needs of a terminal; tests have one of their own.
+pub trait Screen {
+    /// What is drawn on.
+    type Backend: Backend;
+
+    /// The terminal to draw on.
+    fn terminal(&mut self) -> &mut Terminal<Self::Backend>;
+
+    /// Gives the terminal to an editor on `file` and takes it back when that has ended.
+    ///
+    /// # Errors
+    /// If the editor could not be started or failed, or the terminal could not be taken back.
+    fn edit(&mut self, editor: &str, file: &Path) -> io::Result<()>;
+
+    /// Stops the process as ctrl-z does elsewhere; returns when it runs again.
+    ///
+    /// # Errors
+    /// If the terminal could not be taken back.
+    fn suspend(&mut self) -> io::Result<()>;
+
+    /// Takes the terminal back after something else wrote to it.
+    ///
+    /// # Errors
+    /// If the terminal does not answer.
+    fn reclaim(&mut self) -> io::Result<()>;
+
+    /// Captures the mouse, or leaves it to the terminal's own selection.
+    ///
+    /// # Errors
+    /// If the terminal does not answer.
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()>;
+}
+
+/// Whether the terminal is in raw mode on the alternate screen.
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+fn enter(mouse: bool) -> io::Result<()> {
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::Release);
+    let mut out = io::stdout();
+    execute!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
+    if mouse {
+        execute!(out, EnableMouseCapture)?;
+    }
+    Ok(())
+}
+
+/// Gives the terminal back as it was found. Does nothing the second time.
+fn leave() {
+    if !ENTERED.swap(false, Ordering::AcqRel) {
+        return;
+    }
+    let mut out = io::stdout();
+    // Each step counts, so none depends on another's success; there is nobody left to tell.
+    let _ = execute!(out, DisableMouseCapture);
+    let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = disable_raw_mode();
+}
+
+/// Has a panic of the thread that draws give the terminal back before it is reported. Panics of workers
+/// are caught where they work and say nothing here: they would write over the screen.
+fn hook_panics(drawing: ThreadId) {
+    static HOOKED: Once = Once::new();
+    HOOKED.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            let here = std::thread::current().id() == drawing;
+            if here {
+                leave();
+            }
+            if here || !ENTERED.load(Ordering::Acquire) {
+                before(info);
+            }
+        }));
+    });
+}
+
+/// The terminal that the program was started in. Dropping it gives the terminal back.
+#[derive(Debug)]
+pub struct Tty {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    send: Sender<Event>,
+    input: Option<InputThread>,
+    mouse: bool,
+}
+
+impl Tty {
+    /// Takes the terminal; events of keys and mouse go to `send` from [`Tty::listen`] on.
+    ///
+    /// # Errors
+    /// If stdout is no terminal.
+    pub fn enter(send: Sender<Event>, mouse: bool) -> io::Result<Self> {
+        hook_panics(std::thread::current().id());
+        enter(mouse).inspect_err(|_| leave())?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+        let terminal = Terminal::new(backend).inspect_err(|_| leave())?;
+        Ok(Self { terminal, send, input: None, mouse })
+    }
+
+    /// Starts to read keys.
+    pub fn listen(&mut self) {
+        self.input = Some(InputThread::start(self.send.clone()));
+    }
+
+    /// Runs `other` while the terminal is as the shell left it.
+    fn outside<T>(&mut self, other: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+        if let Some(mut input) = self.input.take() {
+            input.stop();
+        }
+        leave();
+        let result = other();
+        enter(self.mouse)?;
+        event::drain();
+        self.terminal.clear()?;
+        self.listen();
+        result
+    }
+}
+
+impl Drop for Tty {
+    fn drop(&mut self) {
+        self.input = None;
+        let _ = Backend::flush(self.terminal.backend_mut());
+        leave();
+    }
+}
+
+impl Screen for Tty {
+    type Backend = CrosstermBackend<BufWriter<Stdout>>;
+
+    fn terminal(&mut self) -> &mut Terminal<Self::Backend> {
+        &mut self.terminal
+    }
+
+    fn edit(&mut self, editor: &str, file: &Path) -> io::Result<()> {
+        let mut words = editor.split_whitespace();
+        let program = words.next().ok_or_else(|| io::Error::other("no editor is set ($EDITOR is empty)"))?;
+        let mut command = Command::new(program);
+        command.args(words).arg(file);
+        let status = self.outside(|| command.status())?;
+        if status.success() {
+            Ok(())
+        } else {
+            Err(io::Error::other(format!("`{editor}` ended with {status}")))
+        }
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        #[cfg(unix)]
+        self.outside(|| {
+            signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    fn reclaim(&mut self) -> io::Result<()> {
+        self.outside(|| Ok(()))
+    }
+
+    fn capture_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        if on {
+            execute!(io::stdout(), EnableMouseCapture)
+        } else {
+            execute!(io::stdout(), DisableMouseCapture)
+        }
+    }
+}
+
+/// Turns the signals that end or stop the process into events.
+///
+/// # Errors
+/// If the handlers cannot be set.
+#[cfg(unix)]
+pub fn listen_to_signals(send: Sender<Event>) -> io::Result<()> {
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGTSTP, SIGCONT])?;
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            let event = match signal {
+                SIGTSTP => Event::Stop,
+                SIGCONT => Event::Continue,
+                _ => Event::Terminate,
+            };
+            if send.send(event).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Elsewhere there are no such signals.
+///
+/// # Errors
+/// Never.
+#[cfg(not(unix))]
+pub fn listen_to_signals(_: Sender<Event>) -> io::Result<()> {
+    Ok(())
+}

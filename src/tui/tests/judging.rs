@@ -1,0 +1,113 @@
+//! Decisions, ratings, tags, notes: shown when they are kept, and kept for the next time.
+
+use std::fs;
+
+use super::harness::Home;
+use crate::config::Config;
+use crate::library::ApplicantId;
+use crate::review::Decision;
+use crate::tui::state::{Overlay, Tone};
+
+const ADA: ApplicantId = ApplicantId(0);
+
+#[test]
+fn what_was_judged_is_there_the_next_time() {
+    let home = Home::new();
+    let mut program = home.start(120, 40);
+    program.keys("a5tsystems<enter>nKnows queues<ctrl-s>");
+    assert!(program.message().starts_with("saved: note"), "{}", program.message());
+    program.keys("q");
+    assert!(!program.app.is_running());
+    let again = home.start(120, 40);
+    let judgement = again.state().judgement(ADA);
+    assert_eq!(judgement.decision, Some(Decision::Shortlist));
+    assert_eq!(judgement.rating.map(crate::review::Rating::get), Some(5));
+    assert!(judgement.tags.contains("systems"));
+    assert_eq!(judgement.note, "Knows queues");
+}
+
+#[test]
+fn the_same_decision_again_takes_it_back() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    assert_eq!(program.keys("a").state().judgement(ADA).decision, Some(Decision::Shortlist));
+    assert_eq!(program.keys("x").state().judgement(ADA).decision, Some(Decision::Reject));
+    assert_eq!(program.keys("x").state().judgement(ADA).decision, None);
+    assert_eq!(program.keys("3").state().judgement(ADA).rating.map(crate::review::Rating::get), Some(3));
+    assert_eq!(program.keys("0").state().judgement(ADA).rating, None);
+}
+
+#[test]
+fn undo_and_redo_say_what_and_of_whom() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    program.keys("ajm");
+    assert!(program.keys("u").message().contains("decision maybe (José Prüßling)"), "{}", program.message());
+    program.keys("u");
+    assert_eq!(program.state().judgement(ADA).decision, None);
+    program.keys("<ctrl-r>");
+    assert_eq!(program.state().judgement(ADA).decision, Some(Decision::Shortlist));
+    assert!(program.keys("uu").message().contains("nothing to undo"), "{}", program.message());
+}
+
+#[test]
+fn escape_never_loses_a_note() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    program.keys("nhalf a thou<esc>");
+    assert!(program.screen().contains('✎'));
+    assert_eq!(program.state().judgement(ADA).note, "");
+    // Another start, as after a crash.
+    drop(program);
+    let mut again = home.start(80, 24);
+    assert!(again.screen().contains('✎'));
+    again.keys("nght<ctrl-s>");
+    assert_eq!(again.state().judgement(ADA).note, "half a thought");
+    assert!(!again.screen().contains('✎'));
+}
+
+#[test]
+fn a_note_is_said_to_be_saved_only_when_it_is() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    // A file stands where the journals' folder should be.
+    fs::create_dir_all(home.data()).unwrap();
+    fs::write(home.data().join("reviews"), "in the way").unwrap();
+    program.keys("nprecious<ctrl-s>");
+    assert_eq!(program.state().message.as_ref().unwrap().tone, Tone::Error);
+    let Some(Overlay::Note(editor)) = &program.state().overlay else { panic!("the editor was closed") };
+    assert_eq!(editor.text(), "precious");
+    fs::remove_file(home.data().join("reviews")).unwrap();
+    program.keys("<ctrl-s>");
+    assert_eq!(program.state().judgement(ADA).note, "precious");
+}
+
+#[test]
+fn the_editor_outside_gives_its_text_back_made_safe() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    program.keys("nfirst<ctrl-o>");
+    assert_eq!(program.app.screen.asked, ["edit with ed"]);
+    program.keys("<ctrl-s>");
+    assert_eq!(program.state().judgement(ADA).note, "first\nfrom the editor[31m");
+}
+
+#[test]
+fn an_editor_that_fails_leaves_the_text_as_it_was() {
+    let home = Home::new();
+    let config = Config { editor: Some("false".into()), ..Config::default() };
+    let mut program = home.start_empty(80, 24, config);
+    program.load().keys("nfirst<ctrl-o>");
+    assert!(program.message().contains("the text is as it was"), "{}", program.message());
+    let Some(Overlay::Note(editor)) = &program.state().overlay else { panic!() };
+    assert_eq!(editor.text(), "first");
+}
+
+#[test]
+fn opening_a_cv_makes_it_read() {
+    let home = Home::new();
+    let mut program = home.start(120, 40);
+    assert!(program.state().standing(ADA).is_none_or(|s| !s.seen));
+    program.keys("<enter>");
+    assert!(program.state().standing(ADA).unwrap().seen);
+}

@@ -1,0 +1,9 @@
+//! Tests that drive the real program with key strings over a terminal in memory.
+
+mod fixture;
+mod harness;
+
+mod judging;
+mod panes;
+mod querying;
+mod updates;

@@ -1,0 +1,106 @@
+//! Every pane at the four sizes.
+
+use super::harness::Home;
+
+const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 15)];
+
+/// Snapshots the screen after these keys at every size.
+fn snapshots(name: &str, keys: &str) {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        let screen = home.start(width, height).keys(keys).screen();
+        insta::assert_snapshot!(format!("{name}-{width}x{height}"), screen, keys);
+    }
+}
+
+#[test]
+fn list() {
+    snapshots("list", "");
+}
+
+#[test]
+fn list_with_judgements_and_marks() {
+    snapshots("judged", "a4j<space>mkx");
+}
+
+#[test]
+fn detail() {
+    snapshots("detail", "<enter>");
+}
+
+#[test]
+fn source_with_the_facts_lines_marked() {
+    snapshots("source", "<enter>]]jjj<enter>");
+}
+
+#[test]
+fn query_with_evidence() {
+    snapshots("query", "/rust");
+}
+
+#[test]
+fn query_error_under_its_column() {
+    snapshots("query-error", "/skil:rust");
+}
+
+#[test]
+fn comparison() {
+    snapshots("compare", "<space><space>c");
+}
+
+#[test]
+fn note() {
+    snapshots("note", "nAsk about the<enter>hurdy-gurdy");
+}
+
+#[test]
+fn skills_picker() {
+    snapshots("skills", "Sru");
+}
+
+#[test]
+fn help() {
+    snapshots("help", "?");
+}
+
+#[test]
+fn tags_prompt() {
+    snapshots("tags", "tsystems");
+}
+
+#[test]
+fn export_prompt() {
+    snapshots("export", "<space>e");
+}
+
+#[test]
+fn sort_picker() {
+    snapshots("sort", "o");
+}
+
+#[test]
+fn problems() {
+    snapshots("problems", "!");
+}
+
+#[test]
+fn loading() {
+    for (width, height) in SIZES {
+        let home = Home::new();
+        let screen = home.start_empty(width, height, crate::config::Config::default()).screen();
+        insta::assert_snapshot!(format!("loading-{width}x{height}"), screen);
+    }
+}
+
+#[test]
+fn no_size_is_too_small_to_draw() {
+    for (width, height) in [(1, 1), (2, 2), (3, 5), (10, 3), (39, 4), (60, 20), (100, 20), (170, 8)] {
+        let home = Home::new();
+        let mut program = home.start(width, height);
+        for keys in
+            ["", "/ru", "<esc>", "<enter>", "s", "<esc><esc>", "?", "<esc>", "n", "<esc>", "<space><space>c"]
+        {
+            program.keys(keys).screen();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! What an update does to the state, and what it leaves alone.
+
+use std::collections::BTreeMap;
+
+use ratatui::layout::Size;
+
+use super::fixture;
+use super::harness::Home;
+use crate::config::Config;
+use crate::library::LoadEvent;
+use crate::tui::effect::Effect;
+use crate::tui::event::Event;
+use crate::tui::keeper::Task;
+use crate::tui::key::Key;
+use crate::tui::keymap::Keymap;
+use crate::tui::panes::filter::Found;
+use crate::tui::search::Answer;
+use crate::tui::state::{Focus, Overlay, State};
+use crate::tui::theme::Theme;
+use crate::tui::update::update;
+
+fn state() -> State {
+    let size = Size { width: 120, height: 40 };
+    let mut state = State::new("cvs".into(), Keymap::default(), Theme::new(true), size);
+    for event in fixture::folder() {
+        update(&mut state, Event::Load(event));
+    }
+    state
+}
+
+fn press(state: &mut State, key: &str) -> Vec<Effect> {
+    update(state, Event::Key(key.parse::<Key>().unwrap()))
+}
+
+#[test]
+fn a_stale_answer_is_dropped() {
+    let mut state = state();
+    press(&mut state, "/");
+    press(&mut state, "x");
+    let old = Answer::Found { generation: 0, found: Found::default(), evidence: BTreeMap::new() };
+    update(&mut state, Event::Search(old));
+    assert_eq!(state.list.rows.len(), 5);
+}
+
+#[test]
+fn the_cursor_stays_with_its_person_while_others_stream_in() {
+    let size = Size { width: 120, height: 40 };
+    let mut state = State::new("cvs".into(), Keymap::default(), Theme::new(true), size);
+    let mut people = fixture::applicants();
+    people.reverse();
+    let mut people = people.into_iter().map(|a| Event::Load(LoadEvent::Loaded(a.into())));
+    update(&mut state, people.next().unwrap());
+    update(&mut state, people.next().unwrap());
+    press(&mut state, "j");
+    let before = state.list.cursor;
+    for event in people {
+        update(&mut state, event);
+        assert_eq!(state.list.cursor, before);
+    }
+}
+
+#[test]
+fn until_it_is_moved_the_cursor_stays_on_the_first_row() {
+    let size = Size { width: 120, height: 40 };
+    let mut state = State::new("cvs".into(), Keymap::default(), Theme::new(true), size);
+    let mut people = fixture::applicants();
+    people.reverse();
+    for applicant in people {
+        let id = applicant.id;
+        update(&mut state, Event::Load(LoadEvent::Loaded(applicant.into())));
+        assert_eq!(state.list.cursor, Some(id));
+    }
+}
+
+#[test]
+fn a_disabled_command_says_why() {
+    let mut state = state();
+    press(&mut state, "c");
+    assert_eq!(state.focus, Focus::List);
+    assert!(state.message.as_ref().unwrap().text.contains("mark two to four"), "{:?}", state.message);
+}
+
+#[test]
+fn leaving_waits_for_the_keeper() {
+    let mut state = state();
+    let fx = press(&mut state, "q");
+    assert!(matches!(fx[..], [Effect::Keep(Task::Flush)]));
+    let fx = update(&mut state, Event::Kept(crate::tui::keeper::Kept::Flushed(true)));
+    assert!(matches!(fx[..], [Effect::Exit]));
+}
+
+#[test]
+fn one_does_not_leave_when_something_could_not_be_written() {
+    let mut state = state();
+    press(&mut state, "q");
+    let fx = update(&mut state, Event::Kept(crate::tui::keeper::Kept::Flushed(false)));
+    assert!(fx.is_empty());
+    assert!(!state.leaving);
+}
+
+#[test]
+fn every_key_in_the_note_keeps_a_draft() {
+    let mut state = state();
+    press(&mut state, "n");
+    for key in ["a", "b", "backspace"] {
+        let fx = press(&mut state, key);
+        let draft = |effect: &Effect| matches!(effect, Effect::Keep(Task::Draft(_, _, Some(_))));
+        assert_eq!(fx.iter().filter(|effect| draft(effect)).count(), 1, "{key}: {fx:?}");
+    }
+}
+
+#[test]
+fn help_runs_what_is_found() {
+    let mut state = state();
+    press(&mut state, "?");
+    for c in "let the terminal select".chars() {
+        press(&mut state, if c == ' ' { "space".to_owned() } else { c.to_string() }.as_str());
+    }
+    let fx = press(&mut state, "enter");
+    assert!(state.overlay.is_none());
+    assert!(matches!(fx[..], [Effect::Mouse(true)]), "{fx:?}");
+}
+
+#[test]
+fn a_click_selects_a_row_and_a_second_one_opens_it() {
+    let home = Home::new();
+    let mut program = home.start(120, 40);
+    program.click_on("Mira");
+    assert_eq!(program.state().selected().unwrap().display_name(), "Mira Öztelli");
+    assert_eq!(program.click_on("Mira").state().focus, Focus::Detail);
+    program.keys("<esc>").click_on("note");
+    assert!(matches!(program.state().overlay, Some(Overlay::Note(_))));
+}
+
+#[test]
+fn a_heading_folds_when_it_is_clicked() {
+    let home = Home::new();
+    let mut program = home.start(120, 40);
+    assert!(program.screen().contains("Lakeside College"));
+    program.click_on("▾ Education");
+    assert!(!program.screen().contains("Lakeside College"), "{}", program.screen());
+}
+
+#[test]
+fn nothing_of_a_hostile_config_stops_the_start() {
+    let home = Home::new();
+    let keys = [("nonsense".to_owned(), vec!["j".to_owned()])].into();
+    let columns = vec!["nothing".to_owned()];
+    let mut program = home.start_empty(120, 40, Config { columns, keys, ..Config::default() });
+    assert!(program.message().contains("no such command"), "{}", program.message());
+    assert!(program.load().screen().contains("Ada Quist"));
+}
+
+#[test]
+fn the_size_follows_the_terminal() {
+    let home = Home::new();
+    let mut program = home.start(120, 40);
+    program.keys("<enter>").resize(40, 15);
+    let screen = program.screen();
+    assert_eq!(screen.lines().count(), 15);
+    assert!(!screen.contains("Applicants ━"), "{screen}");
+}
+
+#[test]
+fn suspending_and_continuing_redraw_the_screen() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    program.keys("<ctrl-z>").event(Event::Continue);
+    assert_eq!(program.app.screen.asked, ["suspend", "reclaim"]);
+}

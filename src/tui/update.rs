@@ -1,0 +1,273 @@
+//! From an event to the next state and what is to be done: no files, no clock, no terminal.
+
+use ratatui::layout::Size;
+
+use super::command::{self, Command, Context};
+use super::effect::{Effect, Effects, ExportFailure};
+use super::event::Event;
+use super::judge;
+use super::keeper::{Kept, Task};
+use super::key::Key;
+use super::keymap::Lookup;
+use super::layout::Layout;
+use super::mouse;
+use super::panes::{compare, confirm, detail, filter, list, note, picker, problems, source};
+use super::search::Ask;
+use super::state::{Focus, Overlay, State, Tone};
+use crate::library::LoadEvent;
+use crate::review::Change;
+
+/// Takes an event in. Returns what is to be done.
+pub fn update(state: &mut State, event: Event) -> Effects {
+    let mut fx = Effects::new();
+    match event {
+        Event::Key(key) => on_key(state, &mut fx, key),
+        Event::Mouse(event) => mouse::on_mouse(state, &mut fx, event),
+        Event::Paste(text) => on_paste(state, &mut fx, &text),
+        Event::Resize(width, height) => state.size = Size { width, height },
+        Event::Focus => fx.push(Effect::Keep(Task::Refresh)),
+        Event::Load(event) => on_load(state, &mut fx, event),
+        Event::Search(answer) => filter::answered(state, answer),
+        Event::Kept(kept) => on_kept(state, &mut fx, kept),
+        Event::Edited(result) => note::edited(state, &mut fx, result),
+        Event::Exported(result) => on_exported(state, result),
+        Event::Terminate => leave(state, &mut fx),
+        Event::Stop => fx.push(Effect::Suspend),
+        Event::Continue => fx.push(Effect::Redraw),
+    }
+    arrange(state, &mut fx);
+    fx
+}
+
+/// Scrolls every pane so that its cursor is visible, and asks for the evidence that has come into view.
+pub fn arrange(state: &mut State, fx: &mut Effects) {
+    let layout = Layout::of(state);
+    if let Some(area) = layout.list {
+        list::arrange(state, area);
+    }
+    if let Some(area) = layout.detail {
+        detail::arrange(state, area);
+    }
+    if let Some(area) = layout.source {
+        source::arrange(state, area);
+    }
+    picker::arrange(state);
+    let ids = list::wants_evidence(state);
+    if !ids.is_empty() {
+        // Asked for once: an empty entry stands until the answer comes.
+        state.list.evidence.extend(ids.iter().map(|id| (*id, Vec::new())));
+        fx.push(Effect::Search(Ask::Evidence { generation: state.filter.generation, ids }));
+    }
+}
+
+fn on_key(state: &mut State, fx: &mut Effects, key: Key) {
+    state.message = None;
+    let context = state.context();
+    state.pending.push(key);
+    match state.keymap.look_up(context, &state.pending) {
+        Lookup::Command(command) => {
+            state.pending.clear();
+            run(state, fx, command);
+        }
+        Lookup::Prefix => {}
+        Lookup::Nothing if state.pending.len() > 1 => {
+            state.pending.clear();
+        }
+        Lookup::Nothing => {
+            state.pending.clear();
+            match context {
+                Context::Filter => filter::key(state, fx, key),
+                Context::Picker => picker::key(state, key),
+                Context::Note => note::key(state, fx, key),
+                Context::Prompt => {
+                    if let Some(Overlay::Prompt(prompt)) = &mut state.overlay {
+                        super::input::key(&mut prompt.input, key);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Runs a command, or says why not.
+pub fn run(state: &mut State, fx: &mut Effects, command: &Command) {
+    match (command.disabled)(state) {
+        Some(why) => state.say(Tone::Note, format!("not now: {why}")),
+        None => (command.run)(state, fx),
+    }
+}
+
+fn on_paste(state: &mut State, fx: &mut Effects, text: &str) {
+    match &mut state.overlay {
+        Some(Overlay::Note(_)) => note::paste(state, fx, text),
+        Some(Overlay::Prompt(prompt)) => super::input::paste(&mut prompt.input, text),
+        Some(Overlay::Picker(picker)) => {
+            super::input::paste(&mut picker.input, text);
+            picker.rank();
+        }
+        None if state.filter.editing => filter::paste(state, fx, text),
+        _ => {}
+    }
+}
+
+fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
+    match event {
+        LoadEvent::Found(count) => state.roster.found = Some(count),
+        LoadEvent::Loaded(applicant) => {
+            let id = applicant.id;
+            state.roster.applicants.insert(id, applicant.clone());
+            judge::keep(state, fx, id, |identity| Task::Know(id, identity));
+            fx.push(Effect::Search(Ask::Insert(applicant)));
+            if state.filter.text().trim().is_empty() {
+                list::refresh(state);
+            } else {
+                let typing = state.filter.editing;
+                filter::ask(state, fx, typing);
+            }
+        }
+        LoadEvent::Failed(problem) => {
+            let at = state.roster.problems.partition_point(|p| p.file <= problem.file);
+            state.roster.problems.insert(at, problem);
+        }
+        LoadEvent::Finished => {
+            state.roster.finished = true;
+            fx.push(Effect::Keep(Task::Attach));
+            list::refresh(state);
+        }
+    }
+}
+
+fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
+    match kept {
+        Kept::Known(known) => judge::learn(state, fx, known),
+        Kept::Recorded(id, change) => {
+            if matches!(change, Change::Note(_)) {
+                note::saved(state, fx, id, true);
+            }
+            if change != Change::Seen {
+                let name = state.roster.applicants.get(&id).map_or("", |a| a.display_name()).to_owned();
+                state.say(Tone::Done, format!("saved: {change} ({name})"));
+            }
+        }
+        Kept::Refused(id, why) => {
+            note::saved(state, fx, id, false);
+            state.leaving = false;
+            state.say(Tone::Error, why);
+        }
+        Kept::Told(text) => state.say(Tone::Note, text),
+        Kept::Failed(why) => state.say(Tone::Error, why),
+        Kept::Offered(question) => {
+            if state.overlay.is_none() {
+                state.overlay = Some(Overlay::Confirm(confirm::Confirm::Adopt(question)));
+            }
+        }
+        Kept::Flushed(written) => {
+            if state.leaving && written {
+                fx.push(Effect::Exit);
+            }
+            // What could not be written was told; the second time one may leave all the same.
+            state.leaving &= written;
+        }
+    }
+}
+
+fn on_exported(state: &mut State, result: Result<String, ExportFailure>) {
+    match result {
+        Ok(text) => state.say(Tone::Done, text),
+        Err(ExportFailure::Exists(path)) => {
+            state.overlay = Some(Overlay::Confirm(confirm::Confirm::Overwrite(path)));
+        }
+        Err(ExportFailure::Other(why)) => state.say(Tone::Error, why),
+    }
+}
+
+/// Leaves once everything that was typed is written.
+pub fn leave(state: &mut State, fx: &mut Effects) {
+    state.leaving = true;
+    fx.push(Effect::Keep(Task::Flush));
+}
+
+/// Opens the profile under the cursor.
+pub fn open(state: &mut State, fx: &mut Effects) {
+    state.focus = Focus::Detail;
+    judge::seen(state, fx);
+}
+
+/// Goes to where one came from.
+pub fn back(state: &mut State) {
+    state.focus = match state.focus {
+        Focus::Source if Layout::of(state).detail.is_some() || state.size.width < 100 => {
+            // Where the source took the profile's place, it gives it back.
+            if state.source.open == Some(true) && Layout::of(state).list.is_none() {
+                state.source.open = Some(false);
+            }
+            Focus::Detail
+        }
+        Focus::Source | Focus::Detail | Focus::List | Focus::Compare => Focus::List,
+    };
+}
+
+/// Moves the cursor, or scrolls, in the pane that has the keys.
+pub fn step(state: &mut State, by: isize) {
+    match state.focus {
+        Focus::List => list::move_by(state, by),
+        Focus::Detail => detail::move_by(state, by),
+        Focus::Source => source::scroll(state, by),
+        Focus::Compare => compare::scroll(state, by),
+    }
+}
+
+/// Moves by half screens in the pane that has the keys.
+pub fn page(state: &mut State, halves: isize) {
+    match state.focus {
+        Focus::List => list::page(state, halves),
+        Focus::Detail => detail::page(state, halves),
+        Focus::Source => source::page(state, halves),
+        Focus::Compare => compare::page(state, halves),
+    }
+}
+
+/// Goes on to another applicant without leaving the profile.
+pub fn next_applicant(state: &mut State, fx: &mut Effects, by: isize) {
+    list::move_by(state, by);
+    judge::seen(state, fx);
+}
+
+/// Gives the keys to another pane.
+pub fn next_pane(state: &mut State, fx: &mut Effects, forward: bool) {
+    let mut focus = state.focus;
+    for _ in 0..3 {
+        focus = command::after(focus, forward);
+        let wanted =
+            focus != Focus::Source || state.source.open.unwrap_or(Layout::of(state).source.is_some());
+        if wanted && (focus == Focus::List || state.selected().is_some()) {
+            break;
+        }
+    }
+    state.focus = focus;
+    if focus == Focus::Detail {
+        judge::seen(state, fx);
+    }
+}
+
+/// Captures the mouse or lets it go.
+pub fn toggle_mouse(state: &mut State, fx: &mut Effects) {
+    state.mouse = !state.mouse;
+    fx.push(Effect::Mouse(state.mouse));
+    let text = if state.mouse { "the mouse works here" } else { "the mouse selects text; M brings it back" };
+    state.say(Tone::Note, text);
+}
+
+/// Scrolls the popup or pane under the mouse.
+pub fn wheel(state: &mut State, pane: Option<Focus>, rows: isize) {
+    match (&state.overlay, pane) {
+        (Some(Overlay::Picker(_)), _) => picker::move_by(state, rows),
+        (Some(Overlay::Problems(_)), _) => problems::scroll(state, rows),
+        (None, Some(Focus::List)) => list::move_by(state, rows),
+        (None, Some(Focus::Detail)) => detail::move_by(state, rows),
+        (None, Some(Focus::Source)) => source::scroll(state, rows),
+        (None, Some(Focus::Compare)) => compare::scroll(state, rows),
+        (Some(_), _) | (None, None) => {}
+    }
+}

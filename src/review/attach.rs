@@ -37,11 +37,17 @@ enum Outcome {
 /// to tell of those that cannot be told apart.
 pub(super) fn attach(present: &[Identity], state: &State) -> (HashMap<String, Link>, Vec<String>) {
     let people = people(present);
-    let mut search = Search::new(&people, state);
-    let mut found = HashMap::new();
-    let mut told = Vec::new();
+    let here: HashSet<&str> = people.iter().map(|p| p.hash).collect();
+    let absent = |hashes: &BTreeSet<String>| !hashes.iter().any(|h| here.contains(h.as_str()));
     let mut open: Vec<usize> =
         (0..people.len()).filter(|p| state.subject(people[*p].hash).is_none()).collect();
+    let (mut found, mut told) = (HashMap::new(), Vec::new());
+    // As a rule every CV is as it was, and there is nothing to search for.
+    if open.is_empty() || !state.subjects.iter().any(|s| absent(&s.hashes)) {
+        return (found, told);
+    }
+    let taken = (0..state.subjects.len()).filter(|s| !absent(&state.subjects[*s].hashes)).collect();
+    let mut search = Search::new(&people, state, taken);
     for stage in [Search::by_email, Search::by_name, Search::by_path] {
         let outcomes: Vec<(usize, Outcome)> = open.iter().map(|p| (*p, stage(&search, *p))).collect();
         // Two people may not find the same subject, by whatever way.
@@ -103,18 +109,16 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn new(people: &'a [Person<'a>], state: &'a State) -> Self {
-        let here: HashSet<&str> = people.iter().map(|p| p.hash).collect();
+    fn new(people: &'a [Person<'a>], state: &'a State, taken: HashSet<usize>) -> Self {
         let subjects = || state.subjects.iter().enumerate();
         let mut subjects_by_file: HashMap<&str, BTreeSet<usize>> = HashMap::new();
         for (at, subject) in subjects() {
             subjects_by_file.entry(&subject.traits.file).or_default().insert(at);
         }
-        let is_here = |hashes: &BTreeSet<String>| hashes.iter().any(|h| here.contains(h.as_str()));
         Self {
             people,
             state,
-            taken: subjects().filter(|(_, s)| is_here(&s.hashes)).map(|(at, _)| at).collect(),
+            taken,
             subjects_by_email: index(subjects().map(|(at, s)| (at, s.traits.emails.clone()))),
             subjects_by_name: index(subjects().map(|(at, s)| (at, s.traits.name_keys()))),
             subjects_by_file,

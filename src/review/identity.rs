@@ -24,11 +24,14 @@ pub struct Identity {
 impl Identity {
     /// The identity of the applicant with this file, hash and profile.
     pub fn new(file: &str, hash: &str, profile: &Profile) -> Self {
+        let basics = &profile.basics;
+        let only = basics.email.iter().filter(|email| !basics.emails.contains(email));
+        let emails = basics.emails.iter().chain(only);
         Self {
             file: safe(file).into_owned(),
             hash: safe(hash).into_owned(),
-            emails: profile.basics.emails.iter().map(|e| safe(e).into_owned()).collect(),
-            name: profile.basics.name.as_deref().map(|n| safe(n).into_owned()),
+            emails: emails.map(|email| safe(email).into_owned()).collect(),
+            name: basics.name.as_deref().map(|n| safe(n).into_owned()),
         }
     }
 

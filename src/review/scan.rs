@@ -156,6 +156,8 @@ fn parse(bytes: &[u8], lines: &[Range<usize>]) -> Result<Table, String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::review::block::{Action, new_id};
     use crate::review::{Change, Decision, Identity, Rating};
@@ -264,6 +266,33 @@ mod tests {
             assert_eq!(scan.broken.len(), 1, "{:?}", scan.broken);
             let found = &bytes[scan.broken[0].bytes.clone()];
             assert!(found.starts_with(damage.trim_ascii()), "{}", String::from_utf8_lossy(found));
+        }
+    }
+
+    proptest! {
+        /// Whatever happens to a stretch of the file, the blocks outside it are kept, and nothing is made up.
+        #[test]
+        fn damage_anywhere_leaves_the_blocks_that_it_does_not_touch(
+            place in (0.0..1.0_f64, 0.0..0.3_f64),
+            garbage in proptest::collection::vec(
+                proptest::sample::select(b"\"\"\"'\n\n[]{}=#\\\0\xff\xc3 ab1".to_vec()), 0..40),
+        ) {
+            let blocks = every_change();
+            let mut bytes = text(&[]).into_bytes();
+            let mut places = Vec::new();
+            for block in &blocks {
+                let start = bytes.len();
+                bytes.extend(block.to_toml().bytes());
+                places.push(start..bytes.len());
+            }
+            let start = (place.0 * bytes.len() as f64) as usize;
+            let end = (start + (place.1 * bytes.len() as f64) as usize).min(bytes.len());
+            bytes.splice(start..end, garbage);
+            let read = Scan::of(&bytes).blocks;
+            for (block, at) in blocks.iter().zip(&places) {
+                let untouched = at.end <= start || at.start >= end.max(start + 1);
+                prop_assert!(!untouched || read.contains(block), "lost {block:?}");
+            }
         }
     }
 

@@ -39,6 +39,8 @@ impl Context {
     /// Reads the settings; what is wrong with them stops nothing.
     pub(super) fn new(global: &GlobalArgs) -> Self {
         let (mut config, mut config_problems) = Config::load(global.config.as_deref());
+        let (taxonomy, taxonomy_problems) = config.taxonomy();
+        config_problems.extend(taxonomy_problems);
         config_problems.extend(settings::problems(&config));
         config_problems.sort_by_key(|problem| problem.place);
         if let Some(reviewer) = &global.reviewer {
@@ -50,7 +52,7 @@ impl Context {
             config,
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
-            taxonomy: Arc::default(),
+            taxonomy: Arc::new(taxonomy),
             now: global.now.unwrap_or_else(Timestamp::now),
             paint: Paint::new(global.color, is_terminal),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),

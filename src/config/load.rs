@@ -7,7 +7,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::settings::{OPEN_TABLES, SETTINGS};
+use super::settings::{OPEN_TABLES, SETTINGS, TABLE_LISTS, TableList};
 use super::{Config, ConfigProblem, Place, Places, config_path};
 
 impl Config {
@@ -86,6 +86,8 @@ impl Reader<'_> {
                 self.check(name, value, result);
             } else if SETTINGS.iter().any(|s| s.table == name) {
                 self.closed_table(name, value);
+            } else if let Some(list) = TABLE_LISTS.iter().find(|list| list.name == name) {
+                self.table_list(list, value);
             } else if OPEN_TABLES.iter().any(|t| t.name == name) {
                 self.open_table(name, value);
             } else {
@@ -130,6 +132,35 @@ impl Reader<'_> {
         }
     }
 
+    /// A list of tables, each of which is one entry.
+    fn table_list(&mut self, list: &TableList, value: &Spanned<DeValue<'_>>) {
+        let Some(items) = value.get_ref().as_array() else {
+            return self.check(list.name, value, Err("a list of tables, as in [[…]]"));
+        };
+        let mut good = 0;
+        for (at, item) in items.iter().enumerate() {
+            let path = format!("{}.{at}", list.name);
+            let Some(table) = item.get_ref().as_table() else {
+                self.check(&path, item, Err("a table"));
+                continue;
+            };
+            let entry = Spanned::new(item.span(), table.clone()).into();
+            match (list.apply)(&mut self.config, entry) {
+                Ok(()) => {
+                    // Places count the entries that apply, as the config's list does.
+                    let place = Place::at(self.text, item.span().start);
+                    self.places.insert(format!("{}.{good}", list.name), place);
+                    good += 1;
+                }
+                Err(error) => {
+                    let span = error.span().filter(|span| !span.is_empty()).unwrap_or_else(|| item.span());
+                    let message = format!("[[{}]]: {}", list.name, error.message());
+                    self.problems.push(told(self.file, Place::at(self.text, span.start), &message));
+                }
+            }
+        }
+    }
+
     fn table<'v, 'i>(&mut self, name: &str, value: &'v Spanned<DeValue<'i>>) -> Option<&'v DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
@@ -163,7 +194,11 @@ impl Reader<'_> {
             }
             Some(setting) => told(self.file, place, &format!("`{name}` belongs in [{}]", setting.table)),
             None if table.is_empty() => {
-                let tables = SETTINGS.iter().map(|s| s.table).chain(OPEN_TABLES.iter().map(|t| t.name));
+                let tables = SETTINGS
+                    .iter()
+                    .map(|s| s.table)
+                    .chain(OPEN_TABLES.iter().map(|t| t.name))
+                    .chain(TABLE_LISTS.iter().map(|l| l.name));
                 let names = known.chain(tables.filter(|table| !table.is_empty()));
                 told(self.file, place, &format!("there is no setting `{name}`")).nearest(name, names)
             }

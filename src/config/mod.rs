@@ -11,6 +11,7 @@ mod settings;
 use std::collections::BTreeMap;
 
 use crate::document::Limits;
+use crate::taxonomy::{Taxonomy, Venue};
 
 pub use paths::{config_path, data_dir};
 pub use problem::{ConfigProblem, Place};
@@ -37,6 +38,8 @@ pub struct Config {
     pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
+    /// The user's own venues.
+    pub venues: Vec<Venue>,
     /// Where the settings stand in the file, so that rooms above can say what is wrong with a value
     /// that only they understand.
     pub places: Places,
@@ -77,6 +80,25 @@ impl Places {
 }
 
 impl Config {
+    /// The venues and skills that are known, the user's own among them, and what is wrong with those: an
+    /// entry that cannot be used is left out.
+    pub fn taxonomy(&self) -> (Taxonomy, Vec<ConfigProblem>) {
+        let mut good: Vec<Venue> = Vec::new();
+        let mut taxonomy = Taxonomy::default();
+        let mut problems = Vec::new();
+        for (at, venue) in self.venues.iter().enumerate() {
+            good.push(venue.clone());
+            match Taxonomy::default().with_venues(&good) {
+                Ok(with) => taxonomy = with,
+                Err(error) => {
+                    good.pop();
+                    problems.push(self.places.problem(&format!("venue.{at}"), error.to_string()));
+                }
+            }
+        }
+        (taxonomy, problems)
+    }
+
     /// The name under which judgements are kept: the config's, else the login's.
     pub fn reviewer_name(&self) -> String {
         let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
@@ -102,6 +124,7 @@ impl Default for Config {
             keys: BTreeMap::new(),
             theme: BTreeMap::new(),
             limits: Limits::default(),
+            venues: Vec::new(),
             places: Places::default(),
         }
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use super::Config;
+use crate::taxonomy::Venue;
 use crate::text::{toml_string, toml_strings};
 
 /// A setting with a name of its own.
@@ -37,6 +39,23 @@ pub(super) struct OpenTable {
     /// Its lines.
     shown: fn(&Config) -> Vec<String>,
 }
+
+/// A list of tables, each of which is one entry.
+pub(super) struct TableList {
+    /// Its name.
+    pub name: &'static str,
+    /// What it means, in lines of a comment.
+    pub doc: &'static [&'static str],
+    /// Lines of example.
+    sample: &'static [&'static str],
+    /// Puts an entry in place.
+    pub apply: fn(&mut Config, Entry<'_>) -> Result<(), toml::de::Error>,
+    /// The entries as TOML.
+    shown: fn(&Config) -> Vec<String>,
+}
+
+/// An entry of a [`TableList`] as it stands in the file.
+pub(super) type Entry<'i> = toml::de::Deserializer<'i>;
 
 const TEXT: &str = "a text in quotes";
 const TEXTS: &str = "a list of texts";
@@ -139,6 +158,22 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
     },
 ];
 
+pub(super) const TABLE_LISTS: &[TableList] = &[TableList {
+    name: "venue",
+    doc: &[
+        "Your own venues: new ones, or others in the place of those with the same key. `assets/venues.toml` in",
+        "the program's source has them all and says what each line means.",
+    ],
+    sample: &[
+        "key = \"LATHE\"",
+        "names = [\"Symposium on Lathes and Their Applications\"]",
+        "aliases = [\"SLTA\"]",
+        "kind = \"conference\"",
+    ],
+    apply: |config, entry| Venue::deserialize(entry).map(|venue| config.venues.push(venue)),
+    shown: |config| entries(&config.venues),
+}];
+
 /// The file with every setting explained and commented out, so that a copy of it pins nothing.
 pub fn example() -> String {
     let mut out = String::from(
@@ -164,6 +199,13 @@ pub fn example() -> String {
         table.doc.iter().for_each(|line| comment(&mut out, "# ", line));
         let _ = writeln!(out, "[{}]", table.name);
         table.sample.iter().for_each(|line| comment(&mut out, "#", line));
+    }
+    for list in TABLE_LISTS {
+        out.push('\n');
+        list.doc.iter().for_each(|line| comment(&mut out, "# ", line));
+        // The header is commented out too: it would be an entry without anything in it.
+        let _ = writeln!(out, "#[[{}]]", list.name);
+        list.sample.iter().for_each(|line| comment(&mut out, "#", line));
     }
     out
 }
@@ -201,7 +243,16 @@ pub fn show(config: &Config) -> String {
             let _ = writeln!(out, "\n[{}]\n{}", table.name, lines.join("\n"));
         }
     }
+    for list in TABLE_LISTS {
+        for entry in (list.shown)(config) {
+            let _ = write!(out, "\n[[{}]]\n{entry}", list.name);
+        }
+    }
     out
+}
+
+fn entries<T: Serialize>(list: &[T]) -> Vec<String> {
+    list.iter().filter_map(|entry| toml::to_string(entry).ok()).collect()
 }
 
 fn text(value: &DeValue<'_>) -> Result<String, &'static str> {

@@ -89,6 +89,25 @@ fn rooms_above_find_the_place_of_a_value() {
 }
 
 #[test]
+fn the_users_own_venues_are_known_and_a_faulty_one_is_told() {
+    let (config, problems) = read(
+        "[[venue]]\nkey = 'LATHE'\nnames = ['Symposium on Lathes']\n[[venue]]\nkey = 'B'\nkynd = 'journal'\n\
+         [[venue]]\nkey = ''\n",
+    );
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(problems[0].starts_with("c.toml:6:1: [[venue]]: unknown field `kynd`"), "{problems:?}");
+    assert_eq!(config.venues.len(), 2);
+    let (taxonomy, problems) = config.taxonomy();
+    assert!(taxonomy.venues().get("LATHE").is_some());
+    assert!(taxonomy.venues().get("SOSP").is_some());
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(
+        read("venue = 3\n").1[0],
+        "c.toml:1:9: `venue` wants a list of tables, as in [[…]], not a number like this"
+    );
+}
+
+#[test]
 fn faults_of_the_file_never_stop_the_start() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("c.toml");

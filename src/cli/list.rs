@@ -1,6 +1,6 @@
 //! `cvtui list`: the applicants that match a query.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -11,6 +11,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::session::{Chosen, Session, found_by};
 use super::table::{Head, Table};
+use crate::export;
 use crate::library::Column;
 use crate::query::{Query, Sort};
 use crate::text::nearest;
@@ -47,6 +48,8 @@ enum ListFormat {
     Table,
     /// An array of objects: file, hash, path, the columns, and what matched
     Json,
+    /// A row each, for a spreadsheet
+    Csv,
     /// The paths of the files alone
     Files,
 }
@@ -90,6 +93,7 @@ pub(super) fn run(args: &ListArgs, context: &Context, out: &mut dyn Write) -> Re
         ListFormat::Table if args.plain => list.labelled(out),
         ListFormat::Table => list.table(context, out),
         ListFormat::Json => list.json(out),
+        ListFormat::Csv => list.csv(out),
         ListFormat::Files => list.files(context, out),
     }
 }
@@ -194,6 +198,16 @@ impl List<'_> {
         Ok(writeln!(out)?)
     }
 
+    fn csv(&self, out: &mut dyn Write) -> Result<(), Failure> {
+        let mut writer = csv::Writer::from_writer(out);
+        writer.write_record(self.columns.iter().map(|column| column.name())).map_err(into_io)?;
+        for one in self.chosen {
+            let cells = self.cells(one);
+            writer.write_record(cells.iter().map(|cell| export::csv_cell(cell))).map_err(into_io)?;
+        }
+        Ok(writer.flush()?)
+    }
+
     /// The paths as the system has them, so that `xargs` finds the files; on a terminal, safe to show.
     fn files(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
         for one in self.chosen {
@@ -214,5 +228,12 @@ fn line(evidence: &crate::query::Evidence) -> String {
     match evidence.line {
         Some(line) => format!("line {line}: {}", evidence.text.trim()),
         None => format!("{}: {}", evidence.field, evidence.text.trim()),
+    }
+}
+
+fn into_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }

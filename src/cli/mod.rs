@@ -5,9 +5,11 @@
 
 mod args;
 mod check;
+mod compare;
 mod completions;
 mod config;
 mod context;
+mod export;
 mod facets;
 mod failure;
 mod list;
@@ -80,10 +82,14 @@ enum Command {
     List(list::ListArgs),
     /// Show what was understood of one CV, or of all in a folder
     Show(show::ShowArgs),
+    /// Put two to six applicants side by side
+    Compare(compare::CompareArgs),
     /// Count how many applicants have each venue, skill, year …
     Facets(facets::FacetsArgs),
     /// Tell what could not be read or understood, file by file
     Check(check::CheckArgs),
+    /// Write the shortlist as TOML, CSV, JSON, Markdown or HTML
+    Export(export::ExportArgs),
     /// Judge applicants from a script
     Review(review::ReviewArgs),
     /// Print the judgements in the order of time
@@ -131,6 +137,8 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         }
         Some(Command::List(args)) => list::run(&args, &context, out),
         Some(Command::Show(args)) => show::run(&args, &context, out),
+        Some(Command::Compare(args)) => compare::run(&args, &context, out),
+        Some(Command::Export(args)) => export::run(&args, &context, out),
         Some(Command::Facets(args)) => facets::run(&args, &context, out),
         Some(Command::Check(args)) => check::run(&args, &context, out),
         Some(Command::Review(args)) => review::run(&args, &context, out),

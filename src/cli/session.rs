@@ -7,6 +7,8 @@ use std::sync::{Arc, LazyLock};
 use super::context::{Context, shown};
 use super::failure::Failure;
 use crate::config;
+use crate::document::{Document, Format};
+use crate::export;
 use crate::library::{Applicant, ApplicantId, Library};
 use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
 use crate::review::{Attached, FoundBy, Identity, Rating, Reviews};
@@ -35,6 +37,12 @@ impl Session {
     /// Loads `paths` and the reviews of the folder that holds them, or the shortlist that the only path
     /// is. What the user should know is told on standard error.
     pub(super) fn open(paths: &[PathBuf], context: &Context) -> Result<Self, Failure> {
+        if let [path] = paths
+            && path.extension().is_some_and(|ending| ending == "toml")
+            && path.is_file()
+        {
+            return Self::of_shortlist(path, context);
+        }
         let library = context.load(paths)?;
         let (mut reviews, mut told) = open_reviews(&library.folder, context)?;
         told.extend(reviews.attach(library.applicants.iter().map(|a| identity(a)).collect()));
@@ -56,6 +64,35 @@ impl Session {
         };
         session.attach();
         Ok(session)
+    }
+
+    /// A shortlist, opened again: what it says stands for the CVs and the reviews.
+    fn of_shortlist(path: &Path, context: &Context) -> Result<Self, Failure> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Failure::failed(format!("{}: {error}", shown(path))))?;
+        let shortlist = export::read_shortlist(&text)
+            .map_err(|error| Failure::failed(format!("{}: {error}", shown(path))))?;
+        let folder = PathBuf::from(&shortlist.header.folder);
+        let mut library = Library { folder: folder.clone(), ..Library::default() };
+        let mut attached = HashMap::new();
+        for (at, (profile, judgement)) in shortlist.to_profiles().into_iter().enumerate() {
+            let id = ApplicantId(at as u32);
+            let file = profile.meta.file.clone();
+            library.applicants.push(Arc::new(Applicant {
+                id,
+                path: folder.join(&file),
+                hash: profile.meta.hash.clone(),
+                file,
+                profile: Arc::new(profile),
+                document: Arc::new(Document {
+                    format: Format::Text,
+                    lines: Vec::new(),
+                    warnings: Vec::new(),
+                }),
+            }));
+            attached.insert(id, Attached { judgement, ..Attached::default() });
+        }
+        Ok(Self { library, reviews: None, attached, taxonomy: Arc::clone(&context.taxonomy) })
     }
 
     /// The reviews, to be written to.
@@ -89,17 +126,15 @@ impl Session {
         index
     }
 
-    /// Whom a query chooses, in order. That more might match is told on standard error.
+    /// Whom a query chooses, in order. Of how many more it is not known is told on standard error.
     pub(super) fn choose(&self, query: &Query, sort: Option<Sort>, evidence: bool) -> Vec<Chosen> {
         let index = self.index();
         let mut matches = index.search(query);
         if let Some(sort) = sort {
             index.sort(&mut matches.hits, sort);
         }
-        match matches.unknown {
-            0 => {}
-            1 => eprintln!("cvtui: 1 more might match, but the CV does not say"),
-            n => eprintln!("cvtui: {n} more might match, but their CVs do not say"),
+        if matches.unknown > 0 {
+            eprintln!("cvtui: not known of {} more; a `?` after a value takes those in", matches.unknown);
         }
         let chosen = |hit: &Hit| {
             let applicant = Arc::clone(index.get(hit.id)?);

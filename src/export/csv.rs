@@ -38,7 +38,7 @@ pub(super) fn write(shortlist: &Shortlist, out: &mut dyn Write) -> io::Result<()
 }
 
 /// A cell's text: safe to show, and a text that a spreadsheet would take for a formula is marked as a text.
-pub(super) fn cell(text: &str) -> String {
+pub fn cell(text: &str) -> String {
     let text = safe_multiline(text);
     let starts_formula =
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠' | '−');

@@ -19,6 +19,7 @@ use std::io::Write;
 use std::path::Path;
 
 pub use compare::Comparison;
+pub use csv::cell as csv_cell;
 pub use error::ExportError;
 pub use file::to_file;
 pub use shortlist::{Entry, Header, Paper, Shortlist};

@@ -121,3 +121,11 @@ fn saved_queries_come_from_the_config() {
     let file = world.path("config.toml").display().to_string();
     assert!(ran.err.starts_with(&format!("cvtui: {file}:3:10: the query does not parse: ")), "{ran:?}");
 }
+
+#[test]
+fn csv_never_starts_a_cell_with_a_formula() {
+    let world = World::of_two();
+    world.run(["review", "cvs", "ada.md", "--note", "=HYPERLINK(\"x\")", "--rating", "4"]).ok();
+    let ran = world.line("list cvs --format csv --columns file,rating,note");
+    assert_eq!(ran.ok(), "file,rating,note\nada.md,4,\"'=HYPERLINK(\"\"x\"\")\"\nsub/bo.txt,,\n");
+}

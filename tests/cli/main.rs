@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod check;
+mod compare;
 mod config;
+mod export;
 mod facets;
 mod folder;
 mod jsonresume;

@@ -1,0 +1,98 @@
+//! `cvtui export`: the shortlist, as a file.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::args::query_text;
+use super::context::{Context, shown};
+use super::failure::Failure;
+use super::session::Session;
+use crate::export::{self, ExportError, Format, Header, Shortlist};
+
+/// Who is exported where no query says otherwise.
+const SHORTLISTED: &str = "decision:shortlist";
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    /// A folder of CVs, one CV, or a shortlist that was exported as TOML
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// Which applicants; without it, those on the shortlist. It may begin with `-`
+    #[arg(value_name = "QUERY")]
+    query: Vec<String>,
+    /// Write to FILE instead of standard output; a file that exists is left alone
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace FILE if it exists
+    #[arg(long, requires = "output")]
+    overwrite: bool,
+    /// What to write; without it, what FILE's ending says, else TOML
+    #[arg(long, value_enum)]
+    format: Option<ExportFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    /// TOML, which `cvtui list` opens again
+    Toml,
+    /// A row each, for a spreadsheet
+    Csv,
+    /// JSON with the keys of the TOML
+    Json,
+    /// Markdown, for reading
+    Md,
+    /// One HTML page, for reading and printing
+    Html,
+}
+
+impl From<ExportFormat> for Format {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Toml => Self::Toml,
+            ExportFormat::Csv => Self::Csv,
+            ExportFormat::Json => Self::Json,
+            ExportFormat::Md => Self::Markdown,
+            ExportFormat::Html => Self::Html,
+        }
+    }
+}
+
+pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    let asked = query_text(&args.query);
+    let asked = if asked.is_empty() { SHORTLISTED } else { &asked };
+    let query = context.query(asked)?;
+    let session = Session::open(std::slice::from_ref(&args.path), context)?;
+    let chosen = session.choose(&query, query.sort(), false);
+    let applicants: Vec<_> =
+        chosen.iter().map(|one| (&*one.applicant, &session.attached(&one.applicant).judgement)).collect();
+    let header = Header::new(&shown(&args.path), asked, &context.config.reviewer_name(), context.now);
+    let shortlist = Shortlist::new(header, &applicants);
+
+    let by_ending = || args.output.as_deref().and_then(Format::of_path);
+    let format = args.format.map(Format::from).or_else(by_ending).unwrap_or_default();
+    let Some(path) = &args.output else { return written(export::write(format, &shortlist, out)) };
+    let mut bytes = Vec::new();
+    written(export::write(format, &shortlist, &mut bytes))?;
+    match export::to_file(path, &bytes, args.overwrite) {
+        Err(ExportError::Exists(path)) => {
+            let message =
+                format!("{} exists already and was left alone; use --overwrite to replace it", shown(&path));
+            return Err(Failure::failed(message));
+        }
+        result => written(result)?,
+    }
+    let count = shortlist.header.count;
+    let who = if count == 1 { "1 applicant".to_owned() } else { format!("{count} applicants") };
+    eprintln!("cvtui: wrote {who} to {}", shown(path));
+    Ok(())
+}
+
+/// A failure to write an export, a closed pipe among them.
+pub(super) fn written(result: Result<(), ExportError>) -> Result<(), Failure> {
+    result.map_err(|error| match error {
+        ExportError::Write(error) => Failure::from(error),
+        other => Failure::Failed(anyhow::Error::new(other)),
+    })
+}

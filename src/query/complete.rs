@@ -41,17 +41,19 @@ pub fn complete(
         cursor -= 1;
     }
     let spot = spot(&text[..cursor]);
-    let replace = spot.start..cursor;
+    let typed = &text[spot.start..cursor];
+    let replace = spot.start..cursor + rest(&text[cursor..], &spot.kind);
     let offers = match spot.kind {
         Kind::Phrase => Vec::new(),
         Kind::Tag => tags(index),
-        Kind::Saved => {
-            saved.iter().map(|(name, query)| Offer::new(format!("@{name}"), name, query)).collect()
-        }
+        Kind::Saved => saved
+            .iter()
+            .map(|(name, query)| Offer::new(format!("@{name}"), format!("@{name}"), query))
+            .collect(),
         Kind::Key(scope) => key_offers(scope),
         Kind::Value(key) => value_offers(key, index),
     };
-    ranked(&text[replace.clone()], offers)
+    ranked(typed, offers)
         .into_iter()
         .map(|offer| Completion {
             replace: replace.clone(),
@@ -61,6 +63,25 @@ pub fn complete(
             doc: offer.doc,
         })
         .collect()
+}
+
+/// How many bytes behind the cursor go on with what stands before it.
+fn rest(behind: &str, kind: &Kind) -> usize {
+    let mut scan = Scanner::new(behind);
+    match kind {
+        Kind::Phrase => {}
+        Kind::Value(_) => {
+            scan.take_while(in_value);
+        }
+        Kind::Tag | Kind::Saved => {
+            scan.take_while(in_word);
+        }
+        Kind::Key(_) => {
+            scan.take_while(|c| in_word(c) && c != ':');
+            scan.eat(&[':']);
+        }
+    }
+    scan.at()
 }
 
 /// What stands at the end of a query that was typed so far.

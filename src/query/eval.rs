@@ -210,7 +210,7 @@ impl<'i> Evaluator<'i> {
     fn terms(&self, place: Place, field: Field, matcher: &Matcher) -> Bits {
         let table = self.index.table(place);
         let mut rows = Bits::none(table.len());
-        for (id, term) in self.index.dictionary(field).into_iter().flat_map(|d| d.iter()) {
+        for (id, term) in self.index.terms(field) {
             let postings = table.rows(field, id);
             if !postings.is_empty() && matcher.matches(term, &self.index.fuzzy) {
                 for row in postings {
@@ -291,13 +291,15 @@ pub(super) fn canonical(vocabulary: &Vocabulary, words: &Words) -> Option<Matche
 
 /// The applicants whose slot and folded text pass a test.
 pub(super) fn bodies(index: &Index, test: impl Fn(usize, &str) -> bool + Sync) -> Bits {
-    let found: Vec<usize> = index
-        .bodies
-        .par_iter()
-        .enumerate()
-        .filter(|(slot, body)| index.live.has(*slot) && test(*slot, body))
-        .map(|(slot, _)| slot)
-        .collect();
+    /// Fewer than these are read sooner than other threads are woken.
+    const WORTH_SHARING: usize = 256;
+    let passes = |slot: &usize| index.live.has(*slot) && test(*slot, &index.bodies[*slot]);
+    let slots = 0..index.bodies.len();
+    let found: Vec<usize> = if slots.len() < WORTH_SHARING {
+        slots.filter(passes).collect()
+    } else {
+        slots.into_par_iter().filter(passes).collect()
+    };
     let mut bits = Bits::none(index.bodies.len());
     for slot in found {
         bits.set(slot);

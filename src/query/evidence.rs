@@ -132,14 +132,12 @@ impl<'i> Witness<'i> {
             }
         }
         let matcher = matcher(self.index, key, value)?;
-        match scope {
-            Some(scope) => self.text_fact(scope, element, &matcher, |_| true),
-            None => {
-                let key = if (key, place) == (Key::Person, Place::Pub) { Key::Author } else { key };
-                let wanted = |field| field == Field::Key(key) || field == Field::Written(key);
-                self.text_fact(place, element, &matcher, wanted)
-            }
+        if let Some(scope) = scope {
+            return self.text_fact(scope, element, &matcher, |_| true);
         }
+        let key = if (key, place) == (Key::Person, Place::Pub) { Key::Author } else { key };
+        let wanted = |field| field == Field::Key(key) || field == Field::Written(key);
+        self.text_fact(place, element, &matcher, wanted)
     }
 
     /// Whether a fact is about the place or, for the applicant, found outside of scopes.

@@ -6,7 +6,7 @@ use super::bits::Bits;
 use super::index::{Field, Index};
 use super::keys::{Key, Place};
 use crate::library::ApplicantId;
-use crate::profile::DegreeLevel;
+use crate::profile::{DegreeLevel, Education, PartialDate};
 use crate::review::Decision;
 use crate::text::fold;
 
@@ -147,10 +147,10 @@ impl Index {
             FacetKey::Award => self.by_spelling(Key::Award, &within),
             FacetKey::Lang => self.by_spelling(Key::Lang, &within),
             FacetKey::Person => self.by_spelling(Key::Person, &within),
-            FacetKey::Year => self.each(&within, |slot| self.years(slot)),
-            FacetKey::Degree => self.each(&within, |slot| self.levels(slot)),
-            FacetKey::Tag => self.each(&within, |slot| self.tags(slot)),
-            FacetKey::Decision => self.each(&within, |slot| self.decision(slot)),
+            FacetKey::Year => each(&within, |slot| self.years(slot)),
+            FacetKey::Degree => each(&within, |slot| self.levels(slot)),
+            FacetKey::Tag => each(&within, |slot| self.tags(slot)),
+            FacetKey::Decision => each(&within, |slot| self.decision(slot)),
         };
         let mut counts: Vec<_> = counts
             .into_iter()
@@ -173,8 +173,7 @@ impl Index {
     fn texts_of(&self, key: Key, within: &Bits) -> Vec<(&str, &str, Vec<u32>)> {
         let field = Field::Key(key);
         let table = self.table(Place::Applicant);
-        let terms = self.dictionary(field).into_iter().flat_map(|d| d.iter());
-        terms
+        self.terms(field)
             .map(|(id, term)| {
                 let rows = table.rows(field, id).iter().copied().filter(|row| within.has(*row as usize));
                 (&*term.text, &*term.folded, rows.collect::<Vec<_>>())
@@ -202,22 +201,14 @@ impl Index {
         groups.into_values().map(|(rows, _, text)| (text.to_owned(), rows.len())).collect()
     }
 
-    fn each(&self, within: &Bits, values: impl Fn(usize) -> BTreeSet<String>) -> Vec<(String, usize)> {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for value in within.iter().flat_map(values) {
-            *counts.entry(value).or_default() += 1;
-        }
-        counts.into_iter().collect()
-    }
-
     fn years(&self, slot: usize) -> BTreeSet<String> {
         let papers = &self.applicants[slot].profile.publications;
-        let years = papers.iter().filter_map(|p| p.year.or(p.release_date.map(|date| date.year())));
+        let years = papers.iter().filter_map(|p| p.year.or(p.release_date.map(PartialDate::year)));
         years.map(|year| year.to_string()).collect()
     }
 
     fn levels(&self, slot: usize) -> BTreeSet<String> {
-        let levels = self.applicants[slot].profile.education.iter().map(|entry| entry.level());
+        let levels = self.applicants[slot].profile.education.iter().map(Education::level);
         levels.filter(|level| *level != DegreeLevel::Unknown).map(|level| level.label().to_owned()).collect()
     }
 
@@ -230,6 +221,15 @@ impl Index {
         let decision = self.review(self.applicants[slot].id).and_then(|review| review.judgement.decision);
         BTreeSet::from([decision.map_or("none", Decision::name).to_owned()])
     }
+}
+
+/// Counts the values of each applicant.
+fn each(within: &Bits, values: impl Fn(usize) -> BTreeSet<String>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for value in within.iter().flat_map(values) {
+        *counts.entry(value).or_default() += 1;
+    }
+    counts.into_iter().collect()
 }
 
 /// Case and accents aside, then to the letter.

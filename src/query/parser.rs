@@ -68,7 +68,7 @@ struct Parser<'t> {
 
 type Parse<T> = Result<T, QueryError>;
 
-impl<'t> Parser<'t> {
+impl Parser<'_> {
     fn error(&self, span: Range<usize>, message: impl Into<String>) -> QueryError {
         QueryError::new(self.text, span, message)
     }
@@ -79,13 +79,11 @@ impl<'t> Parser<'t> {
             return Ok(Node::All);
         }
         let root = self.or()?;
-        match self.scan.peek() {
-            None => Ok(root),
-            Some(_) => {
-                let at = self.scan.at();
-                Err(self.error(at..at + 1, "`)` closes nothing"))
-            }
+        if self.scan.rest().is_empty() {
+            return Ok(root);
         }
+        let at = self.scan.at();
+        Err(self.error(at..at + 1, "`)` closes nothing"))
     }
 
     fn deeper<T>(&mut self, inner: impl FnOnce(&mut Self) -> Parse<T>) -> Parse<T> {
@@ -180,15 +178,15 @@ impl<'t> Parser<'t> {
             Some('#') => self.tag(),
             Some('@') => self.saved(),
             Some(c) if QUOTES.contains(&c) => self.phrase(),
-            _ => match self.scan.key() {
-                Some((name, span)) => self.field(name, span),
-                None => {
-                    let text = self.scan.take_while(in_word).to_owned();
-                    let span = start..self.scan.at();
-                    let prefix = self.typing(&span);
-                    Ok(Node::Leaf(Leaf { ask: Ask::Word(Words { text, prefix }), span }))
+            _ => {
+                if let Some((name, span)) = self.scan.key() {
+                    return self.field(name, span);
                 }
-            },
+                let text = self.scan.take_while(in_word).to_owned();
+                let span = start..self.scan.at();
+                let prefix = self.typing(&span);
+                Ok(Node::Leaf(Leaf { ask: Ask::Word(Words { text, prefix }), span }))
+            }
         }
     }
 

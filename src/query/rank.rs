@@ -164,7 +164,7 @@ pub(super) fn word_scores(index: &Index, words: &Words) -> Vec<Option<i64>> {
     let mut best: Vec<Option<Best>> = vec![None; index.applicants.len()];
     for (field, scattered) in RANKED {
         let weight = if field == Field::Key(Key::Name) { NAME_WEIGHT } else { 1 };
-        for (id, term) in index.dictionary(field).into_iter().flat_map(|d| d.iter()) {
+        for (id, term) in index.terms(field) {
             let slots = index.table(Place::Applicant).rows(field, id);
             if slots.is_empty() {
                 continue;
@@ -196,7 +196,7 @@ pub(super) fn whole_word(index: &Index, words: &Words) -> Bits {
     let run = WordRun::new(&words.text, words.prefix);
     let mut found = bodies(index, |_, body| run.find(body).is_some());
     for (field, _) in RANKED {
-        for (id, term) in index.dictionary(field).into_iter().flat_map(|d| d.iter()) {
+        for (id, term) in index.terms(field) {
             if run.matches(term) {
                 for slot in index.table(Place::Applicant).rows(field, id) {
                     found.set(*slot as usize);

@@ -12,6 +12,7 @@ use crate::text::fold;
 
 /// What the review says of an applicant. The default is that nobody has said anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that a query asks for")]
 pub struct ReviewFacts {
     /// The judgement as it stands.
     pub judgement: Judgement,
@@ -78,7 +79,7 @@ pub(super) enum StateTest<'q> {
     /// The rating.
     Rating(&'q super::syntax::NumberRange),
     /// Words of note or reviewers.
-    Text(Key, Matcher),
+    Text(Key, Box<Matcher>),
 }
 
 impl<'q> StateTest<'q> {
@@ -89,7 +90,7 @@ impl<'q> StateTest<'q> {
                 Some(Self::OneOf(key, names))
             }
             (Key::Rating, Value::Number(range)) => Some(Self::Rating(range)),
-            (Key::Note | Key::By | Key::Assigned, _) => matcher().map(|m| Self::Text(key, m)),
+            (Key::Note | Key::By | Key::Assigned, _) => matcher().map(|m| Self::Text(key, Box::new(m))),
             _ => None,
         }
     }

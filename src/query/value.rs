@@ -153,12 +153,12 @@ fn whole(text: &str) -> Option<f64> {
 
 /// A share from 0 to 1, or per cent.
 fn share(text: &str) -> Option<f64> {
-    let (text, scale) = text.strip_suffix('%').map_or((text, 1.0), |text| (text, 100.0));
+    let (text, percent) = text.strip_suffix('%').map_or((text, false), |text| (text, true));
     let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let number: f64 = if plain { text.parse().ok()? } else { return None };
     // "90" can only be per cent.
-    let scale = if scale == 1.0 && number > 1.0 { 100.0 } else { scale };
-    (number / scale <= 1.0).then_some(number / scale)
+    let share = if percent || number > 1.0 { number / 100.0 } else { number };
+    (share <= 1.0).then_some(share)
 }
 
 /// The years that a year still being typed can become: `202` is 2020 to 2029.

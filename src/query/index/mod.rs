@@ -11,12 +11,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 pub(super) use facts::{Fact, FactValue, Field, facts, is_lifted};
-pub(super) use table::Dictionary;
-use table::Table;
+use table::{Dictionary, Table};
 
 use super::bits::Bits;
 use super::fuzzy::Fuzzy;
 use super::keys::Place;
+use super::matcher::Term;
 use super::state::ReviewFacts;
 use super::vocabulary::Vocabulary;
 use crate::library::{Applicant, ApplicantId};
@@ -114,8 +114,9 @@ impl Index {
         &self.tables[place as usize]
     }
 
-    pub(super) fn dictionary(&self, field: Field) -> Option<&Dictionary> {
-        self.dictionaries.get(&field)
+    /// The distinct texts of a field, with their numbers.
+    pub(super) fn terms(&self, field: Field) -> impl Iterator<Item = (u32, &Term)> {
+        self.dictionaries.get(&field).into_iter().flat_map(Dictionary::iter)
     }
 
     fn add(&mut self, applicant: Arc<Applicant>) {

@@ -10,7 +10,7 @@ use crate::query::truth::Cell;
 
 /// The distinct texts of one field, each kept and compared once however many CVs have it.
 #[derive(Debug, Default)]
-pub(in crate::query) struct Dictionary {
+pub(super) struct Dictionary {
     terms: Vec<Term>,
     ids: HashMap<Arc<str>, u32>,
 }
@@ -29,7 +29,7 @@ impl Dictionary {
     }
 
     /// Every term with its number.
-    pub(in crate::query) fn iter(&self) -> impl Iterator<Item = (u32, &Term)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Term)> {
         (0..).zip(&self.terms)
     }
 }
@@ -45,13 +45,13 @@ pub(in crate::query) struct Table {
 
 /// For each term, the rows that have it, ascending, each once.
 #[derive(Debug, Default)]
-pub(in crate::query) struct Texts {
+struct Texts {
     postings: Vec<Vec<u32>>,
 }
 
 /// The numbers of rows, by row; a row may have several, or none.
 #[derive(Debug, Default)]
-pub(in crate::query) struct Numbers {
+struct Numbers {
     cells: Vec<(u32, Cell)>,
 }
 

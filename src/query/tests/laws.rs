@@ -42,6 +42,8 @@ fn question() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
     #[test]
     fn de_morgan_holds_for_whole_queries(a in question(), b in question()) {
         let index = &*THREE;

@@ -3,13 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde_json::{Value, json};
+
 use crate::document::{Document, Format, Line};
 use crate::library::{Applicant, ApplicantId};
-use crate::profile::{
-    Award, Basics, Education, Interest, Language, LineRange, Location, Meta, OnlineProfile, PartialDate,
-    Person, PersonRole, Profile, Project, Publication, PublicationKind, PublicationStatus, Service, SkillSet,
-    Source, Talk, Teaching, Work,
-};
+use crate::profile::{Profile, Publication, PublicationKind};
 use crate::query::Index;
 use crate::query::vocabulary::Vocabulary;
 
@@ -59,16 +57,8 @@ pub(super) fn applicant(id: u32, file: &str, profile: Profile, lines: &[&str]) -
     })
 }
 
-fn some(text: &str) -> Option<String> {
-    Some(text.to_owned())
-}
-
-fn strings(texts: &[&str]) -> Vec<String> {
-    texts.iter().map(|text| (*text).to_owned()).collect()
-}
-
-fn year(year: i16) -> Option<PartialDate> {
-    Some(PartialDate::year_only(year))
+fn profile(json: Value) -> Profile {
+    serde_json::from_value(json).expect("a profile")
 }
 
 pub(super) fn paper(
@@ -82,122 +72,83 @@ pub(super) fn paper(
         name: title.to_owned(),
         venue: venue.map(str::to_owned),
         year,
-        authors: strings(authors),
+        authors: authors.iter().map(|author| (*author).to_owned()).collect(),
         author_position: Some(at),
         kind: PublicationKind::Conference,
         ..Publication::default()
     }
 }
 
-fn person(name: &str, written: &str) -> Person {
-    Person { name: name.to_owned(), written: written.to_owned(), role: PersonRole::Coauthor }
-}
-
 /// A doctoral student with papers, every section filled.
 pub(super) fn ada() -> Arc<Applicant> {
-    let profile = Profile {
-        basics: Basics {
-            name: some("Ada Quist"),
-            label: some("PhD Candidate"),
-            email: some("ada@quist.example"),
-            phone: some("+1 555 0100"),
-            url: some("https://quist.example/~ada"),
-            location: Some(Location { city: some("Boston"), ..Location::default() }),
-            profiles: vec![OnlineProfile { network: "GitHub".into(), username: some("adaq"), url: None }],
-            ..Basics::default()
+    let profile = profile(json!({
+        "basics": {
+            "name": "Ada Quist",
+            "label": "PhD Candidate",
+            "email": "ada@quist.example",
+            "phone": "+1 555 0100",
+            "url": "https://quist.example/~ada",
+            "location": { "city": "Boston" },
+            "profiles": [{ "network": "GitHub", "username": "adaq" }],
         },
-        work: vec![Work {
-            name: some("Acme Labs, Bytes Division"),
-            position: some("Research Intern"),
-            location: some("Berlin"),
-            start_date: year(2019),
-            end_date: year(2021),
-            supervisors: strings(&["Cleo Marsh"]),
-            highlights: strings(&["Ported the scheduler to Golang"]),
-            ..Work::default()
+        "work": [{
+            "name": "Acme Labs, Bytes Division",
+            "position": "Research Intern",
+            "location": "Berlin",
+            "startDate": "2019",
+            "endDate": "2021",
+            "supervisors": ["Cleo Marsh"],
+            "highlights": ["Ported the scheduler to Golang"],
         }],
-        education: vec![
-            Education {
-                institution: some("Kyoto University"),
-                study_type: some("Ph.D."),
-                area: some("Computer Engineering"),
-                end_date: year(2025),
-                expected: true,
-                advisors: strings(&["Dana Ferro"]),
-                thesis: some("Elastic Schedulers"),
-                ..Education::default()
+        "education": [
+            {
+                "institution": "Kyoto University",
+                "studyType": "Ph.D.",
+                "area": "Computer Engineering",
+                "endDate": "2025",
+                "expected": true,
+                "advisors": ["Dana Ferro"],
+                "thesis": "Elastic Schedulers",
             },
-            Education {
-                institution: some("University of Oslo"),
-                study_type: some("M.B.A."),
-                end_date: year(2018),
-                ..Education::default()
-            },
+            { "institution": "University of Oslo", "studyType": "M.B.A.", "endDate": "2018" },
         ],
-        publications: vec![
-            paper(
-                "Serverless Scheduling at Scale",
-                Some("EuroSys"),
-                Some(2023),
-                &["Ada Quist", "Bo Lind"],
-                1,
-            ),
-            Publication {
-                awards: strings(&["Best Paper Award"]),
-                publisher: some("Proceedings of the Supercomputing Conference"),
-                ..paper("Robust Inference", Some("SC"), Some(2021), &["Lind, B.", "Quist, A."], 2)
-            },
-            Publication {
-                status: PublicationStatus::Submitted,
-                kind: PublicationKind::Journal,
-                publisher: some("Workshop on Nimble Things"),
-                ..paper("Going Further", None, None, &["Ada Quist"], 1)
-            },
+        "publications": ada_papers(),
+        "awards": [{ "title": "Rising Star Fellowship", "date": "2022", "awarder": "Acme Foundation" }],
+        "skills": [{
+            "name": "Tools",
+            "keywords": ["CUDA", "Golang", "Pytorch", "Wet-lab pipetting"],
+            "canonical": ["CUDA", "Go", "PyTorch"],
+        }],
+        "languages": [{ "language": "German", "fluency": "native" }],
+        "interests": [{ "name": "Serverless computing" }],
+        "projects": [{ "name": "Tiny Compiler" }],
+        "talks": [{
+            "title": "Keynote on Elasticity",
+            "event": "European Conference on Computer Systems",
+            "venue": "EuroSys",
+            "date": "2024",
+        }],
+        "teaching": [{
+            "role": "Teaching Assistant",
+            "name": "Operating Systems",
+            "organization": "Kyoto University",
+            "date": "2020",
+        }],
+        "service": [{ "role": "Reviewer", "name": "OSDI 2023", "venues": ["OSDI"], "date": "2023" }],
+        "people": [
+            { "name": "Bo Lind", "as": "Lind, B.", "role": "coauthor" },
+            { "name": "Cleo Marsh", "as": "Cleo Marsh", "role": "supervisor" },
         ],
-        awards: vec![Award {
-            title: "Rising Star Fellowship".into(),
-            date: year(2022),
-            awarder: some("Acme Foundation"),
-            summary: None,
-        }],
-        skills: vec![SkillSet {
-            name: "Tools".into(),
-            keywords: strings(&["CUDA", "Golang", "Pytorch", "Wet-lab pipetting"]),
-            canonical: strings(&["CUDA", "Go", "PyTorch"]),
-        }],
-        languages: vec![Language { language: "German".into(), fluency: some("native") }],
-        interests: vec![Interest { name: "Serverless computing".into(), keywords: Vec::new() }],
-        projects: vec![Project { name: "Tiny Compiler".into(), ..Project::default() }],
-        talks: vec![Talk {
-            title: "Keynote on Elasticity".into(),
-            event: some("European Conference on Computer Systems"),
-            venue: some("EuroSys"),
-            date: year(2024),
-            ..Talk::default()
-        }],
-        teaching: vec![Teaching {
-            role: some("Teaching Assistant"),
-            name: "Operating Systems".into(),
-            organization: some("Kyoto University"),
-            date: year(2020),
-        }],
-        service: vec![Service {
-            role: some("Reviewer"),
-            name: "OSDI 2023".into(),
-            venues: strings(&["OSDI"]),
-            date: year(2023),
-            ..Service::default()
-        }],
-        people: vec![person("Bo Lind", "Lind, B."), person("Cleo Marsh", "Cleo Marsh")],
-        meta: Meta {
-            coverage: 0.95,
-            sources: [("/publications/0", 3), ("/publications/1", 4), ("/skills/0", 5), ("/basics/name", 1)]
-                .map(|(at, line)| (at.to_owned(), Source { lines: LineRange::line(line), inferred: false }))
-                .into(),
-            ..Meta::default()
+        "meta": {
+            "coverage": 0.95,
+            "sources": {
+                "/basics/name": { "lines": [1, 1] },
+                "/publications/0": { "lines": [3, 3] },
+                "/publications/1": { "lines": [4, 4] },
+                "/skills/0": { "lines": [5, 5] },
+            },
         },
-        ..Profile::default()
-    };
+    }));
     let lines = [
         "Ada Quist",
         "PhD Candidate, Boston",
@@ -210,59 +161,79 @@ pub(super) fn ada() -> Arc<Applicant> {
     applicant(ADA, "2024/ada.md", profile, &lines)
 }
 
+/// First author of one paper, last of two on one with an award, alone on one that is under review.
+fn ada_papers() -> Value {
+    json!([
+        {
+            "name": "Serverless Scheduling at Scale",
+            "venue": "EuroSys",
+            "year": 2023,
+            "authors": ["Ada Quist", "Bo Lind"],
+            "authorPosition": 1,
+            "kind": "conference",
+        },
+        {
+            "name": "Robust Inference",
+            "venue": "SC",
+            "publisher": "Proceedings of the Supercomputing Conference",
+            "year": 2021,
+            "authors": ["Lind, B.", "Quist, A."],
+            "authorPosition": 2,
+            "kind": "conference",
+            "awards": ["Best Paper Award"],
+        },
+        {
+            "name": "Going Further",
+            "publisher": "Workshop on Nimble Things",
+            "authors": ["Ada Quist"],
+            "authorPosition": 1,
+            "kind": "journal",
+            "status": "submitted",
+        },
+    ])
+}
+
 /// An engineer without papers.
 pub(super) fn bo() -> Arc<Applicant> {
-    let profile = Profile {
-        basics: Basics { name: some("Bo Lind"), email: some("bo@lind.example"), ..Basics::default() },
-        work: vec![Work {
-            name: some("Globex"),
-            position: some("Staff Engineer"),
-            start_date: year(2018),
-            current: true,
-            ..Work::default()
-        }],
-        education: vec![Education {
-            institution: some("University of Oslo"),
-            study_type: some("B.Sc."),
-            area: some("Physics"),
-            ..Education::default()
-        }],
-        skills: vec![SkillSet {
-            name: String::new(),
-            keywords: strings(&["C++", "Rust", "Go"]),
-            canonical: strings(&["C++", "Rust", "Go"]),
-        }],
-        service: vec![Service {
-            name: "Volunteer at the science museum, Columbia, SC".into(),
-            ..Service::default()
-        }],
-        meta: Meta { coverage: 0.5, as_of: year(2024), ..Meta::default() },
-        ..Profile::default()
-    };
+    let profile = profile(json!({
+        "basics": { "name": "Bo Lind", "email": "bo@lind.example" },
+        "work": [{ "name": "Globex", "position": "Staff Engineer", "startDate": "2018", "current": true }],
+        "education": [{ "institution": "University of Oslo", "studyType": "B.Sc.", "area": "Physics" }],
+        "skills": [{ "keywords": ["C++", "Rust", "Go"], "canonical": ["C++", "Rust", "Go"] }],
+        "service": [{ "name": "Volunteer at the science museum, Columbia, SC" }],
+        "meta": { "coverage": 0.5, "asOf": "2024" },
+    }));
     let lines = ["Bo Lind", "Staff Engineer at Globex, ergo serverless now", "C++, Rust, Go"];
     applicant(BO, "bo.txt", profile, &lines)
 }
 
 /// Somebody whose CV gives no dates and cuts its lists of authors.
 pub(super) fn jose() -> Arc<Applicant> {
-    let profile = Profile {
-        basics: Basics { name: some("José Prüß"), ..Basics::default() },
-        publications: vec![
-            Publication {
-                authors_complete: false,
-                author_position: None,
-                ..paper("Graph Kernels", Some("OSDI"), None, &["N. Otto", "M. Pavel"], 1)
+    let profile = profile(json!({
+        "basics": { "name": "José Prüß" },
+        "publications": [
+            {
+                "name": "Graph Kernels",
+                "venue": "OSDI",
+                "authors": ["N. Otto", "M. Pavel"],
+                "authorsComplete": false,
+                "kind": "conference",
             },
-            Publication {
-                authors_complete: false,
-                kind: PublicationKind::Preprint,
-                status: PublicationStatus::Preprint,
-                ..paper("Sparse Kernels", Some("WFOO"), None, &["José Prüß", "N. Otto", "M. Pavel"], 1)
+            {
+                "name": "Sparse Kernels",
+                "venue": "WFOO",
+                "authors": ["José Prüß", "N. Otto", "M. Pavel"],
+                "authorPosition": 1,
+                "authorsComplete": false,
+                "kind": "preprint",
+                "status": "preprint",
             },
         ],
-        people: vec![person("Nia Otto", "N. Otto"), person("Mia Pavel", "M. Pavel")],
-        ..Profile::default()
-    };
+        "people": [
+            { "name": "Nia Otto", "as": "N. Otto", "role": "coauthor" },
+            { "name": "Mia Pavel", "as": "M. Pavel", "role": "coauthor" },
+        ],
+    }));
     let lines = ["José Prüß", "Graph Kernels. N. Otto, M. Pavel, et al. OSDI", "Grüße aus Würzburg"];
     applicant(JOSE, "jose_pruess_cv.txt", profile, &lines)
 }

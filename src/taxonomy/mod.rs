@@ -1,22 +1,25 @@
 //! Venues and skills: from the many ways of writing one to its canonical name.
 
 pub mod alias;
+mod skills;
 mod venues;
 
 use std::borrow::Cow;
 
+pub use skills::{Skill, SkillCategory, SkillMention, Skills};
 pub use venues::{Venue, VenueField, VenueForm, VenueKind, VenueMention, Venues};
 
 /// The venues and skills that the program knows, the user's own among them.
 #[derive(Clone, Debug)]
 pub struct Taxonomy {
     venues: Cow<'static, Venues>,
+    skills: Cow<'static, Skills>,
 }
 
 /// The built-in venues and skills.
 impl Default for Taxonomy {
     fn default() -> Self {
-        Self { venues: Cow::Borrowed(Venues::builtin()) }
+        Self { venues: Cow::Borrowed(Venues::builtin()), skills: Cow::Borrowed(Skills::builtin()) }
     }
 }
 
@@ -26,12 +29,25 @@ impl Taxonomy {
         &self.venues
     }
 
+    /// The skills.
+    pub fn skills(&self) -> &Skills {
+        &self.skills
+    }
+
     /// The same with the user's own venues; see [`Venues::with`].
     ///
     /// # Errors
     /// When an addition has no key, or claims an alias that another venue has.
     pub fn with_venues(self, additions: &[Venue]) -> Result<Self, TaxonomyError> {
-        Ok(Self { venues: Cow::Owned(Venues::with(additions)?) })
+        Ok(Self { venues: Cow::Owned(Venues::with(additions)?), ..self })
+    }
+
+    /// The same with the user's own skills; see [`Skills::with`].
+    ///
+    /// # Errors
+    /// When an addition has no name, or claims an alias that another skill has.
+    pub fn with_skills(self, additions: &[Skill]) -> Result<Self, TaxonomyError> {
+        Ok(Self { skills: Cow::Owned(Skills::with(additions)?), ..self })
     }
 }
 

@@ -10,6 +10,8 @@ pub(super) struct Inline {
     pub(super) text: String,
     pub(super) spans: Vec<Span>,
     pub(super) hard_break: bool,
+    /// Level of an HTML heading that the line holds.
+    pub(super) heading: Option<u8>,
 }
 
 /// Reads the inline mark-up of one line.
@@ -81,6 +83,7 @@ impl Reader {
             }
             "a" => self.links.push(attribute(tag, "href").unwrap_or_default()),
             "td" | "th" => self.push("\t"),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.out.heading = name[1..].parse().ok(),
             _ => {}
         }
     }

@@ -85,34 +85,11 @@ fn bullet(text: &str) -> Option<(Bullet, &str)> {
     let first = text.chars().next()?;
     let after = &text[first.len_utf8()..];
     let spaced = after.starts_with([' ', '\t', '\u{a0}']);
-    if matches!(
-        first,
-        '•' | '◦'
-            | '▪'
-            | '▫'
-            | '■'
-            | '□'
-            | '●'
-            | '○'
-            | '‣'
-            | '⁃'
-            | '∙'
-            | '➢'
-            | '➤'
-            | '►'
-            | '▸'
-            | '✓'
-            | '✔'
-            | '❖'
-            | '◆'
-            | '◇'
-            | '⋄'
-    ) || ('\u{f0a7}'..='\u{f0fc}').contains(&first)
-        || first == '\u{f0b7}'
-    {
+    if Bullet::is_mark(first) {
         return Some((Bullet::Mark, after.trim_start()));
     }
-    if spaced && matches!(first, '-' | '*' | '+' | '–' | '—' | '·') {
+    // ": text" is the definition in a definition list.
+    if spaced && matches!(first, '-' | '*' | '+' | '–' | '—' | '·' | ':') {
         return Some((Bullet::Mark, after.trim_start()));
     }
     // A lone "o" is what a hollow bullet becomes in plain text.
@@ -120,6 +97,15 @@ fn bullet(text: &str) -> Option<(Bullet, &str)> {
         return Some((Bullet::Mark, after.trim_start()));
     }
     label(text)
+}
+
+impl Bullet {
+    /// Whether a character is a bullet wherever it stands: those of Unicode, and those of symbol fonts that
+    /// converters leave in the private use area.
+    pub fn is_mark(c: char) -> bool {
+        const MARKS: &str = "•◦▪▫■□●○‣⁃∙➢➤►▸✓✔❖◆◇⋄";
+        MARKS.contains(c) || ('\u{f0a0}'..='\u{f0fe}').contains(&c)
+    }
 }
 
 /// `1.`, `12)`, `(3)`, `[4]`, `[C3]`, `C3.`

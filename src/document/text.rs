@@ -74,6 +74,7 @@ fn line(number: u32, raw: &str, markdown: bool) -> Line {
         let trailing = if body.ends_with("  ") { "  " } else { "" };
         let inline = inline::read(&format!("{}{trailing}", marked.rest));
         line.hard_break = inline.hard_break;
+        line.heading = line.heading.or(inline.heading);
         // The author's own bullet or number may stand inside the mark-up.
         let inner = mark::take(&inline.text, false);
         let cut = inline.text.len() - inline.text.trim_start().len();

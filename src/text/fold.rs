@@ -36,7 +36,8 @@ fn fold_char(c: char, out: &mut String) {
         out.push(c.to_ascii_lowercase());
         return;
     }
-    if ('\u{ac00}'..='\u{d7a3}').contains(&c) {
+    // Hangul syllables and kana are letters, not a letter and a mark.
+    if matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{3041}'..='\u{30ff}') {
         out.push(c);
         return;
     }

@@ -77,6 +77,9 @@ pub struct Education {
     /// Extension: title of the thesis.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub thesis: Option<String>,
+    /// Extension: what else the CV says of it, as written: honours, minors, research direction.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub highlights: Vec<String>,
 }
 
 /// The level of a degree, for ordering.

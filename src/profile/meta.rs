@@ -86,6 +86,8 @@ pub enum IgnoredReason {
     Boilerplate,
     /// The label of a link whose target was lost.
     DeadLink,
+    /// It says again what another line says.
+    Repetition,
 }
 
 impl IgnoredReason {
@@ -97,6 +99,7 @@ impl IgnoredReason {
             Self::PageFurniture => "page furniture",
             Self::Boilerplate => "boilerplate",
             Self::DeadLink => "dead link",
+            Self::Repetition => "repetition",
         }
     }
 }

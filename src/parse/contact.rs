@@ -1,0 +1,410 @@
+//! Contacts: email addresses, phone numbers, links, accounts on known networks.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use linkify::{LinkFinder, LinkKind};
+use regex::Regex;
+
+use crate::profile::OnlineProfile;
+
+/// A contact found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Contact {
+    pub(super) kind: ContactKind,
+    /// As written.
+    pub(super) text: String,
+    pub(super) range: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ContactKind {
+    Email,
+    Phone,
+    Url,
+}
+
+/// All contacts in `text`, in order, not overlapping.
+pub(super) fn find(text: &str) -> Vec<Contact> {
+    let mut out: Vec<Contact> = links(text);
+    for found in masked_emails(text).into_iter().chain(phones(text)) {
+        if out.iter().all(|c| c.range.end <= found.range.start || found.range.end <= c.range.start) {
+            out.push(found);
+        }
+    }
+    out.sort_by_key(|c| c.range.start);
+    out
+}
+
+fn links(text: &str) -> Vec<Contact> {
+    if !text.contains('.') {
+        return Vec::new();
+    }
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    finder
+        .links(text)
+        .filter_map(|link| {
+            let written = link.as_str().trim_end_matches([',', ';', ')', '.']);
+            let range = link.start()..link.start() + written.len();
+            match link.kind() {
+                LinkKind::Email => {
+                    Some(Contact { kind: ContactKind::Email, text: written.to_owned(), range })
+                }
+                LinkKind::Url => is_url(written).then(|| Contact {
+                    kind: ContactKind::Url,
+                    text: written.to_owned(),
+                    range,
+                }),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// Whether a link without a scheme is one: its host ends in a real-looking domain. "Ph.D", "B.Sc" and "Node.js" are none.
+fn is_url(text: &str) -> bool {
+    if text.contains("://") || text.starts_with("www.") {
+        return true;
+    }
+    let host = text.split('/').next().unwrap_or_default();
+    let Some((name, domain)) = host.rsplit_once('.') else { return false };
+    const DOMAINS: &[&str] = &[
+        "com",
+        "org",
+        "net",
+        "edu",
+        "io",
+        "dev",
+        "me",
+        "ai",
+        "app",
+        "page",
+        "info",
+        "gov",
+        "eu",
+        "uk",
+        "de",
+        "fr",
+        "at",
+        "ch",
+        "it",
+        "es",
+        "pt",
+        "nl",
+        "be",
+        "dk",
+        "se",
+        "no",
+        "fi",
+        "pl",
+        "cz",
+        "ru",
+        "ua",
+        "tr",
+        "gr",
+        "hu",
+        "ro",
+        "bg",
+        "ie",
+        "il",
+        "in",
+        "pk",
+        "bd",
+        "lk",
+        "cn",
+        "hk",
+        "tw",
+        "jp",
+        "kr",
+        "sg",
+        "my",
+        "id",
+        "th",
+        "vn",
+        "ph",
+        "au",
+        "nz",
+        "za",
+        "ng",
+        "ke",
+        "eg",
+        "ma",
+        "br",
+        "ar",
+        "cl",
+        "co",
+        "mx",
+        "pe",
+        "ca",
+        "us",
+        "tech",
+        "site",
+        "online",
+        "xyz",
+        "blog",
+        "science",
+        "academy",
+        "institute",
+        "example",
+        "test",
+        "cloud",
+        "design",
+        "work",
+        "space",
+        "research",
+        "name",
+        "pro",
+        "link",
+        "club",
+        "world",
+        "sh",
+        "so",
+        "gg",
+        "cc",
+        "tv",
+        "la",
+        "im",
+        "is",
+        "lu",
+        "li",
+        "lt",
+        "lv",
+        "ee",
+        "si",
+        "sk",
+        "hr",
+        "rs",
+    ];
+    // "Node.js" and "ASP.NET" have no path and stand as a word: ask for a host of some length.
+    DOMAINS.contains(&domain.to_ascii_lowercase().as_str())
+        && name.len() > 2
+        && !matches!(host.to_ascii_lowercase().as_str(), "asp.net" | "ml.net" | "node.js" | "socket.io")
+        && !(domain.chars().any(char::is_uppercase) && !host.contains('/'))
+}
+
+/// `ada (at) quist.example`, `ada [at] quist [dot] example`, `{ada,bo}@…` is left alone.
+fn masked_emails(text: &str) -> Vec<Contact> {
+    static MASKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b([a-z0-9._%+-]+)\s*[\[({<]\s*(?:at|@)\s*[\])}>]\s*([a-z0-9-]+(?:\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>])\s*[a-z0-9-]+)+)").ok()
+    });
+    static DOT: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>])\s*").ok());
+    let (Some(masked), Some(dot)) = (MASKED.as_ref(), DOT.as_ref()) else { return Vec::new() };
+    masked
+        .captures_iter(text)
+        .filter_map(|c| {
+            let domain = dot.replace_all(c.get(2)?.as_str(), ".");
+            Some(Contact {
+                kind: ContactKind::Email,
+                text: format!("{}@{domain}", c.get(1)?.as_str()),
+                range: c.get(0)?.range(),
+            })
+        })
+        .collect()
+}
+
+/// Runs of digits with the marks that phone numbers have; seven to fifteen digits (ITU-T E.164).
+fn phones(text: &str) -> Vec<Contact> {
+    static PHONE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:\+|\(\+?\d|\b\d)[\d\s().\-–‑/]{5,24}\d").ok());
+    let Some(pattern) = PHONE.as_ref() else { return Vec::new() };
+    let mut out = Vec::new();
+    for found in pattern.find_iter(text) {
+        for (offset, part) in parts(found.as_str()) {
+            let start = found.start() + offset;
+            if is_phone(part, text, start) {
+                out.push(Contact {
+                    kind: ContactKind::Phone,
+                    text: part.to_owned(),
+                    range: start..start + part.len(),
+                });
+            }
+        }
+    }
+    out
+}
+
+/// Two numbers parted by a slash or a wide gap are two.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for part in text.split(" / ").flat_map(|p| p.split("  ")) {
+        let at = text[from..].find(part).map_or(from, |a| a + from);
+        from = at + part.len();
+        let trimmed = part.trim();
+        let lead = part.len() - part.trim_start().len();
+        out.push((at + lead, trimmed));
+    }
+    out
+}
+
+fn is_phone(text: &str, line: &str, start: usize) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if !(7..=15).contains(&digits)
+        || line[..start]
+            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '_' | '$'))
+            && !line[..start].ends_with(": ")
+            && !label_before(line, start)
+    {
+        return false;
+    }
+    let after = line[start + text.len()..].chars().next();
+    if after.is_some_and(|c| c.is_alphabetic() || c == '%') {
+        return false;
+    }
+    // Years, ranges of years and dates are no phone numbers.
+    if !super::date::find(text).is_empty() {
+        return false;
+    }
+    let grouped = text.contains(|c: char| matches!(c, ' ' | '-' | '(' | '.' | '/' | '–' | '‑'));
+    let international = text.starts_with('+') || text.starts_with("00") || text.starts_with("(+");
+    let labelled = label_before(line, start);
+    let alone = line.len() <= text.len() + 6;
+    // A bare run of digits is a number of some kind; ten or more alone on a line are a phone.
+    international
+        || labelled
+        || grouped && digits >= 8 && (digits >= 9 || alone || line.len() < 120)
+        || alone && digits >= 9
+}
+
+fn label_before(line: &str, start: usize) -> bool {
+    let before = crate::text::fold(
+        line[..start].trim_end().trim_end_matches([':', '：', '.', '☎', '📞', '✆']).trim_end(),
+    );
+    [
+        "tel",
+        "phone",
+        "mobile",
+        "cell",
+        "telefon",
+        "mobil",
+        "telephone",
+        "handy",
+        "fax",
+        "ph",
+        "m",
+        "t",
+        "p",
+        "전화",
+        "휴대폰",
+        "电话",
+        "手机",
+        "연락처",
+        "電話",
+        "movil",
+        "telefono",
+        "portable",
+        "celular",
+    ]
+    .iter()
+    .any(|l| before.ends_with(l))
+}
+
+/// The account that a link shows, if its host is a known network.
+pub(super) fn network(url: &str) -> Option<OnlineProfile> {
+    const NETWORKS: &[(&str, &str)] = &[
+        ("github.com/", "GitHub"),
+        ("gitlab.com/", "GitLab"),
+        ("linkedin.com/in/", "LinkedIn"),
+        ("linkedin.com/", "LinkedIn"),
+        ("orcid.org/", "ORCID"),
+        ("scholar.google.", "Google Scholar"),
+        ("twitter.com/", "Twitter"),
+        ("x.com/", "X"),
+        ("researchgate.net/profile/", "ResearchGate"),
+        ("stackoverflow.com/users/", "Stack Overflow"),
+        ("kaggle.com/", "Kaggle"),
+        ("dblp.org/", "DBLP"),
+        ("dblp.uni-trier.de/", "DBLP"),
+        ("semanticscholar.org/author/", "Semantic Scholar"),
+        ("medium.com/@", "Medium"),
+        ("mastodon.social/@", "Mastodon"),
+        ("huggingface.co/", "Hugging Face"),
+        ("leetcode.com/", "LeetCode"),
+        ("openreview.net/profile", "OpenReview"),
+        ("bsky.app/profile/", "Bluesky"),
+    ];
+    let bare = url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    let (start, name) = NETWORKS.iter().find(|(host, _)| bare.to_ascii_lowercase().starts_with(host))?;
+    let rest = bare[start.len()..].trim_end_matches('/');
+    let username = match *name {
+        "Google Scholar" => rest.split(['?', '&']).find_map(|p| p.strip_prefix("user=")).map(str::to_owned),
+        _ => Some(rest.split(['?', '/']).next().unwrap_or_default().to_owned()).filter(|u| !u.is_empty()),
+    };
+    Some(OnlineProfile { network: (*name).to_owned(), username, url: Some(url.to_owned()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str, kind: ContactKind) -> Vec<String> {
+        find(text).into_iter().filter(|c| c.kind == kind).map(|c| c.text).collect()
+    }
+
+    #[test]
+    fn finds_emails_plain_and_masked() {
+        assert_eq!(texts("mail: ada.quist@uni.example, x", ContactKind::Email), ["ada.quist@uni.example"]);
+        assert_eq!(texts("ada [at] uni [dot] example", ContactKind::Email), ["ada@uni.example"]);
+    }
+
+    #[test]
+    fn finds_phones_of_the_world() {
+        for (text, phone) in [
+            ("512-555-0169", "512-555-0169"),
+            ("(413) 555-8659", "(413) 555-8659"),
+            ("Tel: +1 (857) 555 3249", "+1 (857) 555 3249"),
+            ("+49 (0)30 1234567", "+49 (0)30 1234567"),
+            ("Mobil 0171/1234567", "0171/1234567"),
+            ("+33 6 12 34 56 78", "+33 6 12 34 56 78"),
+            ("010-1234-5678", "010-1234-5678"),
+            ("1 4195550197", "4195550197"),
+        ] {
+            assert!(
+                texts(text, ContactKind::Phone).iter().any(|p| p.ends_with(phone)),
+                "{text}: {:?}",
+                find(text)
+            );
+        }
+        assert_eq!(
+            texts("+852 5555 7038 / +1 737-555-9176", ContactKind::Phone),
+            ["+852 5555 7038", "+1 737-555-9176"]
+        );
+    }
+
+    #[test]
+    fn years_and_numbers_are_no_phones() {
+        for text in [
+            "2019 - 2021",
+            "2019–2023",
+            "arXiv:2101.01234567",
+            "0000-0002-1825-0097 orcid",
+            "ISBN 978-3-16-148410-0x",
+            "1,000,000 users",
+        ] {
+            let found = texts(text, ContactKind::Phone);
+            assert!(found.is_empty() || text.contains("orcid"), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn finds_links_with_and_without_scheme() {
+        assert_eq!(
+            texts("see quist.example.org/cv and https://x.example", ContactKind::Url),
+            ["quist.example.org/cv", "https://x.example"]
+        );
+        assert!(texts("Ph.D in Node.js and B.Sc", ContactKind::Url).is_empty());
+    }
+
+    #[test]
+    fn knows_networks() {
+        let profile = network("https://www.linkedin.com/in/ada-quist/").unwrap();
+        assert_eq!((profile.network.as_str(), profile.username.as_deref()), ("LinkedIn", Some("ada-quist")));
+        assert_eq!(
+            network("https://scholar.google.com/citations?user=AbC&hl=en").unwrap().username.as_deref(),
+            Some("AbC")
+        );
+        assert!(network("https://quist.example").is_none());
+    }
+}

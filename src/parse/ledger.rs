@@ -1,0 +1,100 @@
+//! The ledger: which line says which fact, which are ignored and why, which are left.
+
+use std::collections::BTreeMap;
+
+use crate::document::Document;
+use crate::profile::{Ignored, IgnoredReason, LineRange, Meta, Source};
+
+/// Books every line of a document: cited by a source, ignored for a reason, or not understood.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    sources: BTreeMap<String, Source>,
+    ignored: BTreeMap<u32, IgnoredReason>,
+}
+
+impl Ledger {
+    /// Says that `line` states the fact at `pointer`. Called again, the range grows.
+    pub(super) fn cite(&mut self, pointer: impl Into<String>, line: u32) {
+        self.cite_range(pointer, LineRange::line(line), false);
+    }
+
+    /// Says that the fact at `pointer` was concluded from `line`.
+    pub(super) fn infer(&mut self, pointer: impl Into<String>, line: u32) {
+        self.cite_range(pointer, LineRange::line(line), true);
+    }
+
+    /// Says that `lines` state the fact at `pointer`, or that it was concluded from them.
+    pub(super) fn cite_range(&mut self, pointer: impl Into<String>, lines: LineRange, inferred: bool) {
+        self.sources
+            .entry(pointer.into())
+            .and_modify(|s| {
+                s.lines = s.lines.union(lines);
+                s.inferred |= inferred;
+            })
+            .or_insert(Source { lines, inferred });
+    }
+
+    /// Leaves a line out on purpose. A line that a source cites stays understood.
+    pub(super) fn ignore(&mut self, line: u32, reason: IgnoredReason) {
+        self.ignored.entry(line).or_insert(reason);
+    }
+
+    /// Whether a source cites `line`.
+    pub(super) fn is_cited(&self, line: u32) -> bool {
+        self.sources.values().any(|s| s.lines.contains(line))
+    }
+
+    /// The first line that states the fact at `pointer`.
+    pub(super) fn first_line(&self, pointer: &str) -> Option<u32> {
+        self.sources.get(pointer).map(|s| s.lines.first)
+    }
+
+    /// Closes the books: sources, coverage, and the lines that are left.
+    pub(super) fn close(self, document: &Document, meta: &mut Meta) {
+        let count = document.lines.len() + 2;
+        let mut cited = vec![false; count];
+        for source in self.sources.values() {
+            for line in source.lines.first..=source.lines.last {
+                if let Some(mark) = cited.get_mut(line as usize) {
+                    *mark = true;
+                }
+            }
+        }
+        let (mut understood, mut left) = (0_usize, 0_usize);
+        for line in document.lines.iter().filter(|l| !l.text.is_empty() || l.rule) {
+            let at = line.number;
+            if cited[at as usize] {
+                understood += 1;
+            } else if let Some(reason) = self.ignored.get(&at) {
+                push_ignored(&mut meta.ignored, at, *reason);
+            } else {
+                left += 1;
+                push_left(&mut meta.not_understood, at, document);
+            }
+        }
+        meta.coverage =
+            if understood + left == 0 { 0.0 } else { understood as f64 / (understood + left) as f64 };
+        meta.coverage = (meta.coverage * 10_000.0).round() / 10_000.0;
+        meta.sources = self.sources;
+    }
+}
+
+fn push_ignored(out: &mut Vec<Ignored>, at: u32, reason: IgnoredReason) {
+    match out.last_mut() {
+        Some(last) if last.reason == reason && last.lines.last + 1 == at => last.lines.last = at,
+        _ => out.push(Ignored { lines: LineRange::line(at), reason }),
+    }
+}
+
+/// Neighbours join, also over blank lines.
+fn push_left(out: &mut Vec<LineRange>, at: u32, document: &Document) {
+    if let Some(last) = out.last_mut() {
+        let blank =
+            (last.last + 1..at).all(|n| document.line(n).is_some_and(|l| l.text.is_empty() && !l.rule));
+        if blank {
+            last.last = at;
+            return;
+        }
+    }
+    out.push(LineRange::line(at));
+}

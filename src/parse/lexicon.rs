@@ -1,0 +1,426 @@
+//! The words of `assets/lexicon.toml`, ready for look-up.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::text::{fold, words};
+
+#[derive(Deserialize)]
+struct File {
+    dates: Dates,
+    roles: Roles,
+    organisations: Organisations,
+    degrees: Degrees,
+    places: Places,
+}
+
+#[derive(Deserialize)]
+struct Dates {
+    months: Vec<Vec<String>>,
+    seasons: Vec<String>,
+    present: Vec<String>,
+    since: Vec<String>,
+    until: Vec<String>,
+    expected: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Roles {
+    heads: Vec<String>,
+    weak: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Organisations {
+    schools: Vec<String>,
+    companies: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Degrees {
+    doctorate: Vec<String>,
+    master: Vec<String>,
+    bachelor: Vec<String>,
+    school: Vec<String>,
+    visits: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Places {
+    states: Vec<String>,
+    regions: Vec<String>,
+    countries: Vec<String>,
+    cities: Vec<String>,
+}
+
+/// What a word of a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateWord {
+    Month(u8),
+    Season,
+    Present,
+    Since,
+    Until,
+    Expected,
+}
+
+/// Sets of words and phrases, folded.
+pub(super) struct Lexicon {
+    dates: HashMap<String, DateWord>,
+    roles: HashSet<String>,
+    weak_roles: HashSet<String>,
+    schools: Phrases,
+    companies: Phrases,
+    degrees: Phrases,
+    visits: Phrases,
+    states: HashSet<String>,
+    places: HashSet<String>,
+    countries: HashSet<String>,
+}
+
+/// Phrases matched as runs of whole words; those in scripts without spaces as substrings.
+struct Phrases {
+    spaced: HashSet<String>,
+    unspaced: Vec<String>,
+    longest: usize,
+}
+
+impl Phrases {
+    fn new<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Self {
+        let (mut spaced, mut unspaced, mut longest) = (HashSet::new(), Vec::new(), 1);
+        for phrase in phrases {
+            if phrase.is_ascii() {
+                let key = compact(phrase);
+                longest = longest.max(key.split(' ').count());
+                spaced.insert(key);
+            } else {
+                unspaced.push(phrase.clone());
+            }
+        }
+        unspaced.sort_by_key(|p| std::cmp::Reverse(p.len()));
+        Self { spaced, unspaced, longest }
+    }
+
+    /// The byte range in `folded` of the first phrase found; the longest one that starts there.
+    fn find(&self, folded: &str) -> Option<std::ops::Range<usize>> {
+        let tokens = tokens(folded);
+        for (i, first) in tokens.iter().enumerate() {
+            for n in (1..=self.longest.min(tokens.len() - i)).rev() {
+                let key = join(&tokens[i..i + n]);
+                if self.spaced.contains(&key) {
+                    return Some(first.start..tokens[i + n - 1].end);
+                }
+            }
+        }
+        self.unspaced.iter().find_map(|p| folded.find(p.as_str()).map(|at| at..at + p.len()))
+    }
+}
+
+struct Token<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+}
+
+/// Words, with the dots of abbreviations inside: `ph.d.` is one token and ends after its last dot.
+fn tokens(folded: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    let mut start = None;
+    for (at, c) in folded.char_indices().chain(std::iter::once((folded.len(), ' '))) {
+        let inside = c.is_alphanumeric() || matches!(c, '.' | '\'' | '-');
+        match (start, inside) {
+            (None, true) => start = Some(at),
+            (Some(from), false) => {
+                let text = &folded[from..at];
+                let trimmed = text.trim_start_matches(['.', '\'', '-']);
+                let from = at - trimmed.len();
+                let bare = trimmed.trim_end_matches(['\'', '-']);
+                if !bare.is_empty() {
+                    out.push(Token { text: bare, start: from, end: from + bare.len() });
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn join(tokens: &[Token<'_>]) -> String {
+    let mut out = String::new();
+    for token in tokens {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(token.text.chars().filter(|c| *c != '.'));
+    }
+    out
+}
+
+fn compact(phrase: &str) -> String {
+    join(&tokens(phrase))
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    // The asset is part of the program; a test reads it.
+    let file: Option<File> = toml::from_str(include_str!("../../assets/lexicon.toml")).ok();
+    file.map_or_else(Lexicon::empty, Lexicon::new)
+});
+
+/// The lexicon.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+impl Lexicon {
+    fn empty() -> Self {
+        let none = || Phrases::new(&[] as &[String]);
+        Self {
+            dates: HashMap::new(),
+            roles: HashSet::new(),
+            weak_roles: HashSet::new(),
+            schools: none(),
+            companies: none(),
+            degrees: none(),
+            visits: none(),
+            states: HashSet::new(),
+            places: HashSet::new(),
+            countries: HashSet::new(),
+        }
+    }
+
+    fn new(file: File) -> Self {
+        let mut dates = HashMap::new();
+        let mut add = |list: Vec<String>, word: DateWord| {
+            for name in list {
+                dates.entry(name).or_insert(word);
+            }
+        };
+        add(file.dates.expected, DateWord::Expected);
+        for (i, names) in file.dates.months.into_iter().enumerate() {
+            add(names, DateWord::Month(i as u8 + 1));
+        }
+        add(file.dates.seasons, DateWord::Season);
+        add(file.dates.present, DateWord::Present);
+        add(file.dates.since, DateWord::Since);
+        add(file.dates.until, DateWord::Until);
+        let d = &file.degrees;
+        let degrees = Phrases::new(d.doctorate.iter().chain(&d.master).chain(&d.bachelor).chain(&d.school));
+        let p = file.places;
+        Self {
+            dates,
+            roles: file.roles.heads.into_iter().collect(),
+            weak_roles: file.roles.weak.into_iter().collect(),
+            schools: Phrases::new(&file.organisations.schools),
+            companies: Phrases::new(&file.organisations.companies),
+            degrees,
+            visits: Phrases::new(&d.visits),
+            states: p.states.into_iter().collect(),
+            countries: p.countries.iter().cloned().collect(),
+            places: p.regions.into_iter().chain(p.countries).chain(p.cities).collect(),
+        }
+    }
+
+    /// What a folded word means in a date.
+    pub(super) fn date_word(&self, folded: &str) -> Option<DateWord> {
+        self.dates.get(folded).copied()
+    }
+
+    /// Whether a piece names a school: a university, college, institute …
+    pub(super) fn is_school(&self, folded: &str) -> bool {
+        self.schools.find(folded).is_some() || folded.contains("hochschule") || folded.contains("gymnasium")
+    }
+
+    /// Whether a piece carries a word that only organisations have.
+    pub(super) fn is_organisation(&self, folded: &str) -> bool {
+        self.companies.find(folded).is_some() || self.is_school(folded)
+    }
+
+    /// Where a degree stands in a folded piece.
+    pub(super) fn degree(&self, folded: &str) -> Option<std::ops::Range<usize>> {
+        self.degrees.find(folded)
+    }
+
+    /// Whether a piece says that the stay gives no degree.
+    pub(super) fn is_visit(&self, folded: &str) -> bool {
+        self.visits.find(folded).is_some()
+    }
+
+    /// How surely a piece names a position: 0 not, 1 perhaps, 2 surely.
+    ///
+    /// The head of the phrase counts, its last word before a preposition, a comma or a bracket: a "Software Engineer, Cloud
+    /// Platform" is an engineer, an "Engineer Research Group" is none.
+    pub(super) fn role(&self, piece: &str) -> u8 {
+        let folded = fold(piece);
+        let head_end = head_end(&folded);
+        let head = &folded[..head_end];
+        let all: Vec<&str> = words(head).map(|w| w.text).collect();
+        let known =
+            |w: &str| self.roles.contains(w) || w.strip_suffix('s').is_some_and(|s| self.roles.contains(s));
+        let weak = |w: &str| self.weak_roles.contains(w);
+        let Some(last) = all.iter().rev().find(|w| !is_ordinal(w)) else { return 0 };
+        if known(last) {
+            return if weak(last) && !all.iter().any(|w| known(w) && !weak(w)) { 1 } else { 2 };
+        }
+        // "Professor for X", "Intern – Platform Team": a role word anywhere in a short head.
+        if all.iter().take(6).any(|w| known(w) && !weak(w)) {
+            return 1;
+        }
+        // Scripts without spaces, and German compounds.
+        let compound =
+            |role: &String| role.len() > 5 && last.len() > role.len() && last.ends_with(role.as_str());
+        let cjk = |role: &String| !role.is_ascii() && head.trim().ends_with(role.as_str());
+        if self.roles.iter().any(|r| compound(r) || cjk(r)) { 2 } else { 0 }
+    }
+
+    /// Whether a piece is a place: "City, ST", "City, Country", a known city or country alone.
+    pub(super) fn is_place(&self, piece: &str) -> bool {
+        let parts: Vec<&str> = piece.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+        let Some(last) = parts.last() else { return false };
+        if parts.len() > 4 || piece.chars().count() > 60 {
+            return false;
+        }
+        let known = |part: &str| self.is_place_name(part);
+        if parts.len() == 1 {
+            return known(last) && !self.states.contains(*last) || self.city_and_state(last);
+        }
+        let tail = known(last) || self.states.contains(*last) || self.zip_state(last);
+        tail && parts[..parts.len() - 1]
+            .iter()
+            .all(|p| known(p) || self.states.contains(*p) || self.looks_like_city(p))
+    }
+
+    /// Whether one comma part is a known city, region or country.
+    pub(super) fn is_place_name(&self, part: &str) -> bool {
+        let folded = fold(part.trim().trim_end_matches('.'));
+        self.places.contains(folded.trim_start_matches("the "))
+    }
+
+    /// Whether a comma part is a state's postal code.
+    pub(super) fn is_state(&self, part: &str) -> bool {
+        self.states.contains(part.trim().trim_end_matches('.'))
+    }
+
+    /// Whether a part names a country.
+    pub(super) fn is_country(&self, part: &str) -> bool {
+        self.countries.contains(fold(part.trim()).trim_start_matches("the "))
+    }
+
+    /// "Urbana IL"
+    fn city_and_state(&self, part: &str) -> bool {
+        part.rsplit_once(' ')
+            .is_some_and(|(city, state)| self.states.contains(state) && self.looks_like_city(city))
+    }
+
+    /// "MA 02139"
+    fn zip_state(&self, part: &str) -> bool {
+        part.split_once(' ').is_some_and(|(state, zip)| {
+            (self.states.contains(state) || self.is_place_name(state))
+                && zip.chars().all(|c| c.is_ascii_digit() || c == '-')
+        })
+    }
+
+    fn looks_like_city(&self, part: &str) -> bool {
+        let count = part.split_whitespace().count();
+        (1..=3).contains(&count)
+            && part.chars().next().is_some_and(char::is_uppercase)
+            && !part.chars().any(|c| c.is_ascii_digit())
+            && !self.is_organisation(&fold(part))
+            && self.role(part) == 0
+    }
+}
+
+fn is_ordinal(word: &str) -> bool {
+    matches!(word, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3")
+}
+
+/// Where the head of a noun phrase ends: before a preposition, comma, bracket or spaced dash.
+fn head_end(folded: &str) -> usize {
+    const ENDS: &[&str] = &[
+        " for ", " in ", " of ", " at ", " on ", " with ", " - ", " to ", " fur ", " im ", " am ",
+        " an der ", " bei ", " und ", " de ", " en ", " au ", " a la ", " chez ", " del ", " em ", " di ",
+        " presso ", " and ", " & ", ", ", " (", "/", ": ", " | ",
+    ];
+    ENDS.iter().filter_map(|e| folded.find(e)).filter(|at| *at > 0).min().unwrap_or(folded.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_asset_is_valid_and_folded() {
+        let file: File = toml::from_str(include_str!("../../assets/lexicon.toml")).unwrap();
+        assert_eq!(file.dates.months.len(), 12);
+        let lists = [
+            &file.roles.heads,
+            &file.organisations.schools,
+            &file.places.cities,
+            &file.places.countries,
+            &file.dates.present,
+        ];
+        for word in lists.into_iter().flatten() {
+            assert_eq!(*word, fold(word), "not folded");
+        }
+    }
+
+    #[test]
+    fn the_head_of_the_phrase_decides_what_is_a_role() {
+        let lexicon = lexicon();
+        for role in [
+            "Research Intern",
+            "Software Engineer II",
+            "Senior Scientist, Vision",
+            "Research Assistant in the Laboratory for Quiet Systems",
+            "Wissenschaftlicher Mitarbeiter",
+            "Lead Teaching Assistant for CS101 - Parallel Things",
+            "연구원",
+            "算法工程师",
+            "Werkstudent im Bereich Daten",
+        ] {
+            assert_eq!(lexicon.role(role), 2, "{role}");
+        }
+        for none in [
+            "Quist Research",
+            "Engineer Research Group",
+            "Northern University",
+            "Oslo, Norway",
+            "Student Union Building",
+        ] {
+            assert!(lexicon.role(none) < 2, "{none}");
+        }
+    }
+
+    #[test]
+    fn tells_places() {
+        let lexicon = lexicon();
+        for place in [
+            "Boston, MA",
+            "Urbana IL",
+            "Oslo, Norway",
+            "Singapore",
+            "München",
+            "Kowloon, Hong Kong",
+            "Austin, TX, United States",
+            "Smallville, KS 66002",
+        ] {
+            assert!(lexicon.is_place(place), "{place}");
+        }
+        for none in ["Northern University, Boston, MA", "Research Intern", "MA", "Acme GmbH"] {
+            assert!(!lexicon.is_place(none), "{none}");
+        }
+    }
+
+    #[test]
+    fn finds_degrees() {
+        let at = |text: &str| lexicon().degree(&fold(text)).map(|r| fold(text)[r].to_owned());
+        assert_eq!(at("Ph.D in Computer Science").as_deref(), Some("ph.d"));
+        assert_eq!(at("PhD. Student in Physics").as_deref(), Some("phd."));
+        assert_eq!(at("B.S.(Hons.) in Physics").as_deref(), Some("b.s."));
+        assert_eq!(at("Master of Science in Physics").as_deref(), Some("master of science"));
+        assert_eq!(at("工学硕士").as_deref(), Some("工学硕士"));
+        assert_eq!(at("Summer of code"), None);
+    }
+}

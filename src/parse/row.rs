@@ -1,0 +1,129 @@
+//! Rows: the lines of a section as the parser sees them, one step nearer to meaning than
+//! [`crate::document::Line`].
+
+use crate::document::{Bullet, Line, Span};
+
+/// A line of a section, or the part of it that belongs there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    /// Number of the line in the file, from 1.
+    pub(super) number: u32,
+    /// The words.
+    pub(super) text: String,
+    /// Marked stretches of `text`.
+    pub(super) spans: Vec<Span>,
+    /// The bullet or number before it.
+    pub(super) bullet: Option<Bullet>,
+    /// Heading level, if the format says that it is one.
+    pub(super) heading: Option<u8>,
+    /// White space before it, in columns.
+    pub(super) indent: u16,
+    /// The paragraph goes on with the next line on a line of its own.
+    pub(super) hard_break: bool,
+    /// A blank line, rule or heading stands before it.
+    pub(super) gap_before: bool,
+}
+
+impl Row {
+    /// The row of a whole line.
+    pub(super) fn new(line: &Line, gap_before: bool) -> Self {
+        Self {
+            number: line.number,
+            text: line.text.clone(),
+            spans: line.spans.clone(),
+            bullet: line.bullet.clone(),
+            heading: line.heading,
+            indent: line.indent,
+            hard_break: line.hard_break,
+            gap_before,
+        }
+    }
+
+    /// The row of a line from byte `from` of its text on: what follows an inline heading.
+    pub(super) fn tail(line: &Line, from: usize) -> Self {
+        let rest = &line.text[from..];
+        let text = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '|' | '–' | '—'));
+        let cut = line.text.len() - text.len();
+        let mut row = Self::new(line, true);
+        text.clone_into(&mut row.text);
+        row.heading = None;
+        row.spans = line
+            .spans
+            .iter()
+            .filter(|s| s.range.end > cut)
+            .map(|s| Span { range: s.range.start.saturating_sub(cut)..s.range.end - cut, ..s.clone() })
+            .collect();
+        // "SKILLS   • Python": the bullet after a heading.
+        let marked = row.text.trim_start_matches(Bullet::is_mark).trim_start();
+        if marked.len() < row.text.len() {
+            let cut = row.text.len() - marked.len();
+            row.spans.retain(|s| s.range.start >= cut);
+            for span in &mut row.spans {
+                span.range = span.range.start - cut..span.range.end - cut;
+            }
+            row.text = marked.to_owned();
+            row.bullet = Some(Bullet::Mark);
+        }
+        row
+    }
+
+    /// The columns of the row.
+    pub(super) fn cells(&self) -> Vec<&str> {
+        self.text.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect()
+    }
+
+    /// The columns of the row with their byte offsets.
+    pub(super) fn cell_ranges(&self) -> Vec<std::ops::Range<usize>> {
+        let mut out = Vec::new();
+        let mut from = 0;
+        for part in self.text.split("  ") {
+            let start = from + part.len() - part.trim_start().len();
+            let trimmed = part.trim();
+            if !trimmed.is_empty() {
+                out.push(start..start + trimmed.len());
+            }
+            from += part.len() + 2;
+        }
+        out
+    }
+
+    /// Whether its first words are bold.
+    pub(super) fn starts_bold(&self) -> bool {
+        self.spans.iter().any(|s| s.style.bold && s.range.start == 0)
+    }
+
+    /// Whether all of it is bold, but for a closing mark.
+    pub(super) fn is_bold(&self) -> bool {
+        let bold: usize = self.spans.iter().filter(|s| s.style.bold).map(|s| s.range.len()).sum();
+        bold > 0 && bold + 2 >= self.text.len()
+    }
+
+    /// Whether all of it is italic, but for a closing mark.
+    pub(super) fn is_italic(&self) -> bool {
+        let italic: usize = self.spans.iter().filter(|s| s.style.italic).map(|s| s.range.len()).sum();
+        italic > 0 && italic + 2 >= self.text.len()
+    }
+
+    /// Whether a byte of the text is bold.
+    pub(super) fn bold_at(&self, at: usize) -> bool {
+        self.spans.iter().any(|s| s.style.bold && s.range.contains(&at))
+    }
+
+    /// Whether it is an item of a list marked by a bullet that is no number.
+    pub(super) fn is_bulleted(&self) -> bool {
+        self.bullet == Some(Bullet::Mark)
+    }
+
+    /// The number or label before it.
+    pub(super) fn label(&self) -> Option<&str> {
+        match &self.bullet {
+            Some(Bullet::Label(label)) => Some(label),
+            _ => None,
+        }
+    }
+
+    /// Number of words.
+    pub(super) fn word_count(&self) -> usize {
+        self.text.split_whitespace().count()
+    }
+}

@@ -1,0 +1,333 @@
+//! Sections: a document cut at its headings.
+
+use super::heading::{Heading, SectionKind, recognise};
+use super::lexicon::lexicon;
+use super::row::Row;
+use super::{date, ledger::Ledger};
+use crate::document::{Document, Line};
+use crate::profile::{IgnoredReason, PublicationKind};
+use crate::text::fold;
+
+/// A section of a CV.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// What it is about; the first is the main one, several where a heading merges them.
+    pub(super) kinds: Vec<SectionKind>,
+    /// For publications: which sort the heading announces.
+    pub(super) publication: Option<PublicationKind>,
+    /// The heading as written.
+    pub(super) title: String,
+    /// The rows below it, blank ones left out.
+    pub(super) rows: Vec<Row>,
+}
+
+impl Section {
+    /// The main kind.
+    pub(super) fn kind(&self) -> SectionKind {
+        self.kinds.first().copied().unwrap_or(SectionKind::Unknown)
+    }
+}
+
+/// How a heading is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Shape {
+    marked: bool,
+    level: u8,
+    bold: bool,
+    caps: bool,
+}
+
+impl Shape {
+    fn of(line: &Line) -> Self {
+        Self {
+            marked: line.heading.is_some(),
+            level: line.heading.unwrap_or(0),
+            bold: line.is_bold(),
+            caps: is_caps(&line.text),
+        }
+    }
+
+    /// Whether this shape stands out less than `usual`, the shape of the CV's plain section headings.
+    fn is_weaker_than(self, usual: &Usual) -> bool {
+        usual.marked && !self.marked
+            || usual.caps && !self.caps && !(self.marked && usual.level.is_none())
+            || usual.bold && !self.bold && !self.marked && !self.caps
+            || usual.level.is_some_and(|level| self.marked && self.level > level)
+    }
+}
+
+/// What nearly all section headings of a CV have in common.
+#[derive(Debug, Default)]
+struct Usual {
+    marked: bool,
+    bold: bool,
+    caps: bool,
+    level: Option<u8>,
+}
+
+impl Usual {
+    fn of(shapes: &[Shape]) -> Self {
+        let most = |test: &dyn Fn(&Shape) -> bool| {
+            shapes.len() >= 2 && shapes.iter().filter(|s| test(s)).count() * 4 >= shapes.len() * 3
+        };
+        let level = (1..=6).find(|level| most(&|s| s.level == *level));
+        Self { marked: most(&|s| s.marked), bold: most(&|s| s.bold), caps: most(&|s| s.caps), level }
+    }
+}
+
+enum Mark {
+    /// The whole line is a heading.
+    Whole(Heading),
+    /// A heading, and content from this byte on.
+    Inline(Heading, usize),
+}
+
+/// Cuts the document at its headings. The rows before the first heading are the head.
+pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<Section>) {
+    let usual = usual_shape(document);
+    let mut head = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut gap = true;
+    for (at, line) in document.lines.iter().enumerate() {
+        if line.rule {
+            ledger.ignore(line.number, IgnoredReason::Decoration);
+        }
+        if line.text.is_empty() {
+            gap = true;
+            continue;
+        }
+        let current = sections.last();
+        match mark(document, at, &usual, current) {
+            Some(Mark::Whole(heading)) => {
+                ledger.ignore(line.number, IgnoredReason::Heading);
+                if heading.kinds != [SectionKind::Title] {
+                    sections.push(Section {
+                        kinds: heading.kinds,
+                        publication: heading.publication,
+                        title: line.text.clone(),
+                        rows: Vec::new(),
+                    });
+                }
+                gap = true;
+                continue;
+            }
+            Some(Mark::Inline(heading, from)) => {
+                let title = line.text[..from].trim().to_owned();
+                sections.push(Section {
+                    kinds: heading.kinds,
+                    publication: heading.publication,
+                    title,
+                    rows: vec![Row::tail(line, from)],
+                });
+            }
+            None => {
+                let row = Row::new(line, gap);
+                match sections.last_mut() {
+                    Some(section) => section.rows.push(row),
+                    None => head.push(row),
+                }
+            }
+        }
+        gap = false;
+    }
+    (head, sections)
+}
+
+/// Kinds whose headings are never a category or a column inside another section.
+fn is_sure(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Education
+            | SectionKind::Work
+            | SectionKind::Publications
+            | SectionKind::Awards
+            | SectionKind::Skills
+            | SectionKind::Teaching
+            | SectionKind::Service
+    )
+}
+
+fn usual_shape(document: &Document) -> Usual {
+    let lines = &document.lines;
+    let shapes: Vec<Shape> = lines
+        .iter()
+        .filter(|l| !l.text.is_empty() && l.bullet.is_none())
+        .filter(|l| recognise(&l.text).is_some_and(|h| is_sure(h.kinds[0])))
+        .map(Shape::of)
+        .collect();
+    Usual::of(&shapes)
+}
+
+fn mark(document: &Document, at: usize, usual: &Usual, current: Option<&Section>) -> Option<Mark> {
+    let line = &document.lines[at];
+    let numbered = line.bullet.is_some();
+    let shape = Shape::of(line);
+    if numbered && !(shape.caps || shape.bold || is_decorated(line) && is_blank(document, at.checked_sub(1)))
+    {
+        return None;
+    }
+    if let Some(heading) = recognise(&line.text) {
+        let stands_out = shape.marked || shape.bold || shape.caps || line.text.ends_with(':');
+        let alone = is_blank(document, at.checked_sub(1)) || next_is_rule(document, at);
+        if !(stands_out
+            || alone
+            || starts_upper(line) && line.text.split(' ').count() <= 4 && !usual.marked && !usual.caps)
+        {
+            return None;
+        }
+        return (!is_inner(&heading, shape, usual, current)).then_some(Mark::Whole(heading));
+    }
+    if numbered {
+        return None;
+    }
+    inline(line, shape, usual, current).or_else(|| unknown(document, at, shape, usual, current))
+}
+
+/// Whether a phrase is a category within the present section and not a section of its own.
+fn is_inner(heading: &Heading, shape: Shape, usual: &Usual, current: Option<&Section>) -> bool {
+    let Some(current) = current else { return false };
+    if !shape.is_weaker_than(usual) {
+        return false;
+    }
+    if heading.publication.is_some() && current.kind() == SectionKind::Publications {
+        return false;
+    }
+    let kind = heading.kinds[0];
+    use SectionKind as K;
+    match current.kind() {
+        K::Skills => matches!(kind, K::Skills | K::Languages | K::Hobbies | K::Interests | K::Projects),
+        K::Work | K::Projects | K::Education => !matches!(
+            kind,
+            K::Publications | K::Skills | K::Education | K::Work | K::Awards | K::Languages | K::References
+        ),
+        K::Service | K::Talks | K::Teaching => {
+            !matches!(kind, K::Publications | K::Skills | K::Education | K::Work | K::References | K::Awards)
+        }
+        same => same == kind,
+    }
+}
+
+/// `EDUCATION University of …`, `SKILLS<tab>Python …`, `Languages: English …`
+fn inline(line: &Line, shape: Shape, usual: &Usual, current: Option<&Section>) -> Option<Mark> {
+    if shape.marked || line.text.len() < 8 {
+        return None;
+    }
+    // A column of labels.
+    if let Some(end) = line.text.find("  ")
+        && is_caps(&line.text[..end])
+        && let Some(heading) = recognise(&line.text[..end])
+    {
+        return Some(Mark::Inline(heading, end));
+    }
+    // A run of capitals that goes over into content.
+    if usual.caps && !usual.marked {
+        let end = caps_prefix(&line.text);
+        if end > 0
+            && end < line.text.len()
+            && let Some(heading) = recognise(&line.text[..end])
+        {
+            return Some(Mark::Inline(heading, end));
+        }
+    }
+    // A label with a colon, outside of lists of labels.
+    let end = line.text.find([':', '：'])?;
+    let heading = recognise(&line.text[..end])?;
+    use SectionKind as K;
+    let listed = matches!(
+        heading.kinds[0],
+        K::Skills | K::Languages | K::Hobbies | K::Interests | K::References | K::Awards | K::Certificates
+    );
+    let free = current.is_none_or(|c| {
+        !c.kinds.iter().any(|k| {
+            matches!(k, K::Skills | K::Languages | K::Hobbies | K::Education | K::Work | K::Projects)
+        })
+    });
+    (listed && free && !usual.marked && !line.text[end + 1..].trim().is_empty())
+        .then_some(Mark::Inline(heading, end))
+}
+
+/// A heading that no phrase explains, told by its shape alone.
+fn unknown(
+    document: &Document,
+    at: usize,
+    shape: Shape,
+    usual: &Usual,
+    current: Option<&Section>,
+) -> Option<Mark> {
+    let line = &document.lines[at];
+    current?;
+    let same = usual.marked
+        && shape.marked
+        && (usual.level.is_none_or(|l| shape.level <= l))
+        && (!usual.caps || shape.caps)
+        && usual.level.is_some()
+        || usual.marked && usual.caps && shape.marked && shape.caps
+        || !usual.marked
+            && usual.caps
+            && shape.caps
+            && (!usual.bold || shape.bold)
+            && is_blank(document, at.checked_sub(1))
+            && line.text.split(' ').count() <= 5;
+    let folded = fold(&line.text);
+    let content = !date::find(&line.text).is_empty()
+        || line.text.contains('@')
+        || lexicon().is_organisation(&folded)
+        || lexicon().degree(&folded).is_some()
+        || lexicon().role(&line.text) == 2
+        || line.text.chars().count() > 50
+        || line.text.contains("  ");
+    (same && !content).then(|| Mark::Whole(Heading { kinds: vec![SectionKind::Unknown], publication: None }))
+}
+
+/// A mark that decorates headings and is rarely a list's bullet: "■ Education".
+fn is_decorated(line: &Line) -> bool {
+    line.raw.trim_start().starts_with(['■', '□', '●', '◆', '◇', '▪', '❖', '►', '▶', '➤', '✦', '▌', '§'])
+}
+
+fn is_blank(document: &Document, at: Option<usize>) -> bool {
+    at.and_then(|i| document.lines.get(i)).is_none_or(|l| l.text.is_empty())
+}
+
+fn next_is_rule(document: &Document, at: usize) -> bool {
+    document.lines.iter().skip(at + 1).take(2).find(|l| l.rule || !l.text.is_empty()).is_some_and(|l| l.rule)
+}
+
+fn starts_upper(line: &Line) -> bool {
+    line.text.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii())
+}
+
+/// At least three letters, none of them lower case.
+pub(super) fn is_caps(text: &str) -> bool {
+    let mut upper = 0;
+    for c in text.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        upper += usize::from(c.is_uppercase());
+    }
+    upper >= 3
+}
+
+/// Length of the run of all-caps words at the start.
+fn caps_prefix(text: &str) -> usize {
+    let mut end = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim();
+        let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
+        if bare.chars().any(char::is_lowercase) || letters == 1 {
+            break;
+        }
+        end += word.len();
+        if recognise(&text[..end]).is_some() {
+            // The longest phrase wins, but content may be in capitals too.
+            let longer = text[end..]
+                .split(' ')
+                .next()
+                .is_some_and(|w| recognise(&text[..(end + w.len()).min(text.len())]).is_some());
+            if !longer {
+                return end;
+            }
+        }
+    }
+    end
+}

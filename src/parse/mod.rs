@@ -1,14 +1,105 @@
 //! A document becomes a profile.
 
+mod awards;
+mod basics;
+mod contact;
+mod context;
+mod date;
+mod education;
+mod entry;
+mod heading;
+mod identity;
+mod ledger;
+mod lexicon;
+mod people;
+mod people_list;
+mod place;
+mod projects;
+mod publications;
 pub mod reference;
+mod references;
+mod row;
+mod run_together;
+mod section;
+mod service;
+mod skills;
+mod talks;
+mod teaching;
+#[cfg(test)]
+mod testing;
+mod work;
+
+use context::Context;
+use heading::SectionKind;
+use ledger::Ledger;
+use row::Row;
+use section::Section;
 
 use crate::document::Document;
-use crate::profile::Profile;
+use crate::profile::{PartialDate, Profile};
 use crate::taxonomy::Taxonomy;
 
 /// Understands a document. Never fails: what cannot be understood is listed in
 /// [`crate::profile::Meta::not_understood`].
 pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
-    let _ = (document, taxonomy);
-    Profile::default()
+    let mut ledger = Ledger::default();
+    let (head, sections) = section::split(document, &mut ledger);
+    let mut context = Context { taxonomy, profile: Profile::default(), ledger, marks: Vec::new() };
+    context.profile.meta.format = document.format.name().to_owned();
+    context.profile.meta.warnings.clone_from(&document.warnings);
+    basics::read(&head, &sections, &mut context);
+    for section in &sections {
+        read_section(section, &mut context);
+    }
+    basics::read_elsewhere(&sections, &mut context);
+    identity::settle(&mut context);
+    people::gather(&mut context);
+    let Context { mut profile, ledger, .. } = context;
+    profile.meta.as_of = as_of(&profile);
+    ledger.close(document, &mut profile.meta);
+    profile
+}
+
+fn read_section(section: &Section, context: &mut Context<'_>) {
+    let rows = section.rows.as_slice();
+    use SectionKind as K;
+    if section.kinds.len() > 1 && section.kinds.iter().any(|k| matches!(k, K::Skills | K::Languages)) {
+        return skills::read(section, context);
+    }
+    match section.kind() {
+        K::Summary => summary(rows, context),
+        K::Interests => skills::read_interests(rows, context),
+        K::Education => education::read(rows, context),
+        K::Work => work::read(rows, context),
+        K::Publications => publications::read(section, context),
+        K::Awards | K::Certificates => awards::read(rows, context),
+        K::Skills | K::Languages | K::Hobbies => skills::read(section, context),
+        K::Projects => projects::read(rows, context),
+        K::Talks => talks::read(rows, context),
+        K::Teaching => teaching::read(&section.title, rows, context),
+        K::Service => service::read(&section.title, rows, context),
+        K::References => references::read(rows, context),
+        // Contacts are read with the head; what no phrase explains stays not understood.
+        K::Contact | K::Title | K::Unknown => {}
+    }
+}
+
+fn summary(rows: &[Row], context: &mut Context<'_>) {
+    for row in rows {
+        basics::add_summary(&row.text, row.number, context);
+    }
+}
+
+/// The date that "present" means: the latest that the CV gives for something past.
+fn as_of(profile: &Profile) -> Option<PartialDate> {
+    let work = profile.work.iter().flat_map(|w| [w.start_date, w.end_date]);
+    let education = profile.education.iter().flat_map(|e| [e.start_date, e.end_date.filter(|_| !e.expected)]);
+    let published = profile.publications.iter().map(|p| p.release_date);
+    let others = profile
+        .awards
+        .iter()
+        .map(|a| a.date)
+        .chain(profile.talks.iter().map(|t| t.date))
+        .chain(profile.teaching.iter().map(|t| t.date));
+    work.chain(education).chain(published).chain(others).flatten().max()
 }

@@ -1,0 +1,552 @@
+//! Who the applicant is: the head of the CV, and contacts wherever they stand.
+
+use super::contact::{self, Contact, ContactKind};
+use super::context::Context;
+use super::heading::{SectionKind, recognise};
+use super::lexicon::lexicon;
+use super::row::Row;
+use super::section::Section;
+use super::{date, people_list};
+use crate::profile::{IgnoredReason, Location};
+use crate::text::fold;
+
+/// Reads the head and the contact sections.
+pub(super) fn read(head: &[Row], sections: &[Section], context: &mut Context<'_>) {
+    let contact_rows: Vec<&Row> =
+        sections.iter().filter(|s| s.kind() == SectionKind::Contact).flat_map(|s| &s.rows).collect();
+    let rows: Vec<&Row> = head.iter().chain(contact_rows).collect();
+    for row in &rows {
+        read_contacts(row, context);
+    }
+    let name = name_row(&rows);
+    if let Some((row, name)) = &name {
+        context.profile.basics.name = Some(name.clone());
+        context.ledger.cite("/basics/name", row.number);
+    }
+    for row in &rows {
+        read_pieces(row, name.as_ref().map(|n| n.1.as_str()), context);
+    }
+    summary(head, context);
+    order_links(context);
+}
+
+/// Contacts that stand outside of the head: taken only where the head has none of their kind.
+pub(super) fn read_elsewhere(sections: &[Section], context: &mut Context<'_>) {
+    use SectionKind as K;
+    let missing_email = context.profile.basics.emails.is_empty();
+    let missing_phone = context.profile.basics.phones.is_empty();
+    if !missing_email && !missing_phone {
+        return;
+    }
+    // Letters of reference and publications name other people's contacts.
+    for row in sections
+        .iter()
+        .filter(|s| !matches!(s.kind(), K::References | K::Publications | K::Service | K::Contact))
+        .flat_map(|s| &s.rows)
+        .filter(|r| r.word_count() < 12)
+    {
+        for found in contact::find(&row.text) {
+            let wanted = match found.kind {
+                ContactKind::Email => missing_email,
+                ContactKind::Phone => missing_phone,
+                ContactKind::Url => false,
+            };
+            if wanted {
+                add(&found, row.number, context);
+            }
+        }
+    }
+}
+
+fn read_contacts(row: &Row, context: &mut Context<'_>) {
+    for found in contact::find(&row.text) {
+        add(&found, row.number, context);
+    }
+    for link in row.spans.iter().filter_map(|s| s.link.as_deref()) {
+        if let Some(email) = link.strip_prefix("mailto:") {
+            let email = email.split('?').next().unwrap_or_default();
+            add(
+                &Contact { kind: ContactKind::Email, text: email.to_owned(), range: 0..0 },
+                row.number,
+                context,
+            );
+        } else if let Some(phone) = link.strip_prefix("tel:") {
+            if context.profile.basics.phones.iter().all(|p| digits(p) != digits(phone))
+                && digits(phone).len() >= 7
+            {
+                add(
+                    &Contact { kind: ContactKind::Phone, text: phone.to_owned(), range: 0..0 },
+                    row.number,
+                    context,
+                );
+            }
+        } else if link.contains('.') && !link.contains('@') {
+            add(&Contact { kind: ContactKind::Url, text: link.to_owned(), range: 0..0 }, row.number, context);
+        }
+    }
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+fn bare(url: &str) -> String {
+    let lower = url.to_lowercase();
+    lower
+        .trim_start_matches("https://")
+        .trim_start_matches("http://")
+        .trim_start_matches("www.")
+        .trim_end_matches('/')
+        .to_owned()
+}
+
+fn add(found: &Contact, line: u32, context: &mut Context<'_>) {
+    let basics = &mut context.profile.basics;
+    let (list, known, field) = match found.kind {
+        ContactKind::Email => {
+            let known = basics.emails.iter().any(|e| e.eq_ignore_ascii_case(&found.text));
+            (&mut basics.emails, known, "emails")
+        }
+        ContactKind::Phone => {
+            let known = basics.phones.iter().any(|p| digits(p) == digits(&found.text));
+            (&mut basics.phones, known, "phones")
+        }
+        ContactKind::Url => {
+            let known = basics.urls.iter().any(|u| bare(u) == bare(&found.text));
+            (&mut basics.urls, known, "urls")
+        }
+    };
+    if known {
+        // The same contact in text and link, or again in a footer.
+        context.ledger.ignore(line, IgnoredReason::Repetition);
+        return;
+    }
+    list.push(found.text.clone());
+    context.ledger.cite(format!("/basics/{field}/{}", list.len() - 1), line);
+}
+
+/// Primary contacts, and accounts on known networks.
+fn order_links(context: &mut Context<'_>) {
+    let basics = &mut context.profile.basics;
+    basics.email = basics.emails.first().cloned();
+    basics.phone = basics.phones.first().cloned();
+    basics.profiles = basics.urls.iter().filter_map(|u| contact::network(u)).collect();
+    basics.url = basics.urls.iter().find(|u| contact::network(u).is_none()).cloned();
+}
+
+/// The row that holds the applicant's name, and the name.
+fn name_row<'a>(rows: &[&'a Row]) -> Option<(&'a Row, String)> {
+    let mut best: Option<(i32, &Row, String)> = None;
+    for (at, row) in rows.iter().enumerate().take(25) {
+        let Some((name, labelled)) = name_in(row) else { continue };
+        let first = if at == 0 { 4 } else { 0 };
+        let set = i32::from(row.heading == Some(1)) * 4
+            + i32::from(row.heading.is_some()) * 2
+            + i32::from(row.is_bold()) * 2
+            + i32::from(super::section::is_caps(&row.text));
+        let early = 3 - (at as i32).min(6) / 2;
+        let score = first + set + early + if labelled { 8 } else { 0 }
+            - i32::from(name.split_whitespace().count() > 4);
+        if score > 1 && best.as_ref().is_none_or(|b| score > b.0) {
+            best = Some((score, row, name));
+        }
+    }
+    best.map(|(_, row, name)| (row, name))
+}
+
+/// The name in a row of the head: alone, with a title or degree, before contacts, or labelled.
+fn name_in(row: &Row) -> Option<(String, bool)> {
+    let text = row.text.as_str();
+    for label in ["name", "full name", "vor- und nachname", "nom", "nombre", "성명", "이름", "姓名", "氏名"]
+    {
+        let folded = fold(text);
+        if let Some(rest) = folded.strip_prefix(label)
+            && rest.trim_start().starts_with([':', '：'])
+        {
+            let at = text.find([':', '：'])?;
+            let value = text[at..].trim_start_matches([':', '：']).trim();
+            let value = value.split("  ").next().unwrap_or(value);
+            return Some((value.to_owned(), true)).filter(|(v, _)| !v.is_empty());
+        }
+    }
+    let cell = text.split("  ").next().unwrap_or(text);
+    let mut part = cell;
+    for mark in
+        [" | ", " • ", " · ", " ◊ ", " – ", " — ", " - ", ", Ph", ", Dr", ", M.", ", MSc", ", B.", " ("]
+    {
+        part = part.split(mark).next().unwrap_or(part);
+    }
+    for title in [
+        "curriculum vitae of ",
+        "cv of ",
+        "resume of ",
+        "curriculum vitae - ",
+        "lebenslauf - ",
+        "lebenslauf von ",
+        "curriculum vitae: ",
+        "cv - ",
+        "cv: ",
+    ] {
+        if fold(part).starts_with(title) {
+            part = part.get(title.len()..).unwrap_or(part);
+        }
+    }
+    if let Some(before) =
+        ["'s Resume", "'s CV", "’s CV", "’s Resume", " Curriculum Vitae", " - CV", " CV", " Resume"]
+            .iter()
+            .find_map(|s| part.strip_suffix(s))
+    {
+        part = before;
+    }
+    let part =
+        part.trim_matches(|c: char| matches!(c, ',' | ':' | '.' | '*' | '_' | '|') || c.is_whitespace());
+    let clean = people_list::without_title(part);
+    let looks = is_applicant_name(&clean);
+    (looks && recognise(&clean).is_none()).then_some((clean, false))
+}
+
+fn is_applicant_name(text: &str) -> bool {
+    let folded = fold(text);
+    let other = lexicon().is_organisation(&folded)
+        || lexicon().is_place(text)
+        || lexicon().role(text) == 2
+        || lexicon().degree(&folded).is_some();
+    // "王小明 (Wang Xiaoming)", "김민준 Minjun Kim"
+    let mixed: Vec<&str> = text.split_whitespace().collect();
+    let mixed_script = mixed.len() >= 2
+        && people_list::is_name(mixed[0])
+        && !mixed[0].is_ascii()
+        && people_list::is_name(&mixed[1..].join(" "));
+    let reversed = text
+        .split_once(", ")
+        .is_some_and(|(family, given)| people_list::is_name(&format!("{given} {family}")));
+    // Small capitals and lower-case styling still have the shape of a name.
+    !other && (people_list::is_name(text) || mixed_script || reversed)
+}
+
+/// Words that tell an address, beside its digits.
+const STREETS: &[&str] = &[
+    " street",
+    " st.",
+    " st,",
+    " ave",
+    " avenue",
+    " road",
+    " rd",
+    " drive",
+    " dr.",
+    " blvd",
+    " lane",
+    " way",
+    "strasse",
+    "straße",
+    "str.",
+    " rue ",
+    "platz",
+    "weg ",
+    "allee",
+    " apt",
+    " suite",
+    " unit ",
+    " floor",
+    " building",
+    " room ",
+    " hall",
+    "calle ",
+    "avenida",
+    "via ",
+    "路",
+    "街",
+    "区",
+    "号",
+    "로 ",
+    "길 ",
+    "구 ",
+    " p.o. box",
+    "postfach",
+    " court",
+    " circle",
+    " square",
+    " terrace",
+    " parkway",
+    "campus",
+];
+
+/// What else the head says: address, headline, pronouns.
+fn read_pieces(row: &Row, name: Option<&str>, context: &mut Context<'_>) {
+    let contacts = contact::find(&row.text);
+    let mut rest = row.text.clone();
+    for found in contacts.iter().rev() {
+        rest.replace_range(found.range.clone(), "  ");
+    }
+    let mut understood = !contacts.is_empty();
+    for piece in rest.split("  ").flat_map(|p| p.split(['|', '•', '◊', '·', '⋄'])) {
+        let piece = piece.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '/' | '(' | ')' | '<' | '>')
+        });
+        if piece.is_empty() || name.is_some_and(|n| fold(piece).contains(&fold(n))) {
+            continue;
+        }
+        understood |= read_piece(piece, row, context);
+    }
+    if !understood && row.spans.iter().any(|s| s.link.is_some()) {
+        return;
+    }
+    if !understood && is_dead_label(&row.text) {
+        context.ledger.ignore(row.number, IgnoredReason::DeadLink);
+    }
+}
+
+/// A label of a link or contact that stands alone: its target was lost.
+fn is_dead_label(text: &str) -> bool {
+    let folded = fold(text);
+    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    words.len() <= 4
+        && words.iter().all(|w| {
+            matches!(
+                *w,
+                "personal"
+                    | "site"
+                    | "website"
+                    | "web"
+                    | "homepage"
+                    | "home"
+                    | "page"
+                    | "linkedin"
+                    | "google"
+                    | "scholar"
+                    | "github"
+                    | "orcid"
+                    | "twitter"
+                    | "x"
+                    | "blog"
+                    | "portfolio"
+                    | "email"
+                    | "mail"
+                    | "phone"
+                    | "link"
+                    | "dblp"
+                    | "researchgate"
+                    | "profile"
+                    | "and"
+                    | "my"
+                    | "cv"
+                    | "pdf"
+            )
+        })
+        && !words.is_empty()
+}
+
+fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
+    let line = row.number;
+    let folded = fold(piece);
+    let basics = &mut context.profile.basics;
+    if let Some(pronouns) = pronouns(piece) {
+        basics.pronouns.get_or_insert(pronouns);
+        context.ledger.cite("/basics/pronouns", line);
+        return true;
+    }
+    if folded.len() <= 16 && piece.chars().all(|c| !c.is_ascii_digit()) && is_contact_label(&folded) {
+        return true;
+    }
+    let digits = piece.chars().filter(char::is_ascii_digit).count();
+    let street = STREETS.iter().any(|s| format!(" {folded} ").contains(s));
+    let place = lexicon().is_place(piece) || ends_in_place(piece);
+    if place
+        || street && (digits > 0 || piece.contains(','))
+        || digits >= 5 && piece.contains(',') && people_list::names(piece).len() < 2
+    {
+        let address = basics.location.get_or_insert_with(Location::default);
+        match &mut address.address {
+            Some(known) if !fold(known).contains(&folded) => {
+                known.push_str(", ");
+                known.push_str(piece);
+            }
+            Some(_) => {}
+            None => address.address = Some(piece.to_owned()),
+        }
+        context.ledger.cite("/basics/location/address", line);
+        return true;
+    }
+    let headline = lexicon().role(piece) > 0
+        || lexicon().degree(&folded).is_some()
+        || lexicon().is_organisation(&folded);
+    if headline && piece.split_whitespace().count() <= 14 && date::find(piece).is_empty() {
+        match &mut basics.label {
+            None => basics.label = Some(piece.to_owned()),
+            Some(label) if label.len() < 80 => {
+                label.push_str(", ");
+                label.push_str(piece);
+            }
+            Some(_) => {}
+        }
+        context.ledger.cite("/basics/label", line);
+        return true;
+    }
+    false
+}
+
+fn is_contact_label(folded: &str) -> bool {
+    let label = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        label,
+        "email"
+            | "e-mail"
+            | "mail"
+            | "tel"
+            | "phone"
+            | "mobile"
+            | "cell"
+            | "telefon"
+            | "mobil"
+            | "web"
+            | "website"
+            | "homepage"
+            | "url"
+            | "github"
+            | "linkedin"
+            | "orcid"
+            | "google scholar"
+            | "scholar"
+            | "address"
+            | "adresse"
+            | "handy"
+            | "fax"
+            | "twitter"
+            | "blog"
+            | "site"
+            | "telephone"
+            | "portable"
+            | "courriel"
+            | "이메일"
+            | "전화"
+            | "휴대폰"
+            | "홈페이지"
+            | "邮箱"
+            | "电话"
+            | "手机"
+            | "主页"
+            | "o"
+            | "h"
+            | "w"
+            | "m"
+            | "p"
+            | "t"
+            | "e"
+            | "1"
+    )
+}
+
+fn ends_in_place(piece: &str) -> bool {
+    let Some((_, last)) = piece.rsplit_once(',') else { return false };
+    let last = last.trim();
+    let state_zip = last.rsplit_once(' ').is_some_and(|(state, zip)| {
+        zip.chars().all(|c| c.is_ascii_digit() || c == '-')
+            && (lexicon().is_state(state) || lexicon().is_place_name(state))
+    });
+    let zip_city = last.split_once(' ').is_some_and(|(zip, city)| {
+        zip.chars().all(|c| c.is_ascii_digit() || c == '-' || c.is_uppercase())
+            && lexicon().is_place_name(city)
+    });
+    let alone = lexicon().is_place_name(last) || lexicon().is_state(last);
+    (state_zip || zip_city || alone)
+        && lexicon().role(piece) == 0
+        && !lexicon().is_organisation(&fold(piece.split(',').next().unwrap_or_default()))
+}
+
+/// `she/her/hers`, `Pronouns: they/them`
+fn pronouns(text: &str) -> Option<String> {
+    let value = text
+        .split_once(':')
+        .filter(|(l, _)| fold(l).contains("pronoun"))
+        .map_or(text, |(_, v)| v)
+        .trim()
+        .trim_matches(['(', ')']);
+    let words: Vec<String> = value.split('/').map(|w| fold(w.trim())).collect();
+    let known = |w: &String| {
+        matches!(
+            w.as_str(),
+            "he" | "him"
+                | "his"
+                | "she"
+                | "her"
+                | "hers"
+                | "they"
+                | "them"
+                | "theirs"
+                | "er"
+                | "ihm"
+                | "sie"
+                | "ihr"
+                | "elle"
+                | "il"
+                | "iel"
+                | "ze"
+                | "zir"
+                | "hir"
+                | "xe"
+                | "xem"
+                | "any"
+        )
+    };
+    (words.len() >= 2 && words.iter().all(known)).then(|| value.to_owned())
+}
+
+/// Prose between the name and the first section is the summary.
+fn summary(head: &[Row], context: &mut Context<'_>) {
+    for row in head {
+        if row.word_count() >= 10
+            && !context.ledger.is_cited(row.number)
+            && row.text.chars().filter(char::is_ascii_digit).count() < 10
+        {
+            add_summary(&row.text, row.number, context);
+        }
+    }
+}
+
+/// Adds prose to the summary.
+pub(super) fn add_summary(text: &str, line: u32, context: &mut Context<'_>) {
+    match &mut context.profile.basics.summary {
+        Some(summary) => super::work::append(Some(summary), text),
+        None => context.profile.basics.summary = Some(text.to_owned()),
+    }
+    context.ledger.cite("/basics/summary", line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Line;
+
+    fn name(lines: &[&str]) -> Option<String> {
+        let rows: Vec<Row> =
+            lines.iter().enumerate().map(|(i, l)| Row::new(&Line::plain(i as u32 + 1, l), true)).collect();
+        name_row(&rows.iter().collect::<Vec<_>>()).map(|n| n.1)
+    }
+
+    #[test]
+    fn finds_the_name_in_many_heads() {
+        for (head, expected) in [
+            (&["Ada Quist", "Oslo, Norway"][..], "Ada Quist"),
+            (&["Dr. Ada M. Quist, PhD", "ada@x.example"], "Ada M. Quist"),
+            (&["ADA QUIST | Software Engineer | ada@x.example"], "ADA QUIST"),
+            (&["Northern University", "Department of Snow", "Ada van der Quist"], "Ada van der Quist"),
+            (&["Name: Ada Quist", "Geburtsdatum: 1.1.1990"], "Ada Quist"),
+            (&["Curriculum Vitae", "José Prüß"], "José Prüß"),
+            (&["박하늘", "서울대학교 컴퓨터공학부"], "박하늘"),
+            (&["李小雪 (Li Xiaoxue)"], "李小雪"),
+        ] {
+            assert_eq!(name(head).as_deref(), Some(expected), "{head:?}");
+        }
+        assert_eq!(
+            name(&["1308 W. Main St., Urbana, Illinois 61801", "ada@x.example", "Research Engineer"]),
+            None
+        );
+    }
+
+    #[test]
+    fn pronouns_are_no_slash_list() {
+        assert_eq!(pronouns("Pronouns: she/her/hers").as_deref(), Some("she/her/hers"));
+        assert_eq!(pronouns("C/C++"), None);
+    }
+}

@@ -1,0 +1,546 @@
+//! Degrees, and education without one.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::context::Context;
+use super::date::DateSpan;
+use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition, tidy};
+use super::lexicon::lexicon;
+use super::people_list;
+use super::place::peel;
+use super::row::Row;
+use super::work;
+use crate::profile::Education;
+use crate::text::fold;
+
+/// Reads a section of education. Entries that are positions (a visiting researcher, an assistant)
+/// become work.
+pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
+    let mut institution: Option<(String, u32)> = None;
+    let mut employer: Option<(String, u32)> = None;
+    for entry in partition(rows, EntryKind::Degree) {
+        if is_position(&entry) {
+            work::read_entry(&entry, &mut employer, context);
+        } else {
+            read_entry(&entry, &mut institution, context);
+        }
+    }
+}
+
+fn heads<'a, 'b>(entry: &'b [EntryRow<'a>]) -> impl Iterator<Item = &'b EntryRow<'a>> {
+    entry.iter().filter(|r| r.role == RowRole::Head)
+}
+
+/// No degree is named, and a role is.
+fn is_position(entry: &[EntryRow<'_>]) -> bool {
+    let degree = heads(entry).any(|r| r.pieces.iter().any(|p| p.degree));
+    let role = heads(entry).any(|r| {
+        r.pieces
+            .iter()
+            .any(|p| p.position == 2 && !p.school || p.position == 2 && fold(&p.text).contains("visiting"))
+    });
+    role && !degree
+}
+
+fn read_entry(entry: &[EntryRow<'_>], institution: &mut Option<(String, u32)>, context: &mut Context<'_>) {
+    let pointer = format!("/education/{}", context.profile.education.len());
+    let mut education = Education::default();
+    let mut pieces: Vec<Piece> =
+        heads(entry).flat_map(|r| r.pieces.iter().cloned()).flat_map(split).collect();
+    set_dates(&mut education, entry, &pointer, context);
+    take_scores(&mut education, &mut pieces, &pointer, context);
+    if let Some(at) = degree_at(&pieces) {
+        let piece = pieces.remove(at);
+        let parsed = Degree::parse(&piece.text);
+        context.ledger.cite(pointer.clone(), piece.line);
+        education.study_type = Some(parsed.study_type);
+        education.area = parsed.area;
+        if let Some(rest) = parsed.rest {
+            pieces.insert(at.min(pieces.len()), Piece::new(&rest, piece.line, piece.bold));
+        }
+    }
+    if let Some(at) = pieces.iter().position(|p| p.place) {
+        let piece = pieces.remove(at);
+        context.ledger.cite(pointer.clone(), piece.line);
+        education.location = Some(piece.text);
+    }
+    let school = pieces
+        .iter()
+        .position(|p| p.school && !is_department(&p.text))
+        .or_else(|| pieces.iter().position(|p| p.school))
+        .or_else(|| pieces.iter().position(|p| p.organisation));
+    let school = school.or_else(|| {
+        (!pieces.is_empty() && (education.study_type.is_some() || !education_is_empty(&education)))
+            .then_some(0)
+    });
+    if let Some(at) = school {
+        let piece = pieces.remove(at);
+        let (name, place) = peel(&piece.text);
+        context.ledger.cite(pointer.clone(), piece.line);
+        education.institution = Some(name.clone());
+        education.location = education.location.or(place);
+        *institution = Some((name, piece.line));
+    } else if education.study_type.is_some()
+        && let Some((name, line)) = institution.clone()
+    {
+        education.institution = Some(name);
+        context.ledger.infer(format!("{pointer}/institution"), line);
+    }
+    if education.institution.is_none() && education.study_type.is_none() {
+        return;
+    }
+    take_area(&mut education, &mut pieces, &pointer, context);
+    read_rest(entry, &mut education, &pieces, &pointer, context);
+    context.profile.education.push(education);
+}
+
+fn education_is_empty(education: &Education) -> bool {
+    education.start_date.is_none() && education.end_date.is_none() && !education.current
+}
+
+fn is_department(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "department",
+        "dept",
+        "faculty of",
+        "fakultat",
+        "school of",
+        "college of",
+        "institut fur",
+        "division of",
+        "facultad de",
+        "faculte",
+    ]
+    .iter()
+    .any(|d| folded.starts_with(d))
+        && !folded.contains("university")
+        && !folded.contains("universit")
+}
+
+fn set_dates(education: &mut Education, entry: &[EntryRow<'_>], pointer: &str, context: &mut Context<'_>) {
+    let head_dates = heads(entry).flat_map(|r| r.dates.iter().map(|d| (d, r.row.number)));
+    let detail_dates = entry
+        .iter()
+        .filter(|r| r.role != RowRole::Head)
+        .filter(|r| r.dates.iter().any(|d| d.expected))
+        .flat_map(|r| r.dates.iter().map(|d| (d, r.row.number)));
+    let all: Vec<(&DateSpan, u32)> = head_dates.chain(detail_dates).collect();
+    let Some((span, line)) = all.iter().find(|(d, _)| d.is_range()).or_else(|| all.first()) else { return };
+    context.ledger.cite(format!("{pointer}/endDate"), *line);
+    if span.is_range() {
+        education.start_date = span.first;
+        education.end_date = span.last;
+        education.current = span.current;
+        if let Some((end, line)) = all.iter().find(|(d, _)| d.expected && !d.is_range() && span.current) {
+            education.end_date = end.first;
+            education.expected = true;
+            context.ledger.cite(format!("{pointer}/endDate"), *line);
+        }
+    } else {
+        // A degree's only date is the day on which it was given.
+        education.end_date = span.first;
+        if let [(a, _), (b, _)] = all.as_slice()
+            && a.first < b.first
+        {
+            education.start_date = a.first;
+            education.end_date = b.first;
+        }
+    }
+    education.expected |= span.expected && education.end_date.is_some();
+}
+
+/// Where the degree is named; a piece that is a school's name too ("Graduate School of …") comes last.
+fn degree_at(pieces: &[Piece]) -> Option<usize> {
+    pieces.iter().position(|p| p.degree && !p.school).or_else(|| pieces.iter().position(|p| p.degree))
+}
+
+/// Parts a piece that names degree and school together: "MSc Physics, Northern University, Oslo".
+fn split(piece: Piece) -> Vec<Piece> {
+    if !piece.degree && !piece.school || !piece.text.contains([',', '，']) {
+        return vec![piece];
+    }
+    let parts: Vec<&str> = piece.text.split([',', '，']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let schools: Vec<bool> =
+        parts.iter().map(|p| lexicon().is_school(&fold(p)) && !is_area_list(p)).collect();
+    let degrees: Vec<bool> = parts.iter().map(|p| lexicon().degree(&fold(p)).is_some()).collect();
+    let part = |text: &str| Piece::new(tidy(text), piece.line, piece.bold);
+    let (school, degree) = (schools.iter().position(|s| *s), degrees.iter().position(|d| *d));
+    match (school, degree) {
+        (Some(s), Some(d)) if d < s => vec![part(&parts[..s].join(", ")), part(&parts[s..].join(", "))],
+        (Some(s), Some(d)) if s < d => vec![part(&parts[..d].join(", ")), part(&parts[d..].join(", "))],
+        _ => vec![piece],
+    }
+}
+
+fn is_area_list(part: &str) -> bool {
+    lexicon().degree(&fold(part)).is_some_and(|r| r.start == 0) && !fold(part).contains("universit")
+}
+
+struct Degree {
+    study_type: String,
+    area: Option<String>,
+    /// What else the piece said.
+    rest: Option<String>,
+}
+
+impl Degree {
+    /// Reads "Ph.D. in Physics", "Master of Science in Physics", "B.Sc. Physics (Hons)", "Physics, PhD", "博士, 物理".
+    fn parse(text: &str) -> Self {
+        let folded = crate::text::Folded::new(text);
+        let Some(found) = lexicon().degree(&folded.text) else {
+            return Self { study_type: text.to_owned(), area: None, rest: None };
+        };
+        let mut range = folded.original(found);
+        let after = &text[range.end..];
+        // "Ph.D. Candidate", "PhD. Student", "B.S.(Hons.)", "B.Eng. (honours)", "Bachelor's degree"
+        let mut end = range.end;
+        let from = end;
+        for suffix in STUDY_SUFFIXES {
+            if let Some(length) = prefix_folded(&text[from..], suffix) {
+                end = end.max(from + length);
+            }
+        }
+        if let Some(bracket) = after.trim_start_matches('.').trim_start().strip_prefix('(')
+            && let Some(close) = bracket.find(')')
+            && is_honours(&bracket[..close])
+        {
+            let open = text.len() - bracket.len();
+            end = end.max(open + close + 1);
+        }
+        // A degree behind its subject: "Physics, PhD"; "M.S./Ph.D."
+        while text[end..].starts_with('/')
+            && lexicon().degree(&fold(&text[end + 1..])).is_some_and(|r| r.start == 0)
+        {
+            let next = crate::text::Folded::new(&text[end + 1..]);
+            let Some(more) = lexicon().degree(&next.text) else { break };
+            end += 1 + next.original(more).end;
+        }
+        let before = tidy(&text[..range.start]);
+        range.end = end;
+        let study_type = tidy(text[range.clone()].trim()).to_owned();
+        let study_type = if text[range.start..].starts_with(&study_type)
+            && text[range.start + study_type.len()..].starts_with('.')
+            && study_type.contains('.')
+        {
+            format!("{study_type}.")
+        } else {
+            study_type
+        };
+        let (area, rest) = area(&text[range.end..]);
+        let area = area.or_else(|| {
+            (!before.is_empty() && !before.contains(' ') || before.split_whitespace().count() <= 5)
+                .then(|| before.to_owned())
+                .filter(|b| b.chars().any(char::is_alphabetic))
+        });
+        Self { study_type, area, rest }
+    }
+}
+
+const STUDY_SUFFIXES: &[&str] = &[
+    " candidate",
+    " student",
+    ". candidate",
+    ". student",
+    " degree",
+    "'s degree",
+    "s degree",
+    " program",
+    " studies",
+    " (candidate)",
+    " (expected)",
+    " with honors",
+    " with honours",
+    " (hons)",
+    " (hons.)",
+    "(hons.)",
+    "(hons)",
+    " hons",
+    " honours",
+    " honors",
+];
+
+fn prefix_folded(text: &str, prefix: &str) -> Option<usize> {
+    let mut taken = 0;
+    for expected in prefix.chars() {
+        let c = text[taken..].chars().next()?;
+        let same = c.to_lowercase().eq(expected.to_lowercase()) || expected == '\'' && c == '’';
+        if !same {
+            return None;
+        }
+        taken += c.len_utf8();
+    }
+    // Only whole words.
+    text[taken..].chars().next().is_none_or(|c| !c.is_alphanumeric()).then_some(taken)
+}
+
+fn is_honours(text: &str) -> bool {
+    let folded = fold(text);
+    folded.starts_with("hon")
+        || folded.contains("honour")
+        || folded.contains("honor")
+        || matches!(folded.as_str(), "candidate" | "expected" | "cum laude" | "research" | "by research")
+}
+
+/// The subject behind a degree, and what stands behind the subject.
+fn area(after: &str) -> (Option<String>, Option<String>) {
+    let text = after.trim_start_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '.' | ',' | ':' | '-' | '–' | '—' | '/' | '，' | '|')
+    });
+    let lower = fold(text);
+    let lead = [
+        "in the field of ",
+        "in ",
+        "of ",
+        "im fach ",
+        "im ",
+        "en ",
+        "der ",
+        "em ",
+        "degree in ",
+        "fur ",
+        "in the department of ",
+        "department of ",
+        "dept. of ",
+        "major in ",
+        "dans ",
+        "de ",
+        "mention ",
+    ]
+    .iter()
+    .filter(|l| lower.starts_with(**l))
+    .map(|l| l.len())
+    .max()
+    .unwrap_or(0);
+    let text = text.get(lead.min(text.len())..).unwrap_or(text);
+    let text = prefix_department(text);
+    // The subject ends at a bracket, a grade, or a comma before something that is no subject.
+    let mut end = text.find(" (").into_iter().chain(text.find(['；', ';', '（'])).min().unwrap_or(text.len());
+    for (at, _) in text.match_indices(", ") {
+        let next = &text[at + 2..];
+        let folded = fold(next);
+        let stops = lexicon().is_school(&folded)
+            || lexicon().is_place(next)
+            || lexicon().is_organisation(&folded)
+            || folded.starts_with("gpa")
+            || folded.starts_with("minor")
+            || folded.starts_with("advis")
+            || folded.starts_with("with ")
+            || folded.starts_with("thesis")
+            || folded.starts_with("grade")
+            || folded.starts_with("summa")
+            || folded.starts_with("magna")
+            || folded.starts_with("cum laude")
+            || folded.starts_with("first class");
+        if stops {
+            end = end.min(at);
+            break;
+        }
+    }
+    let subject = tidy(&text[..end]).trim_end_matches('.');
+    let rest = tidy(&text[end..]);
+    let subject =
+        (!subject.is_empty() && subject.chars().any(char::is_alphabetic)).then(|| subject.to_owned());
+    (subject, (!rest.is_empty()).then(|| rest.to_owned()))
+}
+
+fn prefix_department(text: &str) -> &str {
+    for lead in ["Department of ", "Dept. of ", "Dept of ", "School of ", "Faculty of "] {
+        if let Some(rest) = text.strip_prefix(lead) {
+            return rest;
+        }
+    }
+    text
+}
+
+static SCORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)(?:\b(?:c?gpa|cumulative gpa|overall gpa|grade|note|abschlussnote|gesamtnote|score|average|moyenne|nota|media|promedio|mention)\b|학점|绩点|평점)\s*[:：=]?\s*((?:\d{1,3}(?:[.,]\d{1,3})?(?:\s*(?:/|von|out of|of)\s*\d{1,3}(?:[.,]\d{1,2})?)?%?)|[A-D][+-]?|[Ss]umma cum laude|[Tt]rès [Bb]ien)|\b(\d{1,2}[.,]\d{1,3}\s*/\s*\d{1,2}(?:[.,]\d{1,2})?)",
+    )
+    .ok()
+});
+
+/// A grade in a text: its words and where they stand.
+fn score(text: &str) -> Option<(String, std::ops::Range<usize>)> {
+    let found = SCORE.as_ref()?.captures(text)?;
+    let value = found.get(1).or_else(|| found.get(2))?;
+    Some((value.as_str().trim().to_owned(), found.get(0)?.range()))
+}
+
+fn take_scores(education: &mut Education, pieces: &mut Vec<Piece>, pointer: &str, context: &mut Context<'_>) {
+    let mut at = 0;
+    while at < pieces.len() {
+        let piece = &pieces[at];
+        let Some((value, range)) = score(&piece.text) else {
+            at += 1;
+            continue;
+        };
+        if education.score.is_none() {
+            education.score = Some(value);
+        }
+        context.ledger.cite(format!("{pointer}/score"), piece.line);
+        let rest = format!("{} {}", &piece.text[..range.start], &piece.text[range.end..]);
+        let rest = tidy(rest.trim());
+        if rest.chars().filter(|c| c.is_alphabetic()).count() < 2 {
+            pieces.remove(at);
+        } else {
+            pieces[at] = Piece::new(rest, piece.line, piece.bold);
+            at += 1;
+        }
+    }
+}
+
+/// "Department of Physics", "Physics" on a piece of its own.
+fn take_area(education: &mut Education, pieces: &mut Vec<Piece>, pointer: &str, context: &mut Context<'_>) {
+    if education.area.is_some() || education.study_type.is_none() {
+        return;
+    }
+    let Some(at) =
+        pieces.iter().position(|p| !p.place && p.position < 2 && p.text.split_whitespace().count() <= 8)
+    else {
+        return;
+    };
+    let piece = pieces.remove(at);
+    context.ledger.cite(format!("{pointer}/area"), piece.line);
+    education.area = area(&piece.text).0;
+}
+
+fn read_rest(
+    entry: &[EntryRow<'_>],
+    education: &mut Education,
+    left: &[Piece],
+    pointer: &str,
+    context: &mut Context<'_>,
+) {
+    for piece in left {
+        highlight(education, &piece.text, piece.line, pointer, context);
+    }
+    for row in entry.iter().filter(|r| r.role != RowRole::Head) {
+        let (text, line) = (row.row.text.as_str(), row.row.number);
+        let (label, rest) = detail(text).map_or((String::new(), text), |(l, r)| (l, r));
+        let cite =
+            |context: &mut Context<'_>, field: &str| context.ledger.cite(format!("{pointer}/{field}"), line);
+        if is_supervision(&label) {
+            let names = people_list::names(rest);
+            if !names.is_empty() {
+                cite(context, "advisors");
+                education.advisors.extend(names);
+                continue;
+            }
+        }
+        if is_thesis(&label) && !rest.is_empty() {
+            cite(context, "thesis");
+            education.thesis.get_or_insert_with(|| unquoted(rest));
+        } else if ["course", "schwerpunkt", "课程", "coursework"].iter().any(|l| label.contains(l)) {
+            cite(context, "courses");
+            education.courses.extend(
+                rest.split([';', ',', '、'])
+                    .map(|c| tidy(c).trim_end_matches('.').to_owned())
+                    .filter(|c| !c.is_empty()),
+            );
+        } else if let Some((value, _)) =
+            score(text).filter(|_| education.score.is_none() && text.split_whitespace().count() <= 8)
+        {
+            cite(context, "score");
+            education.score = Some(value);
+        } else if row.dates.iter().any(|d| d.expected) && text.split_whitespace().count() <= 7 {
+            cite(context, "endDate");
+        } else {
+            highlight(education, text, line, pointer, context);
+        }
+    }
+}
+
+fn highlight(education: &mut Education, text: &str, line: u32, pointer: &str, context: &mut Context<'_>) {
+    context.ledger.cite(format!("{pointer}/highlights/{}", education.highlights.len()), line);
+    education.highlights.push(text.to_owned());
+}
+
+fn is_supervision(label: &str) -> bool {
+    [
+        "superv",
+        "advis",
+        "mentor",
+        "betreu",
+        "encadr",
+        "directeur",
+        "director",
+        "doktor",
+        "tutor",
+        "지도",
+        "导师",
+        "指导",
+        "gutachter",
+    ]
+    .iter()
+    .any(|l| label.contains(l))
+}
+
+fn is_thesis(label: &str) -> bool {
+    ["thesis", "dissertation", "arbeit", "these", "memoire", "学位论文", "论文", "학위논문", "논문"]
+        .iter()
+        .any(|l| label.contains(l))
+        && !is_supervision(label)
+}
+
+/// A title without its quotation marks, and without a remark in brackets behind them.
+fn unquoted(text: &str) -> String {
+    let text = text.trim();
+    for (open, close) in [('“', '”'), ('"', '"'), ('„', '“'), ('«', '»'), ('‘', '’'), ('《', '》')]
+    {
+        if let Some(rest) = text.strip_prefix(open)
+            && let Some(end) = rest.find(close)
+        {
+            return rest[..end].trim().trim_end_matches([',', '.']).to_owned();
+        }
+    }
+    text.trim_end_matches('.').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_degrees_as_written() {
+        for (text, study_type, subject) in [
+            ("Ph.D. in Computer Engineering", "Ph.D.", Some("Computer Engineering")),
+            ("PhD. Student in Physics", "PhD. Student", Some("Physics")),
+            ("B.S.(Hons.) in Physics", "B.S.(Hons.)", Some("Physics")),
+            ("B.Eng. (honours) in Snow Engineering", "B.Eng. (honours)", Some("Snow Engineering")),
+            ("Master of Science in Snow and Ice", "Master of Science", Some("Snow and Ice")),
+            ("B.S., Department of Physics (First Class Honours)", "B.S.", Some("Physics")),
+            ("Ph.D. Candidate, Department of Physics", "Ph.D. Candidate", Some("Physics")),
+            ("M.Sc. Informatik", "M.Sc.", Some("Informatik")),
+            ("Bachelor of Arts, Economics and Law", "Bachelor of Arts", Some("Economics and Law")),
+            ("Licence d'informatique", "Licence", Some("d'informatique")),
+            ("工学硕士, 计算机", "工学硕士", Some("计算机")),
+        ] {
+            let degree = Degree::parse(text);
+            assert_eq!((degree.study_type.as_str(), degree.area.as_deref()), (study_type, subject), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_grades() {
+        for (text, value) in [
+            ("GPA 4.0/4.0", "4.0/4.0"),
+            ("GPA: 3.94/4.00", "3.94/4.00"),
+            ("Note: 1,3", "1,3"),
+            ("CGPA: 9.1", "9.1"),
+            ("Abschlussnote 1.2", "1.2"),
+            ("3.8/4.0", "3.8/4.0"),
+        ] {
+            assert_eq!(score(text).map(|s| s.0).as_deref(), Some(value), "{text}");
+        }
+        assert!(score("room 4.12").is_none());
+    }
+
+    #[test]
+    fn titles_lose_their_quotes() {
+        assert_eq!(unquoted("“On Snow” (in progress)"), "On Snow");
+        assert_eq!(unquoted("On Snow."), "On Snow");
+    }
+}

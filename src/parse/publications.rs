@@ -1,0 +1,240 @@
+//! Publications: the rows of a list parted into references, each taken apart, and what the list says
+//! around them.
+
+mod items;
+mod rows;
+
+use super::context::Context;
+use super::reference::{self, Break, Hints, Input, Reference};
+use super::row::Row;
+use super::section::Section;
+use crate::document::Span;
+use crate::profile::{IgnoredReason, LineRange, Publication, PublicationKind, PublicationStatus};
+use crate::taxonomy::{Taxonomy, VenueKind};
+use items::Item;
+
+/// Reads a section of publications.
+pub(super) fn read(section: &Section, context: &mut Context<'_>) {
+    let list = items::part(&section.rows, context.taxonomy);
+    for row in &list.introduction {
+        context.ledger.ignore(row.number, IgnoredReason::Boilerplate);
+    }
+    let inputs: Vec<Input> =
+        list.items.iter().map(|i| input(i, context.profile.basics.name.as_deref())).collect();
+    let references = reference::segment_list(&inputs, context.taxonomy);
+    for (item, found) in list.items.iter().zip(references) {
+        push(item, found, section.publication, context);
+    }
+}
+
+/// The text of an item with its breaks and marks.
+fn input(item: &Item<'_>, applicant: Option<&str>) -> Input {
+    let mut text = String::new();
+    let mut hints = Hints { applicant: applicant.map(str::to_owned), ..Hints::default() };
+    let widest = item.rows.iter().map(|r| r.text.chars().count()).max().unwrap_or(0);
+    let mut above: Option<&Row> = None;
+    for row in &item.rows {
+        if let Some(above) = above {
+            text.push(' ');
+            let next = row.text.split_whitespace().next().map_or(0, |w| w.chars().count());
+            let fits = above.text.chars().count() + 1 + next <= widest;
+            hints.breaks.push(Break {
+                at: text.len(),
+                hard: above.hard_break || row.gap_before || row.bullet.is_some() || fits,
+            });
+        }
+        let base = text.len();
+        text.push_str(&row.text);
+        hints.spans.extend(
+            row.spans.iter().map(|s| Span { range: base + s.range.start..base + s.range.end, ..s.clone() }),
+        );
+        above = Some(row);
+    }
+    Input { text, hints }
+}
+
+fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, context: &mut Context<'_>) {
+    let Some(title) =
+        found.title.filter(|t| t.text.split_whitespace().count() > 1 || !found.authors.is_empty())
+    else {
+        return;
+    };
+    let mut publication = Publication {
+        name: title.text,
+        publisher: found.venue.map(|v| v.text),
+        release_date: found.date,
+        year: found.date.map(crate::profile::PartialDate::year),
+        url: found.url,
+        authors: found.authors.iter().map(|a| a.name.clone()).collect(),
+        authors_complete: found.authors_complete,
+        kind: found.kind,
+        status: found.status,
+        awards: found.awards.into_iter().map(|a| a.text).collect(),
+        ..Publication::default()
+    };
+    publication.awards.extend(item.awards.iter().map(|r| r.text.trim_matches(['(', ')']).to_owned()));
+    place(&mut publication, &item.text(), announced, context.taxonomy);
+    let at = context.profile.publications.len();
+    for lines in item.lines() {
+        // A paper's rows stand together; where another's stand between them, each stretch is booked by itself.
+        let pointer = if lines.contains(item.rows[0].number) {
+            format!("/publications/{at}")
+        } else {
+            format!("/publications/{at}/authors")
+        };
+        context.ledger.cite_range(pointer, lines, false);
+    }
+    for row in &item.awards {
+        context.ledger.cite(format!("/publications/{at}/awards"), row.number);
+    }
+    for line in &item.repeats {
+        context.ledger.ignore(*line, IgnoredReason::Repetition);
+    }
+    let marks =
+        found.authors.iter().map(|a| super::identity::Marks { bold: a.bold, equal: a.equal }).collect();
+    context.marks.push(marks);
+    context.profile.publications.push(publication);
+}
+
+/// Finds the venue's key, and settles kind and status by venue and heading.
+fn place(publication: &mut Publication, text: &str, announced: Option<PublicationKind>, taxonomy: &Taxonomy) {
+    let venues = taxonomy.venues();
+    let known = publication.publisher.as_deref().and_then(|p| venues.resolve(p));
+    let preprint = announced == Some(PublicationKind::Preprint);
+    if let Some(venue) = known {
+        publication.venue = Some(venue.key.clone());
+        publication.kind = match venue.kind {
+            VenueKind::Conference => PublicationKind::Conference,
+            VenueKind::Journal => PublicationKind::Journal,
+            VenueKind::Workshop => PublicationKind::Workshop,
+            VenueKind::Preprint => PublicationKind::Preprint,
+        };
+    } else if let Some(publisher) = &publication.publisher {
+        publication.venue = venues.own_acronym(publisher);
+    } else if publication.status == PublicationStatus::Published {
+        // The venue may be named where the segmentation did not look for it.
+        if let Some(mention) =
+            venues.find_in(text).into_iter().rfind(|m| !publication.name.contains(&text[m.range.clone()]))
+        {
+            publication.publisher = Some(text[mention.range.clone()].to_owned());
+            publication.venue = Some(mention.key);
+        }
+    }
+    if publication.kind == PublicationKind::Other
+        && let Some(kind) = announced
+    {
+        publication.kind = kind;
+    }
+    if publication.kind == PublicationKind::Preprint && publication.status == PublicationStatus::Published {
+        publication.status = PublicationStatus::Preprint;
+    }
+    if preprint && publication.venue.is_none() && publication.status == PublicationStatus::Published {
+        publication.kind = PublicationKind::Preprint;
+        publication.status = PublicationStatus::Preprint;
+    }
+    if matches!(publication.status, PublicationStatus::Submitted)
+        && publication.kind == PublicationKind::Other
+    {
+        publication.kind = PublicationKind::Preprint;
+    }
+}
+
+impl Item<'_> {
+    /// All of its words.
+    fn text(&self) -> String {
+        self.rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Its lines as stretches without a foreign line between.
+    fn lines(&self) -> Vec<LineRange> {
+        let mut numbers: Vec<u32> = self.rows.iter().map(|r| r.number).collect();
+        numbers.sort_unstable();
+        let mut out: Vec<LineRange> = Vec::new();
+        for line in numbers {
+            match out.last_mut() {
+                Some(last) if line - last.last <= 2 => last.last = line,
+                _ => out.push(LineRange::line(line)),
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::testing::profile_of;
+    use crate::profile::{Profile, PublicationStatus};
+
+    fn papers(text: &str) -> Profile {
+        profile_of(&format!("# Ada Quist\n\nada.quist@uni.example\n\n## Publications\n\n{text}"))
+    }
+
+    fn shown(profile: &Profile) -> Vec<(String, usize, Option<u32>, String, Option<i16>)> {
+        profile
+            .publications
+            .iter()
+            .map(|p| {
+                (
+                    p.name.clone(),
+                    p.authors.len(),
+                    p.author_position,
+                    p.venue.clone().unwrap_or_default(),
+                    p.year,
+                )
+            })
+            .collect()
+    }
+
+    #[test]
+    fn venue_year_title_above_authors_above_proceedings() {
+        let profile = papers(
+            "The selected publications are from good conferences. See Scholar for a full list.\n\n**SC 2023 Snow: Toward Counting All of It in Time,**\n\n**Ada Quist**, Bo Berg, Cara Dahl.\n\n*Proceedings of the 2023 International Conference for High Performance Computing, Networking, Storage and Analysis (SC).*\n\n**HPDC 2022 Ice: Building Efficient Finders,**  \n**Ada Quist**, Bo Berg et al.\n\n*Proceedings of the 2022 International Symposium on High-Performance Parallel and Distributed Computing (HPDC).*\n\n**Best Paper Award Winner**\n",
+        );
+        assert_eq!(
+            shown(&profile),
+            [
+                ("Snow: Toward Counting All of It in Time".into(), 3, Some(1), "SC".into(), Some(2023)),
+                ("Ice: Building Efficient Finders".into(), 2, Some(1), "HPDC".into(), Some(2022)),
+            ]
+        );
+        assert_eq!(profile.publications[1].awards, ["Best Paper Award Winner"]);
+        assert!(!profile.publications[1].authors_complete);
+    }
+
+    #[test]
+    fn title_line_above_authors_line_without_gaps() {
+        let profile = papers(
+            "**Snow counting for all small cities.** In Proceedings of the European Conference on Computer Systems (EuroSys), 2021.  \n**Quist, A.**, Berg, B., & Dahl, C.  \n**Finding ice in large clouds.** arXiv preprint arXiv:1912.09722, 2019.  \nBerg, B., **Quist, A.**\n",
+        );
+        assert_eq!(
+            shown(&profile),
+            [
+                ("Snow counting for all small cities".into(), 3, Some(1), "EuroSys".into(), Some(2021)),
+                ("Finding ice in large clouds".into(), 2, Some(2), "arXiv".into(), Some(2019)),
+            ]
+        );
+        assert_eq!(profile.publications[1].status, PublicationStatus::Preprint);
+    }
+
+    #[test]
+    fn numbered_items_whose_rows_were_shuffled() {
+        let profile = papers(
+            "1. Snow Counting at Scale for Cities Ada Quist\\*, Bo Berg\\*, Cara Dahl\n\n(EuroSys'20)\n\n2. Ice Finding: A Task Exchange Specification\n\nAda Quist\\* Bo Berg\\* Cara Dahl\n\n(OSDI'20)\n\n(NSDI'19, Best Paper)\n\n- Ada Quist\\*, Bo Berg, Dora Eck\n\n  3. Frost: Across-Stack Profiling of Frozen Models\n",
+        );
+        assert_eq!(profile.publications.len(), 3);
+        assert_eq!(profile.publications[2].venue.as_deref(), Some("NSDI"));
+        assert_eq!(profile.publications[2].authors, ["Ada Quist", "Bo Berg", "Dora Eck"]);
+        assert_eq!(profile.publications[2].awards.len(), 1);
+        assert_eq!(profile.publications[1].authors.len(), 3);
+    }
+
+    #[test]
+    fn preprints_by_heading() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Publications\n\n## Preprints\n\n- [P1] **Ada Quist**, Bo Berg, “Snow Everywhere in the City”, in submission.\n\n## Journals\n\n- [J1] Bo Berg, **Ada Quist**, “Ice in the City”, IEEE Transactions on Parallel and Distributed Systems, 2022 (TPDS).\n",
+        );
+        assert_eq!(profile.publications[0].status, PublicationStatus::Submitted);
+        assert_eq!(profile.publications[1].venue.as_deref(), Some("TPDS"));
+        assert_eq!(profile.publications[1].author_position, Some(2));
+    }
+}

@@ -1,0 +1,273 @@
+//! A list's rows parted into items.
+//!
+//! Each way in which lists mark their items (a number, a bullet, a blank line, bold type, a title after a row of authors …) is
+//! tried on the whole section; the way that yields most rows with one list of authors and one venue wins.
+
+use super::rows::{Features, author_run, features};
+use crate::parse::row::Row;
+use crate::taxonomy::Taxonomy;
+use crate::text::fold;
+
+/// One publication's rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Item<'a> {
+    /// Its rows in the order in which they are to be read.
+    pub(super) rows: Vec<&'a Row>,
+    /// Rows that only name an award.
+    pub(super) awards: Vec<&'a Row>,
+    /// Lines that say again what other lines of the item say.
+    pub(super) repeats: Vec<u32>,
+}
+
+/// A list of publications.
+#[derive(Debug, Default)]
+pub(super) struct List<'a> {
+    pub(super) items: Vec<Item<'a>>,
+    /// Sentences about the list.
+    pub(super) introduction: Vec<&'a Row>,
+}
+
+/// The ways in which items are marked.
+const MARKS: [Mark; 9] = [
+    Mark::Label,
+    Mark::Bullet,
+    Mark::Bold,
+    Mark::Gap,
+    Mark::AfterAuthors,
+    Mark::Authors,
+    Mark::Outdent,
+    Mark::AfterVenue,
+    Mark::EveryRow,
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    Label,
+    Bullet,
+    Bold,
+    Gap,
+    /// A row after one that is all authors.
+    AfterAuthors,
+    /// A row that begins with authors.
+    Authors,
+    /// A row that stands further left than the one above.
+    Outdent,
+    /// A row after one that names the venue.
+    AfterVenue,
+    EveryRow,
+}
+
+/// Parts the rows of a section.
+pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
+    let all = features(rows, taxonomy);
+    let mut list = List::default();
+    let mut kept: Vec<(&Row, Features)> = Vec::new();
+    for (row, features) in rows.iter().zip(all) {
+        if features.prose && row.label().is_none() {
+            list.introduction.push(row);
+        } else {
+            kept.push((row, features));
+        }
+    }
+    let mut best: Option<(f64, Vec<usize>)> = None;
+    for mark in MARKS {
+        let starts = starts(&kept, mark);
+        if starts.is_empty() {
+            continue;
+        }
+        let score = score(&kept, &starts);
+        if best.as_ref().is_none_or(|b| score > b.0 + 0.01) {
+            best = Some((score, starts));
+        }
+    }
+    let Some((_, starts)) = best else { return list };
+    let mut groups: Vec<Vec<(&Row, Features)>> = Vec::new();
+    for (i, entry) in kept.iter().enumerate() {
+        if i == 0 || starts.contains(&i) {
+            groups.push(Vec::new());
+        }
+        if let Some(group) = groups.last_mut() {
+            group.push(*entry);
+        }
+    }
+    move_strays(&mut groups);
+    list.items = finish(groups);
+    list
+}
+
+fn starts(rows: &[(&Row, Features)], mark: Mark) -> Vec<usize> {
+    let outer = rows.iter().filter(|(r, _)| r.bullet.is_some()).map(|(r, _)| r.indent).min().unwrap_or(0);
+    let begins = |i: usize| -> bool {
+        let (row, features) = rows[i];
+        let above = i.checked_sub(1).map(|a| rows[a]);
+        if features.award {
+            return false;
+        }
+        match mark {
+            Mark::Label => row.label().is_some(),
+            Mark::Bullet => row.bullet.is_some() && row.indent <= outer,
+            Mark::Bold => {
+                row.is_bold() && !features.only_authors
+                    || row.starts_bold() && !features.only_authors && !starts_with_bold_author(row)
+            }
+            Mark::Gap => row.gap_before,
+            Mark::AfterAuthors => above.is_none_or(|(_, a)| a.only_authors) && !features.only_authors,
+            Mark::Authors => features.authors && starts_with_authors(row),
+            Mark::Outdent => {
+                above.is_none_or(|(a, _)| a.indent > row.indent)
+                    || row.indent == 0
+                        && above.is_some_and(|(a, _)| a.indent == 0)
+                        && rows.iter().any(|(r, _)| r.indent > 0)
+            }
+            Mark::AfterVenue => {
+                above.is_none_or(|(_, a)| a.venue && !a.authors || a.venue && a.authors)
+                    && !features.only_venue
+            }
+            Mark::EveryRow => true,
+        }
+    };
+    (0..rows.len()).filter(|i| begins(*i)).collect()
+}
+
+fn starts_with_bold_author(row: &Row) -> bool {
+    let Some(span) = row.spans.iter().find(|s| s.style.bold && s.range.start == 0) else { return false };
+    author_run(&row.text[span.range.clone()]).0 > 0 && span.range.len() < 40
+}
+
+fn starts_with_authors(row: &Row) -> bool {
+    let head: String = row.text.chars().take(60).collect();
+    let first = head.split([',', ';', '&']).next().unwrap_or_default();
+    author_run(&head).0 >= 1 && first.split_whitespace().count() <= 5
+}
+
+/// How well the items explain themselves: the good ones, less the bad ones.
+fn score(rows: &[(&Row, Features)], starts: &[usize]) -> f64 {
+    let mut total = 0.0;
+    let mut from = 0;
+    let ends = starts.iter().copied().filter(|s| *s > 0).chain(std::iter::once(rows.len()));
+    for end in ends {
+        total += item_score(&rows[from..end]);
+        from = end;
+    }
+    total
+}
+
+fn item_score(rows: &[(&Row, Features)]) -> f64 {
+    let mut author_groups = 0;
+    let mut previous = false;
+    for (_, features) in rows {
+        author_groups += usize::from(features.authors && !previous);
+        previous = features.authors;
+    }
+    let marked = rows.iter().filter(|(r, _)| r.bullet.is_some()).count();
+    let venues = rows.iter().filter(|(_, f)| f.only_venue).count();
+    let words: usize = rows.iter().map(|(r, _)| r.word_count()).sum();
+    let dated = rows.iter().any(|(_, f)| f.venue);
+    let titled = rows.iter().any(|(r, f)| !f.only_authors && !f.only_venue && !f.award && r.word_count() > 1);
+    let good = author_groups == 1 && dated && titled && (5..150).contains(&words) && marked <= 1;
+    if good {
+        return 1.0 - 0.1 * f64::from(venues.saturating_sub(1) as u32);
+    }
+    // A paper without authors or year is still a paper; rows of several are not.
+    match author_groups {
+        1 if titled => 0.3 - 0.3 * f64::from(marked.saturating_sub(1) as u32),
+        0 if titled && dated && words >= 5 => 0.2,
+        0 | 1 => -0.4,
+        more => -0.5 * more as f64,
+    }
+}
+
+/// Rows that a page's extraction put before the number of their item go to the item they belong to:
+/// where an item has a second venue or second list of authors at its end and the next one lacks it.
+fn move_strays(groups: &mut [Vec<(&Row, Features)>]) {
+    if groups.iter().filter(|g| g.first().is_some_and(|(r, _)| r.label().is_some())).count() * 2
+        <= groups.len()
+    {
+        return;
+    }
+    for at in 0..groups.len().saturating_sub(1) {
+        let Some(cut) = surplus(&groups[at]) else { continue };
+        let moved: Vec<Features> = groups[at][cut..].iter().map(|m| m.1).collect();
+        let next = &groups[at + 1];
+        let lacks =
+            |test: fn(&Features) -> bool| moved.iter().any(test) && !next.iter().any(|(_, f)| test(f));
+        if lacks(|f| f.only_venue) || lacks(|f| f.authors) {
+            let rows = groups[at].split_off(cut);
+            // They follow the row with the number, which has the title.
+            let next = &mut groups[at + 1];
+            let mut rest = next.split_off(1.min(next.len()));
+            next.extend(rows);
+            next.append(&mut rest);
+        }
+    }
+}
+
+/// Where the rows begin that an item has once too often.
+fn surplus(group: &[(&Row, Features)]) -> Option<usize> {
+    let (mut authors, mut venue) = (false, false);
+    let mut previous_authors = false;
+    for (i, (_, features)) in group.iter().enumerate() {
+        let again = features.only_venue && venue || features.authors && authors && !previous_authors;
+        if again {
+            return Some(i);
+        }
+        venue |= features.only_venue;
+        authors |= features.authors;
+        previous_authors = features.authors;
+    }
+    None
+}
+
+fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>) -> Vec<Item<'a>> {
+    let mut out: Vec<Item<'a>> = Vec::new();
+    for group in groups {
+        let mut item = Item::default();
+        for (row, features) in group {
+            let same = item.rows.iter().any(|r| fold(&r.text) == fold(&row.text) && features.only_authors);
+            if features.award && !item.rows.is_empty() {
+                item.awards.push(row);
+            } else if same {
+                item.repeats.push(row.number);
+            } else {
+                item.rows.push(row);
+            }
+        }
+        if item.rows.is_empty() {
+            if let Some(last) = out.last_mut() {
+                last.awards.append(&mut item.awards);
+            }
+            continue;
+        }
+        // A number printed twice: the first try of a title that the second has whole.
+        if let Some(last) = out.last_mut()
+            && is_first_try(last, &item)
+        {
+            last.repeats.push(last.rows[0].number);
+            let kept: Vec<&Row> = last
+                .rows
+                .drain(..)
+                .skip(1)
+                .filter(|r| !item.rows.iter().any(|o| fold(&o.text) == fold(&r.text)))
+                .collect();
+            let has_authors = item.rows.iter().any(|r| author_run(&r.text).0 >= 2);
+            let (extra, again): (Vec<&Row>, Vec<&Row>) =
+                kept.into_iter().partition(|r| !(has_authors && author_run(&r.text).0 >= 2));
+            item.repeats.append(&mut last.repeats);
+            item.repeats.extend(again.iter().map(|r| r.number));
+            item.rows.extend(extra);
+            *last = item;
+            continue;
+        }
+        out.push(item);
+    }
+    out
+}
+
+fn is_first_try(first: &Item<'_>, second: &Item<'_>) -> bool {
+    let (Some(a), Some(b)) = (first.rows.first(), second.rows.first()) else { return false };
+    a.label().is_some() && a.label() == b.label() && {
+        let (x, y) = (fold(&a.text), fold(&b.text));
+        let shared = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
+        shared >= 20 || shared == x.len().min(y.len())
+    }
+}

@@ -1,0 +1,345 @@
+//! What a row of a publication list is, told of it alone.
+
+use std::collections::HashSet;
+
+use crate::parse::date;
+use crate::parse::people_list::is_name;
+use crate::parse::row::Row;
+use crate::taxonomy::Taxonomy;
+use crate::text::{fold, words};
+
+/// Features of a row.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Features {
+    /// Holds a list of authors.
+    pub(super) authors: bool,
+    /// Holds nothing but authors.
+    pub(super) only_authors: bool,
+    /// Names a venue or a year, or says "in submission".
+    pub(super) venue: bool,
+    /// Holds nothing but venue, year and remarks.
+    pub(super) only_venue: bool,
+    /// An award and nothing else.
+    pub(super) award: bool,
+    /// A sentence about the list.
+    pub(super) prose: bool,
+}
+
+/// The features of all rows of a list.
+pub(super) fn features(rows: &[Row], taxonomy: &Taxonomy) -> Vec<Features> {
+    let mut out: Vec<Features> = rows.iter().map(|r| of(r, taxonomy)).collect();
+    // Names without delimiters are told by the words of the other lists.
+    let known: HashSet<String> = rows
+        .iter()
+        .zip(&out)
+        .filter(|(_, f)| f.only_authors)
+        .flat_map(|(r, _)| folded_words(&r.text))
+        .collect();
+    for (row, features) in rows.iter().zip(&mut out) {
+        if features.authors || features.award || row.text.len() > 200 {
+            continue;
+        }
+        let words = folded_words(&row.text);
+        let named = words.iter().filter(|w| known.contains(*w)).count();
+        if words.len() >= 2 && named * 10 >= words.len() * 7 && capitals_only(&row.text) {
+            (features.authors, features.only_authors, features.venue, features.only_venue) =
+                (true, true, false, false);
+        }
+    }
+    out
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    words(&fold(text)).map(|w| w.text.to_owned()).filter(|w| w.chars().count() > 1 && w != "and").collect()
+}
+
+fn capitals_only(text: &str) -> bool {
+    text.split_whitespace().all(|w| {
+        w.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase)
+            || matches!(w, "and" | "de" | "van" | "von" | "der" | "el" | "al")
+            || w.chars().next().is_some_and(|c| !c.is_ascii())
+    })
+}
+
+fn of(row: &Row, taxonomy: &Taxonomy) -> Features {
+    let text = row.text.as_str();
+    let award = is_award(row);
+    let (names, covered) = author_run(text);
+    let authors = names >= 2 || names == 1 && covered * 10 >= text.len() * 7;
+    let only_authors = authors && covered * 10 >= text.len() * 8;
+    let venue = !only_authors
+        && (has_year(text)
+            || has_status(text)
+            || has_venue_word(text)
+            || !taxonomy.venues().find_in(text).is_empty());
+    let bracketed = text.starts_with('(') && text.ends_with(')');
+    let only_venue = venue
+        && !authors
+        && (bracketed || row.is_italic() || starts_as_venue(text))
+        && row.word_count() <= 30;
+    let prose = !authors && is_prose(text);
+    Features { authors, only_authors, venue, only_venue, award, prose }
+}
+
+/// Number of names in the longest run of names among the parts of a text, and the bytes it covers.
+pub(super) fn author_run(text: &str) -> (usize, usize) {
+    let mut best = (0, 0);
+    let (mut names, mut covered) = (0, 0);
+    let mut open_family = false;
+    for (part, length) in parts(text) {
+        let clean = clean(part);
+        if clean.is_empty() || is_and_others(&clean) {
+            covered += if names > 0 { length } else { 0 };
+            continue;
+        }
+        if is_initials(&clean) && open_family {
+            covered += length;
+            open_family = false;
+        } else if is_name(&clean) || is_short_name(&clean) {
+            names += 1;
+            covered += length;
+            open_family = false;
+        } else if is_family(&clean) && !open_family {
+            // "Quist, A.": the family name counts once its initials follow.
+            names += 1;
+            covered += length;
+            open_family = true;
+        } else {
+            // The last name runs into the title: "…, Cara Dahl. Title".
+            if let Some((last, _)) = part.split_once(". ")
+                && (is_name(&self::clean(last)) || is_initials(&self::clean(last)))
+            {
+                names += usize::from(!open_family);
+                covered += last.len();
+            } else if open_family {
+                names = names.saturating_sub(1);
+            }
+            if names > best.0 {
+                best = (names, covered);
+            }
+            (names, covered, open_family) = (0, 0, false);
+        }
+    }
+    if open_family {
+        names = names.saturating_sub(1);
+    }
+    if names > best.0 { (names, covered) } else { best }
+}
+
+/// Parts at commas, semicolons and "and", with the bytes they cover.
+fn parts(text: &str) -> Vec<(&str, usize)> {
+    let mut out = Vec::new();
+    for part in text.split_inclusive([',', ';', '&', '、', '，']) {
+        let body = part.trim_end_matches([',', ';', '&', '、', '，']);
+        let mut from = 0;
+        for (at, _) in body.match_indices(" and ").chain(body.match_indices(" und ")) {
+            if at >= from {
+                out.push((&body[from..at], at + 5 - from));
+                from = at + 5;
+            }
+        }
+        out.push((&body[from..], part.len() - from));
+    }
+    out
+}
+
+fn clean(part: &str) -> String {
+    let part = part.trim().trim_start_matches("and ").trim_end_matches(['.', ':']);
+    let part = [", et al", " et al", " u. a"].iter().find_map(|s| part.strip_suffix(s)).unwrap_or(part);
+    let plain: String =
+        part.chars().filter(|c| !matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '∗')).collect();
+    let plain = plain.trim().trim_end_matches(|c: char| c.is_ascii_digit());
+    plain.to_owned()
+}
+
+fn is_and_others(text: &str) -> bool {
+    matches!(fold(text).as_str(), "et al" | "others" | "and others" | "u. a" | "jr" | "iii" | "ii")
+}
+
+/// "R.", "H. T.", "J.-P."
+fn is_initials(text: &str) -> bool {
+    !text.is_empty()
+        && text.len() <= 8
+        && text
+            .split([' ', '.', '-'])
+            .filter(|w| !w.is_empty())
+            .all(|w| w.chars().count() <= 1 || w.len() <= 2 && w.chars().all(char::is_uppercase))
+        && text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "A. Quist", "Quist A", "Quist, A" in one part
+fn is_short_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|w| {
+            w.chars().next().is_some_and(char::is_uppercase)
+                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        })
+        && words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 2)
+}
+
+fn is_family(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (1..=3).contains(&words.len())
+        && words.last().is_some_and(|w| {
+            w.chars().next().is_some_and(char::is_uppercase)
+                && w.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+        })
+        && words[..words.len() - 1].iter().all(|w| w.len() <= 4)
+}
+
+fn has_year(text: &str) -> bool {
+    !date::find(text).is_empty()
+        || text.match_indices(['\'', '’']).any(|(at, mark)| {
+            text[at + mark.len()..].chars().take(2).filter(char::is_ascii_digit).count() == 2
+        })
+}
+
+/// Whether a text says how far an unpublished paper has come.
+fn has_status(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "in submission",
+        "under review",
+        "under revision",
+        "submitted",
+        "to appear",
+        "in press",
+        "accepted",
+        "in preparation",
+        "forthcoming",
+        "preprint",
+        "eingereicht",
+        "soumis",
+        "en revision",
+        "심사",
+        "投稿",
+        "working paper",
+    ]
+    .iter()
+    .any(|s| folded.contains(s))
+}
+
+fn has_venue_word(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "proceedings",
+        "proc.",
+        "conference",
+        "journal",
+        "transactions",
+        "workshop",
+        "symposium",
+        "arxiv",
+        "letters",
+        "magazine",
+        "lncs",
+        "springer",
+        "elsevier",
+        "tagungsband",
+        "actes",
+        "学报",
+        "会议",
+        "학회",
+        "학술",
+    ]
+    .iter()
+    .any(|w| folded.contains(w))
+}
+
+fn starts_as_venue(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "proceedings",
+        "proc.",
+        "in proceedings",
+        "in proc",
+        "in: ",
+        "ieee",
+        "acm",
+        "usenix",
+        "arxiv",
+        "journal of",
+        "transactions",
+        "international conference",
+        "in the ",
+    ]
+    .iter()
+    .any(|w| folded.starts_with(w))
+}
+
+fn is_award(row: &Row) -> bool {
+    let folded = fold(row.text.trim_matches(['(', ')', '[', ']', '*']));
+    let named = [
+        "best paper",
+        "best student paper",
+        "award",
+        "honorable mention",
+        "honourable mention",
+        "spotlight",
+        "distinguished paper",
+        "oral presentation",
+        "runner-up",
+        "finalist",
+        "nominee",
+        "nomination",
+        "highlight",
+    ]
+    .iter()
+    .any(|w| folded.contains(w));
+    named
+        && row.word_count() <= 9
+        && !has_year(&row.text)
+        && row.bullet.is_none()
+        && author_run(&row.text).0 == 0
+}
+
+fn is_prose(text: &str) -> bool {
+    let folded = fold(text);
+    let about = [
+        "selected publications",
+        "full list",
+        "complete list",
+        "google scholar",
+        "acceptance rate",
+        "equal contribution",
+        "contributed equally",
+        "alphabetical",
+        "denotes",
+        "indicates",
+        "corresponding author",
+        "citations",
+        "h-index",
+        "publications are",
+        "papers are",
+        "vollstandige liste",
+        "liste complete",
+        "total of",
+        "peer-reviewed unless",
+    ]
+    .iter()
+    .any(|w| folded.contains(w));
+    about && !has_venue_word(text)
+        || about && folded.contains(" are ")
+        || folded.starts_with("* ") && folded.contains("equal")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_names_in_either_order() {
+        assert_eq!(author_run("Ada Quist, Bo Berg, Cara M. Dahl").0, 3);
+        assert_eq!(author_run("Quist, A., Berg, B., & Dahl, C. M.").0, 3);
+        assert_eq!(author_run("A. Quist, B. Berg and C. Dahl").0, 3);
+        assert_eq!(author_run("Ada Quist*, Bo Berg1 et al.").0, 2);
+        assert_eq!(author_run("Ada Quist, Bo Berg. Counting snow in small cities. In Proc. of X").0, 2);
+    }
+
+    #[test]
+    fn titles_are_no_names() {
+        assert!(author_run("counting snow, finding ice, and keeping both").0 == 0);
+        assert!(author_run("Snow: Toward Counting, in Small Cities").0 < 2);
+    }
+}

@@ -1,0 +1,550 @@
+//! Skills, human languages and interests: sections that are lists of words.
+
+use super::context::Context;
+use super::entry::tidy;
+use super::heading::{SectionKind, recognise};
+use super::row::Row;
+use super::section::Section;
+use crate::profile::{IgnoredReason, Interest, Language, SkillSet};
+use crate::taxonomy::Skills;
+use crate::text::fold;
+
+/// Reads a section of skills, of languages, or one that merges them with interests.
+pub(super) fn read(section: &Section, context: &mut Context<'_>) {
+    let mut label_above: Option<(String, u32)> = None;
+    let all: String = section.rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" \n");
+    for row in &section.rows {
+        let (label, value) = labelled(row, section);
+        let value = value.trim();
+        if value.is_empty() {
+            // A category on a line of its own; what follows belongs to it.
+            label_above = Some((label, row.number));
+            continue;
+        }
+        let (label, above) = match (label.is_empty(), &label_above) {
+            (true, Some((above, line))) => (above.clone(), Some(*line)),
+            _ => {
+                label_above = None;
+                (label, None)
+            }
+        };
+        let kind = kind_of(&label, section, value);
+        let line = row.number;
+        match kind {
+            SectionKind::Languages => languages(value, line, context),
+            SectionKind::Hobbies | SectionKind::Interests => interests(value, line, context),
+            _ => skills(&label, value, line, &all, context),
+        }
+        if let Some(above) = above {
+            match context.profile.skills.len().checked_sub(1).filter(|_| kind == SectionKind::Skills) {
+                Some(at) => context.ledger.cite(format!("/skills/{at}/name"), above),
+                None => context.ledger.ignore(above, IgnoredReason::Heading),
+            }
+        }
+    }
+}
+
+/// What a labelled row of a skills section holds.
+fn kind_of(label: &str, section: &Section, value: &str) -> SectionKind {
+    let main = section.kind();
+    if label.is_empty() {
+        // "Interests" alone is a hobby list unless its section says research.
+        return if main == SectionKind::Skills && section.kinds.len() > 1 && looks_like_languages(value) {
+            SectionKind::Languages
+        } else {
+            main
+        };
+    }
+    let found = recognise(label).map(|h| h.kinds[0]);
+    match found {
+        Some(SectionKind::Languages) if looks_like_languages(value) => SectionKind::Languages,
+        // "Languages: Python, Go" are no human languages.
+        Some(SectionKind::Languages) => SectionKind::Skills,
+        Some(kind @ (SectionKind::Hobbies | SectionKind::Interests)) => kind,
+        _ if main == SectionKind::Languages && looks_like_languages(&format!("{label}: {value}")) => {
+            SectionKind::Languages
+        }
+        _ if main == SectionKind::Languages => SectionKind::Skills,
+        _ if main == SectionKind::Hobbies => SectionKind::Hobbies,
+        _ => SectionKind::Skills,
+    }
+}
+
+/// The label of a row and what follows it: "Tools: …", "**Tools** …", "Tools<tab>…".
+fn labelled<'a>(row: &'a Row, section: &Section) -> (String, &'a str) {
+    let text = row.text.as_str();
+    if let Some(at) = text
+        .find([':', '：'])
+        .filter(|at| *at < 60 && !text[..*at].contains(',') && text[..*at].split_whitespace().count() <= 6)
+        && !text[at..].starts_with("://")
+    {
+        let colon = text[at..].chars().next().map_or(1, char::len_utf8);
+        return (tidy(&text[..at]).to_owned(), &text[at + colon..]);
+    }
+    // A bold run at the start of a row that goes on.
+    if let Some(span) = row.spans.iter().find(|s| s.style.bold && s.range.start == 0)
+        && span.range.end < text.len()
+        && !text[span.range.end..].trim_start().starts_with(',')
+    {
+        return (tidy(&text[..span.range.end]).to_owned(), &text[span.range.end..]);
+    }
+    let cells = row.cell_ranges();
+    if let [label, rest, ..] = cells.as_slice()
+        && !text[label.clone()].contains(',')
+        && section.kind() != SectionKind::Languages
+    {
+        return (text[label.clone()].to_owned(), &text[rest.start..]);
+    }
+    if let Some((label, rest)) =
+        text.split_once(" – ").or_else(|| text.split_once(" — ")).or_else(|| text.split_once(" - "))
+        && rest.contains(',')
+        && !label.contains(',')
+    {
+        return (label.to_owned(), rest);
+    }
+    let alone = row.heading.is_some() || row.is_bold() && !text.contains(',');
+    if alone { (tidy(text).to_owned(), "") } else { (String::new(), text) }
+}
+
+fn skills(label: &str, value: &str, line: u32, all: &str, context: &mut Context<'_>) {
+    for (label, value) in categories(label, value, context.taxonomy.skills()) {
+        let keywords = keywords(value);
+        if keywords.is_empty() {
+            continue;
+        }
+        let mut canonical: Vec<String> = Vec::new();
+        for keyword in &keywords {
+            for skill in context.taxonomy.skills().canonical_all(keyword, all) {
+                if !canonical.iter().any(|c| c == &skill.name) {
+                    canonical.push(skill.name.clone());
+                }
+            }
+        }
+        // A row without a label goes on with the category above it.
+        let at = context
+            .profile
+            .skills
+            .iter()
+            .position(|s| s.name == label)
+            .unwrap_or(context.profile.skills.len());
+        if at == context.profile.skills.len() {
+            context.profile.skills.push(SkillSet { name: label.to_owned(), ..SkillSet::default() });
+        }
+        let set = &mut context.profile.skills[at];
+        for keyword in keywords {
+            context.ledger.cite(format!("/skills/{at}/keywords/{}", set.keywords.len()), line);
+            set.keywords.push(keyword);
+        }
+        for name in canonical {
+            if !set.canonical.contains(&name) {
+                set.canonical.push(name);
+            }
+        }
+    }
+}
+
+/// Categories run together on one line, "Languages: A, B Tools: C, D", are parted at each label: the
+/// longest run of capitalised words before a colon.
+fn categories<'a>(label: &'a str, value: &'a str, known: &Skills) -> Vec<(&'a str, &'a str)> {
+    let mut out = Vec::new();
+    let (mut label, mut from) = (label, 0);
+    for (colon, _) in value.match_indices(": ") {
+        if colon < from {
+            continue;
+        }
+        let before = &value[from..colon];
+        let start = label_start(before, known);
+        if start == 0 && before.trim().is_empty() {
+            continue;
+        }
+        out.push((label, &value[from..from + start]));
+        label = value[from + start..colon].trim();
+        from = colon + 2;
+    }
+    out.push((label, &value[from..]));
+    out
+}
+
+/// Where the label at the end of `before` starts: behind the longest skill that is known, where what is
+/// left has the form of a category, else behind the first word.
+fn label_start(before: &str, known: &Skills) -> usize {
+    let from = before.rfind(',').map_or(0, |at| at + 1);
+    let tail = &before[from..];
+    let starts: Vec<usize> = tail
+        .char_indices()
+        .filter(|(at, c)| {
+            !c.is_whitespace() && tail[..*at].chars().next_back().is_none_or(char::is_whitespace)
+        })
+        .map(|(at, _)| at)
+        .collect();
+    let [_, inner @ ..] = starts.as_slice() else { return before.len() };
+    let named = |at: &usize| is_category(&tail[*at..]) || recognise(&tail[*at..]).is_some();
+    let behind_skill =
+        inner.iter().rev().find(|at| named(at) && known.canonical(tail[..**at].trim(), before).is_some());
+    let found = behind_skill.or_else(|| inner.iter().find(|at| named(at))).or_else(|| inner.first());
+    found.map_or(before.len(), |at| from + at)
+}
+
+/// Ends like the name of a category of skills.
+fn is_category(text: &str) -> bool {
+    let folded = fold(text);
+    let last = folded.split_whitespace().last().unwrap_or_default();
+    let words = folded.split_whitespace().count();
+    (2..=4).contains(&words)
+        && matches!(
+            last,
+            "languages"
+                | "frameworks"
+                | "tools"
+                | "systems"
+                | "libraries"
+                | "databases"
+                | "skills"
+                | "platforms"
+                | "technologies"
+                | "software"
+                | "packages"
+                | "environments"
+                | "kenntnisse"
+                | "sprachen"
+                | "werkzeuge"
+                | "methods"
+                | "computing"
+        )
+        && text
+            .split_whitespace()
+            .all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic() || w == "and"))
+}
+
+/// The items of a list of skills: at commas, semicolons, bars and bullets outside brackets.
+fn keywords(value: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut depth = 0_i32;
+    let mut from = 0;
+    let mut push = |text: &str| {
+        let text = tidy(text).trim_end_matches('.').trim();
+        let text = text
+            .strip_prefix("and ")
+            .or_else(|| text.strip_prefix("und "))
+            .or_else(|| text.strip_prefix("et "))
+            .unwrap_or(text);
+        if text.chars().any(char::is_alphanumeric) {
+            out.push(text.to_owned());
+        }
+    };
+    let chars: Vec<(usize, char)> = value.char_indices().collect();
+    for (i, (at, c)) in chars.iter().enumerate() {
+        match c {
+            '(' | '[' | '（' => depth += 1,
+            ')' | ']' | '）' => depth -= 1,
+            ',' | ';' | '|' | '•' | '·' | '、' | '，' | '；' | '◊' if depth <= 0 => {
+                push(&value[from..*at]);
+                from = at + c.len_utf8();
+            }
+            ' ' if depth <= 0 && chars.get(i + 1).is_some_and(|n| n.1 == ' ') => {
+                push(&value[from..*at]);
+                from = *at;
+            }
+            _ => {}
+        }
+    }
+    push(&value[from..]);
+    out
+}
+
+const LANGUAGES: &[&str] = &[
+    "english",
+    "german",
+    "french",
+    "spanish",
+    "italian",
+    "portuguese",
+    "dutch",
+    "russian",
+    "ukrainian",
+    "polish",
+    "czech",
+    "slovak",
+    "hungarian",
+    "romanian",
+    "bulgarian",
+    "greek",
+    "turkish",
+    "arabic",
+    "hebrew",
+    "persian",
+    "farsi",
+    "hindi",
+    "urdu",
+    "bengali",
+    "bangla",
+    "punjabi",
+    "tamil",
+    "telugu",
+    "kannada",
+    "malayalam",
+    "marathi",
+    "gujarati",
+    "nepali",
+    "sinhala",
+    "chinese",
+    "mandarin",
+    "cantonese",
+    "japanese",
+    "korean",
+    "vietnamese",
+    "thai",
+    "indonesian",
+    "malay",
+    "tagalog",
+    "filipino",
+    "swedish",
+    "norwegian",
+    "danish",
+    "finnish",
+    "icelandic",
+    "estonian",
+    "latvian",
+    "lithuanian",
+    "croatian",
+    "serbian",
+    "bosnian",
+    "slovenian",
+    "slovene",
+    "macedonian",
+    "albanian",
+    "georgian",
+    "armenian",
+    "azerbaijani",
+    "kazakh",
+    "uzbek",
+    "mongolian",
+    "swahili",
+    "amharic",
+    "yoruba",
+    "igbo",
+    "hausa",
+    "zulu",
+    "xhosa",
+    "afrikaans",
+    "catalan",
+    "basque",
+    "galician",
+    "irish",
+    "welsh",
+    "latin",
+    "sign language",
+    "twi",
+    "shona",
+    "somali",
+    "taiwanese",
+    "hokkien",
+    "pashto",
+    "kurdish",
+    "burmese",
+    "khmer",
+    "lao",
+    "deutsch",
+    "englisch",
+    "franzosisch",
+    "spanisch",
+    "italienisch",
+    "portugiesisch",
+    "russisch",
+    "chinesisch",
+    "japanisch",
+    "koreanisch",
+    "turkisch",
+    "polnisch",
+    "arabisch",
+    "niederlandisch",
+    "latein",
+    "schwedisch",
+    "norwegisch",
+    "danisch",
+    "griechisch",
+    "ungarisch",
+    "anglais",
+    "allemand",
+    "francais",
+    "espagnol",
+    "italien",
+    "portugais",
+    "russe",
+    "chinois",
+    "japonais",
+    "coreen",
+    "arabe",
+    "neerlandais",
+    "ingles",
+    "aleman",
+    "frances",
+    "espanol",
+    "castellano",
+    "italiano",
+    "portugues",
+    "ruso",
+    "chino",
+    "japones",
+    "coreano",
+    "catalan",
+    "alemao",
+    "espanhol",
+    "chines",
+    "inglese",
+    "tedesco",
+    "francese",
+    "spagnolo",
+    "portoghese",
+    "한국어",
+    "영어",
+    "중국어",
+    "일본어",
+    "독일어",
+    "프랑스어",
+    "스페인어",
+    "英语",
+    "中文",
+    "普通话",
+    "汉语",
+    "日语",
+    "韩语",
+    "德语",
+    "法语",
+    "西班牙语",
+    "粤语",
+    "英語",
+    "日本語",
+    "中国語",
+    "韓国語",
+    "俄语",
+];
+
+/// Whether most items of a list begin with a human language.
+fn looks_like_languages(value: &str) -> bool {
+    let items = keywords(value);
+    let named = items.iter().filter(|i| language_in(i).is_some()).count();
+    named * 2 > items.len() || named > 0 && items.len() <= 2
+}
+
+/// The human language at the start of an item, and the byte where it ends.
+fn language_in(item: &str) -> Option<(&str, usize)> {
+    let folded = crate::text::Folded::new(item);
+    LANGUAGES
+        .iter()
+        .filter(|l| {
+            folded.text.starts_with(**l)
+                && (!l.is_ascii() || !folded.text[l.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        })
+        .map(|l| folded.original(0..l.len()).end)
+        .max()
+        .map(|end| (&item[..end], end))
+}
+
+fn languages(value: &str, line: u32, context: &mut Context<'_>) {
+    // "Mother tongue: German": the label says the fluency.
+    let items = keywords(value);
+    for item in items {
+        let (item, lead) = item.split_once(':').map_or((item.as_str(), None), |(a, b)| {
+            if language_in(b.trim()).is_some() { (b.trim(), Some(a.trim())) } else { (item.as_str(), None) }
+        });
+        for part in parted(item) {
+            let Some((language, end)) = language_in(part) else {
+                // What follows a language without being one is its fluency: "English, fluent".
+                if let Some(last) = context.profile.languages.last_mut().filter(|l| l.fluency.is_none()) {
+                    last.fluency = Some(part.to_owned());
+                    let at = context.profile.languages.len() - 1;
+                    context.ledger.cite(format!("/languages/{at}/fluency"), line);
+                }
+                continue;
+            };
+            let fluency = part[end..].trim_matches(|c: char| {
+                c.is_whitespace()
+                    || matches!(c, '(' | ')' | ':' | '-' | '–' | '—' | ',' | '（' | '）' | '/' | '=')
+            });
+            let fluency = if fluency.is_empty() { lead.map(str::to_owned) } else { Some(fluency.to_owned()) };
+            context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), line);
+            context.profile.languages.push(Language { language: language.to_owned(), fluency });
+        }
+    }
+}
+
+/// "English and German" are two.
+fn parted(item: &str) -> Vec<&str> {
+    for mark in [" and ", " und ", " et ", " y ", " & "] {
+        if let Some((a, b)) = item.split_once(mark)
+            && language_in(a.trim()).is_some()
+            && language_in(b.trim()).is_some()
+        {
+            return vec![a.trim(), b.trim()];
+        }
+    }
+    vec![item]
+}
+
+/// Reads research interests or hobbies.
+pub(super) fn interests(value: &str, line: u32, context: &mut Context<'_>) {
+    for item in keywords(value) {
+        context.ledger.cite(format!("/interests/{}", context.profile.interests.len()), line);
+        context.profile.interests.push(Interest { name: item, keywords: Vec::new() });
+    }
+}
+
+/// Reads a section of research interests: a list of words, bullets with a topic each, or prose.
+pub(super) fn read_interests(rows: &[Row], context: &mut Context<'_>) {
+    for row in rows {
+        let (text, line) = (row.text.as_str(), row.number);
+        if row.bullet.is_some() {
+            let (name, rest) = text.split_once(": ").unwrap_or((text, ""));
+            context.ledger.cite(format!("/interests/{}", context.profile.interests.len()), line);
+            let keywords = if rest.is_empty() { Vec::new() } else { vec![rest.to_owned()] };
+            context.profile.interests.push(Interest { name: tidy(name).to_owned(), keywords });
+            continue;
+        }
+        let items = keywords(text);
+        let words = row.word_count();
+        let sentence = words >= 8 && (text.contains(". ") || words > items.len() * 6);
+        if sentence {
+            super::basics::add_summary(text, line, context);
+        } else {
+            interests(text, line, context);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_lists_outside_brackets() {
+        assert_eq!(
+            keywords("C/C++, Go (1.2, 1.3); R | SQL and Bash."),
+            ["C/C++", "Go (1.2, 1.3)", "R", "SQL and Bash"]
+        );
+    }
+
+    #[test]
+    fn parts_categories_run_together() {
+        let found = categories(
+            "Programming Languages",
+            "Go, LaTeX Machine Learning Frameworks: Torch, Triton Operating Systems: UNIX",
+            Skills::builtin(),
+        );
+        assert_eq!(
+            found,
+            [
+                ("Programming Languages", "Go, LaTeX "),
+                ("Machine Learning Frameworks", "Torch, Triton "),
+                ("Operating Systems", "UNIX")
+            ]
+        );
+    }
+
+    #[test]
+    fn human_languages_are_told_from_programming_languages() {
+        assert!(looks_like_languages("Chinese (Native), English (Fluent)"));
+        assert!(looks_like_languages("한국어 (모국어), 영어"));
+        assert!(!looks_like_languages("Python, Go, Rust"));
+    }
+}

@@ -1,0 +1,377 @@
+//! Positions.
+
+use super::context::Context;
+use super::date::DateSpan;
+use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition, tidy};
+use super::lexicon::lexicon;
+use super::place::peel;
+use super::row::Row;
+use super::{date, people_list};
+use crate::profile::Work;
+use crate::text::fold;
+
+/// Reads a section of positions.
+pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
+    let mut employer: Option<(String, u32)> = None;
+    for entry in partition(rows, EntryKind::Position) {
+        read_entry(&entry, &mut employer, context);
+    }
+}
+
+/// Reads one position. An entry without an employer of its own has the one above it.
+pub(super) fn read_entry(
+    entry: &[EntryRow<'_>],
+    employer: &mut Option<(String, u32)>,
+    context: &mut Context<'_>,
+) {
+    let heads = Heads::of(entry);
+    let dates = heads.dates.clone();
+    let mut work = Work::default();
+    let pointer = format!("/work/{}", context.profile.work.len());
+    set_dates(&mut work, &dates, &pointer, context);
+    let (position, organisation, place) = assign(heads.pieces);
+    if position.is_none() && organisation.is_none() && dates.is_empty() {
+        return;
+    }
+    if position.is_none() && organisation.is_none() {
+        // Dates with nothing beside them were cut loose from their entries; they are left for the reader.
+        return;
+    }
+    for piece in [&position, &organisation, &place].into_iter().flatten() {
+        context.ledger.cite(pointer.clone(), piece.line);
+    }
+    work.position = position.map(|p| p.text);
+    work.location = place.map(|p| p.text);
+    match organisation {
+        Some(piece) => {
+            *employer = Some((piece.text.clone(), piece.line));
+            work.name = Some(piece.text);
+        }
+        None => {
+            if let Some((name, line)) = employer.clone() {
+                work.name = Some(name);
+                context.ledger.infer(format!("{pointer}/name"), line);
+            }
+        }
+    }
+    read_body(entry, &mut work, &pointer, context);
+    context.profile.work.push(work);
+}
+
+/// The heads of an entry: its pieces and dates with their lines.
+struct Heads {
+    pieces: Vec<Piece>,
+    dates: Vec<(DateSpan, u32)>,
+}
+
+impl Heads {
+    fn of(entry: &[EntryRow<'_>]) -> Self {
+        let mut heads = Self { pieces: Vec::new(), dates: Vec::new() };
+        for row in entry.iter().filter(|r| r.role == RowRole::Head) {
+            heads.pieces.extend(row.pieces.iter().cloned());
+            heads.dates.extend(row.dates.iter().map(|d| (d.clone(), row.row.number)));
+        }
+        heads
+    }
+}
+
+fn set_dates(work: &mut Work, dates: &[(DateSpan, u32)], pointer: &str, context: &mut Context<'_>) {
+    let Some((span, line)) = dates.iter().find(|(d, _)| d.is_range()).or_else(|| dates.first()) else {
+        return;
+    };
+    work.start_date = span.first;
+    work.current = span.current;
+    // One date is both the start and the end of a stay.
+    work.end_date = if span.current { None } else { span.last.or(span.first) };
+    // "2019" on one line and "2021" on another.
+    if !span.is_range()
+        && let [(a, _), (b, _)] = dates
+        && a.first < b.first
+    {
+        work.start_date = a.first;
+        work.end_date = b.first;
+    }
+    context.ledger.cite(format!("{pointer}/startDate"), *line);
+}
+
+/// Tells position, organisation and place among the pieces of an entry's head.
+fn assign(pieces: Vec<Piece>) -> (Option<Piece>, Option<Piece>, Option<Piece>) {
+    let mut pieces: Vec<Piece> = pieces.into_iter().flat_map(split_role).collect();
+    let place = pieces.iter().position(|p| p.place).map(|at| pieces.remove(at));
+    let position =
+        best(&pieces, |p| i32::from(p.position) * 4 - i32::from(p.organisation) - i32::from(p.school))
+            .filter(|at| pieces[*at].position > 0);
+    let position = position.map(|at| pieces.remove(at));
+    pieces.retain(|p| !p.place);
+    // A unit and its employer on lines of their own are one name.
+    let organisation =
+        best(&pieces, |p| i32::from(p.organisation) * 2 + i32::from(p.school) + i32::from(p.bold) * 2);
+    let organisation = organisation.map(|at| {
+        let mut chosen = pieces.remove(at);
+        if let Some(unit) = pieces.iter().position(|p| {
+            is_unit(&p.text) != is_unit(&chosen.text) && p.organisation && p.line.abs_diff(chosen.line) <= 2
+        }) {
+            let other = pieces.remove(unit);
+            let (unit, employer) =
+                if is_unit(&other.text) { (other.text, chosen.text) } else { (chosen.text, other.text) };
+            chosen.text = format!("{unit}, {employer}");
+        }
+        chosen
+    });
+    // Without a known role, the piece beside the organisation is the role.
+    let position =
+        position.or_else(|| (!pieces.is_empty() && organisation.is_some()).then(|| pieces.remove(0)));
+    let mut place = place;
+    let organisation = organisation.map(|mut piece| {
+        let (name, at) = peel(&piece.text);
+        piece.text = name;
+        if place.is_none() {
+            place = at.map(|text| Piece { text, place: true, ..piece.clone() });
+        }
+        piece
+    });
+    let position = position.map(|mut piece| {
+        let (name, at) = peel(&piece.text);
+        piece.text = name;
+        if place.is_none() {
+            place = at.map(|text| Piece { text, place: true, ..piece.clone() });
+        }
+        piece
+    });
+    (position, organisation.filter(|p| !p.text.is_empty()), place)
+}
+
+fn best(pieces: &[Piece], score: impl Fn(&Piece) -> i32) -> Option<usize> {
+    let mut best: Option<(usize, i32)> = None;
+    for (at, piece) in pieces.iter().enumerate() {
+        let value = score(piece);
+        if best.is_none_or(|b| value > b.1) {
+            best = Some((at, value));
+        }
+    }
+    best.map(|b| b.0)
+}
+
+fn is_unit(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "department",
+        "dept",
+        "lab",
+        "laboratory",
+        "group",
+        "team",
+        "division",
+        "center",
+        "centre",
+        "faculty",
+        "chair",
+        "lehrstuhl",
+        "fakultat",
+        "abteilung",
+        "institut fur",
+        "unit",
+        "research group",
+        "school of",
+    ]
+    .iter()
+    .any(|u| {
+        folded.split(|c: char| !c.is_alphanumeric()).any(|w| w == *u) || u.contains(' ') && folded.contains(u)
+    })
+}
+
+/// "Research Intern, Some Lab, Acme", "Acme, Research Intern", "Intern at Acme", "Intern (Acme)": the
+/// role apart from the organisation.
+fn split_role(piece: Piece) -> Vec<Piece> {
+    if piece.place || piece.position == 0 {
+        return vec![piece];
+    }
+    let part = |text: &str| Piece { bold: piece.bold, ..Piece::new(tidy(text), piece.line, piece.bold) };
+    for mark in [" at ", " @ ", " @", " bei ", " chez ", " presso "] {
+        if let Some((role, organisation)) = piece.text.split_once(mark)
+            && lexicon().role(role) > 0
+            && organisation.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii())
+        {
+            return vec![part(role), part(organisation)];
+        }
+    }
+    let parts = comma_parts(&piece.text);
+    if parts.len() > 1 {
+        let roles: Vec<u8> =
+            parts.iter().map(|p| if lexicon().is_place(p) { 0 } else { lexicon().role(p) }).collect();
+        if roles[0] == 2 {
+            // Leading parts that are roles stay together, and so does a field of work: "Engineer, Cloud".
+            let mut cut = 1;
+            while cut < parts.len() && roles[cut] == 2 {
+                cut += 1;
+            }
+            if cut < parts.len() {
+                return vec![part(&parts[..cut].join(", ")), part(&parts[cut..].join(", "))];
+            }
+        } else if let Some(at) = roles.iter().rposition(|r| *r == 2)
+            && at > 0
+        {
+            let mut out = vec![part(&parts[..at].join(", ")), part(parts[at])];
+            if at + 1 < parts.len() {
+                out.push(part(&parts[at + 1..].join(", ")));
+            }
+            return out;
+        }
+    }
+    if let Some((role, rest)) = piece.text.split_once(" (")
+        && let Some(inner) = rest.strip_suffix(')')
+        && lexicon().role(role) == 2
+        && lexicon().is_organisation(&fold(inner))
+    {
+        return vec![part(role), part(inner)];
+    }
+    // "Role: Organisation", "Organisation: Role"
+    if let Some((a, b)) = piece.text.split_once(": ") {
+        let (left, right) = (lexicon().role(a), lexicon().role(b));
+        if (left == 2) != (right == 2) {
+            return vec![part(a), part(b)];
+        }
+    }
+    vec![piece]
+}
+
+/// Parts at commas outside brackets; "Co., Ltd" and "Acme, Inc." stay whole.
+fn comma_parts(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let (mut from, mut depth) = (0, 0_i32);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            ',' | '，' if depth <= 0 => {
+                let rest = fold(text[at + c.len_utf8()..].trim_start());
+                let suffix = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                if !matches!(
+                    suffix,
+                    "inc" | "ltd" | "llc" | "limited" | "corp" | "gmbh" | "co" | "lp" | "llp"
+                ) {
+                    out.push(text[from..at].trim());
+                    from = at + c.len_utf8();
+                }
+            }
+            _ => {}
+        }
+    }
+    out.push(text[from..].trim());
+    out.retain(|p| !p.is_empty());
+    out
+}
+
+fn read_body(entry: &[EntryRow<'_>], work: &mut Work, pointer: &str, context: &mut Context<'_>) {
+    let mut bulleted = false;
+    for row in entry {
+        let (text, line) = (row.row.text.as_str(), row.row.number);
+        match row.role {
+            RowRole::Head => {
+                head_supervisor(text, line, work, pointer, context);
+                continue;
+            }
+            RowRole::Detail => {
+                if read_detail(text, line, work, pointer, context) {
+                    continue;
+                }
+            }
+            RowRole::Body => {}
+        }
+        for name in people_list::titled(text) {
+            if !work.supervisors.contains(&name) && is_supervision(text) {
+                work.supervisors.push(name);
+                context.ledger.cite(format!("{pointer}/supervisors"), line);
+            }
+        }
+        if row.row.bullet.is_some() {
+            bulleted = true;
+            context.ledger.cite(format!("{pointer}/highlights/{}", work.highlights.len()), line);
+            work.highlights.push(text.to_owned());
+        } else if bulleted && !row.row.gap_before {
+            append(work.highlights.last_mut(), text);
+            context.ledger.cite(format!("{pointer}/highlights/{}", work.highlights.len() - 1), line);
+        } else {
+            // Each paragraph is booked by itself, so that a line between two of them is not taken along.
+            bulleted = false;
+            context.ledger.cite(format!("{pointer}/summary"), line);
+            match &mut work.summary {
+                Some(summary) => append(Some(summary), text),
+                None => work.summary = Some(text.to_owned()),
+            }
+        }
+    }
+}
+
+fn is_supervision(text: &str) -> bool {
+    let folded = fold(text);
+    [
+        "supervis",
+        "advis",
+        "guidance",
+        "working with",
+        "worked with",
+        "under prof",
+        "mentor",
+        "lab of",
+        "group of",
+        "betreu",
+        "sous la direction",
+        "with prof",
+        "collaborat",
+    ]
+    .iter()
+    .any(|w| folded.contains(w))
+}
+
+/// "Research Assistant  2019 – 2021 Advisor: Ada Quist" on one line.
+fn head_supervisor(text: &str, line: u32, work: &mut Work, pointer: &str, context: &mut Context<'_>) {
+    let folded = fold(text);
+    for label in ["advisor:", "supervisor:", "adviser:", "mentor:", "manager:", "betreuer:"] {
+        if let Some(at) = folded.find(label)
+            && let Some(colon) = text.find(':').filter(|_| at + label.len() <= text.len())
+        {
+            let rest = date::without(&text[colon + 1..], &date::find(&text[colon + 1..]));
+            for name in people_list::names(&rest) {
+                work.supervisors.push(name);
+                context.ledger.cite(format!("{pointer}/supervisors"), line);
+            }
+            return;
+        }
+    }
+}
+
+fn read_detail(text: &str, line: u32, work: &mut Work, pointer: &str, context: &mut Context<'_>) -> bool {
+    let Some((label, rest)) = detail(text) else { return false };
+    let supervision = [
+        "superv", "advis", "mentor", "manager", "host", "betreu", "encadr", "tutor", "지도", "导师", "指导",
+        "doktor",
+    ]
+    .iter()
+    .any(|l| label.contains(l));
+    let names = if supervision { people_list::names(rest) } else { Vec::new() };
+    if names.is_empty() {
+        return false;
+    }
+    for name in names {
+        if !work.supervisors.contains(&name) {
+            work.supervisors.push(name);
+        }
+    }
+    context.ledger.cite(format!("{pointer}/supervisors"), line);
+    true
+}
+
+/// Joins a line to the text that it continues; a hyphen at the line's end goes.
+pub(super) fn append(text: Option<&mut String>, more: &str) {
+    let Some(text) = text else { return };
+    let broken = text.ends_with('-')
+        && text[..text.len() - 1].ends_with(char::is_lowercase)
+        && more.starts_with(char::is_lowercase);
+    if broken {
+        text.pop();
+    } else if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(more);
+}

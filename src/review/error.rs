@@ -9,25 +9,25 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 pub enum ReviewError {
     /// The file or its folder does not allow writing.
-    #[error("not saved: {} is read-only; make it writable and save again (the text is kept here)", path.display())]
+    #[error("not saved: {} is read-only; make it writable and save again (what was saved before is safe)", path.display())]
     ReadOnly {
         /// What cannot be written.
         path: PathBuf,
     },
     /// No space left, or a quota is used up.
-    #[error("not saved: no space left for {}; free some and save again (the text is kept here)", path.display())]
+    #[error("not saved: no space left for {}; free some and save again (what was saved before is safe)", path.display())]
     Full {
         /// What could not be written.
         path: PathBuf,
     },
     /// Another program holds the lock for longer than a save takes.
-    #[error("not saved: another program holds {}; save again in a moment (the text is kept here)", path.display())]
+    #[error("not saved: another program holds {}; save again in a moment (what was saved before is safe)", path.display())]
     Busy {
         /// The locked file.
         path: PathBuf,
     },
     /// What should be a journal is a folder, a pipe or a device.
-    #[error("not saved: {} is no ordinary file; move it away and save again (the text is kept here)", path.display())]
+    #[error("not saved: {} is no ordinary file; move it away and save again (what was saved before is safe)", path.display())]
     NotAFile {
         /// The path in the way.
         path: PathBuf,

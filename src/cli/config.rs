@@ -31,10 +31,11 @@ pub(super) fn run(command: &ConfigCommand, context: &Context, out: &mut dyn Writ
             }
         },
         ConfigCommand::Check => {
-            for problem in &context.config_problems {
+            let problems = context.config_problems();
+            for problem in &problems {
                 writeln!(out, "{problem}")?;
             }
-            if !context.config_problems.is_empty() {
+            if !problems.is_empty() {
                 return Err(Failure::Told);
             }
             match context.config_path.as_deref().filter(|path| path.exists()) {

@@ -23,12 +23,16 @@ pub(super) struct Context {
     pub config: Config,
     /// The file that they are read from; `None` where the user has no home.
     pub config_path: Option<PathBuf>,
-    /// What is wrong with them.
-    pub config_problems: Vec<ConfigProblem>,
+    /// What is wrong with them, their keys left aside.
+    config_problems: Vec<ConfigProblem>,
     /// The venues and skills that are known, the user's own among them.
     pub taxonomy: Arc<Taxonomy>,
     /// The time that counts as now.
     pub now: Timestamp,
+    /// The same where it was fixed.
+    pub fixed_now: Option<Timestamp>,
+    /// Whether standard output is a terminal that a screen can be drawn on.
+    pub can_draw: bool,
     /// Whether and how standard output is coloured.
     pub paint: Paint,
     /// How many cells a line has; `None` where standard output is no terminal.
@@ -42,7 +46,6 @@ impl Context {
         let (taxonomy, taxonomy_problems) = config.taxonomy();
         config_problems.extend(taxonomy_problems);
         config_problems.extend(settings::problems(&config));
-        config_problems.sort_by_key(|problem| problem.place);
         if let Some(reviewer) = &global.reviewer {
             config.reviewer = Some(reviewer.clone());
         }
@@ -53,6 +56,8 @@ impl Context {
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
             taxonomy: Arc::new(taxonomy),
+            fixed_now: global.now,
+            can_draw: is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
             now: global.now.unwrap_or_else(Timestamp::now),
             paint: Paint::new(global.color, is_terminal),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
@@ -84,9 +89,22 @@ impl Context {
         self.config.sort.as_deref().and_then(|name| self.sort("sort", name).ok())
     }
 
+    /// What is wrong with the settings as the terminal UI is told: it looks after the keys itself.
+    pub(super) fn config_problems_but_keys(&self) -> Vec<String> {
+        self.config_problems.iter().map(ToString::to_string).collect()
+    }
+
+    /// What is wrong with the settings, in the order of the file.
+    pub(super) fn config_problems(&self) -> Vec<ConfigProblem> {
+        let mut problems = self.config_problems.clone();
+        problems.extend(settings::key_problems(&self.config));
+        problems.sort_by_key(|problem| problem.place);
+        problems
+    }
+
     /// Tells what is wrong with the settings on standard error.
     pub(super) fn tell_config_problems(&self) {
-        for problem in &self.config_problems {
+        for problem in self.config_problems() {
             eprintln!("cvtui: {problem}");
         }
     }
@@ -94,6 +112,15 @@ impl Context {
     /// What loading goes by.
     pub(super) fn load_options(&self) -> LoadOptions {
         LoadOptions { limits: self.config.limits, taxonomy: Arc::clone(&self.taxonomy) }
+    }
+
+    /// Fails if one of the paths that were given is not there.
+    pub(super) fn must_exist(paths: &[PathBuf]) -> Result<(), Failure> {
+        for path in paths {
+            // Following the link: a broken one is as good as none.
+            std::fs::metadata(path).map_err(|error| missing(path, &error))?;
+        }
+        Ok(())
     }
 
     /// Loads everything; whatever cannot be read is told on standard error.
@@ -109,12 +136,7 @@ impl Context {
 
     /// Loads everything and leaves it to the caller to tell what cannot be read.
     pub(super) fn load_quietly(&self, paths: &[PathBuf]) -> Result<Library, Failure> {
-        for path in paths {
-            // Following the link: a broken one is as good as none.
-            if let Err(error) = std::fs::metadata(path) {
-                return Err(missing(path, &error));
-            }
-        }
+        Self::must_exist(paths)?;
         Ok(load_all(paths, &self.load_options()))
     }
 }

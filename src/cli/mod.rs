@@ -30,6 +30,8 @@ use clap::{Args, Parser, Subcommand};
 use context::Context;
 use failure::Failure;
 
+use crate::tui;
+
 /// A reviewer's cockpit for a folder of CVs: read, ask, compare, judge and export from the terminal.
 ///
 /// Without a command it opens the terminal UI; where standard output is no terminal it prints the
@@ -126,9 +128,9 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
-    let asks_for_config = matches!(cli.command, Some(Command::Config(_)));
     let context = Context::new(&cli.global);
-    if !asks_for_config {
+    // `config` prints them as its result, the terminal UI shows them on its screen.
+    if !matches!(cli.command, Some(Command::Config(_)) | None) {
         context.tell_config_problems();
     }
     match cli.command {
@@ -146,24 +148,30 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(&command, &context, out),
         Some(Command::Completions(args)) => completions::completions(&args, out),
         Some(Command::Man(args)) => completions::man(&args, out),
-        None => open(cli.open, &context, out),
+        None => open(cli.open, context, out),
     }
 }
 
-/// The terminal UI, or the list where there is no terminal to draw on.
-fn open(args: OpenArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+/// The terminal UI, or the list where there is no terminal to draw on and for a shortlist.
+fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Failure> {
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths };
-    if context.width.is_some() && !args.plain {
-        let session = crate::tui::Session {
-            paths,
-            config: context.config.clone(),
-            config_problems: context.config_problems.iter().map(ToString::to_string).collect(),
-            query: args.query,
-            now: None,
-            data_dir: crate::config::data_dir(),
-            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-        };
-        return crate::tui::run(session).map_err(|error| Failure::failed(format!("{error:#}")));
+    let is_shortlist = matches!(paths.as_slice(), [path] if session::is_shortlist(path));
+    if args.plain || is_shortlist || !context.can_draw {
+        context.tell_config_problems();
+        let query = args.query.as_deref().unwrap_or_default();
+        return list::print(&paths, query, args.plain, &context, out);
     }
-    list::print(&paths, args.query.as_deref().unwrap_or_default(), args.plain, context, out)
+    // A query or a path that is wrong is told before the screen is taken.
+    args.query.as_deref().map(|query| context.query(query)).transpose()?;
+    Context::must_exist(&paths)?;
+    let session = tui::Session {
+        paths,
+        config_problems: context.config_problems_but_keys(),
+        query: args.query,
+        now: context.fixed_now,
+        data_dir: crate::config::data_dir(),
+        no_color: !context.paint.is_on(),
+        config: context.config,
+    };
+    Ok(tui::run(session)?)
 }

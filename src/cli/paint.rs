@@ -47,6 +47,11 @@ impl Paint {
         Self { on }
     }
 
+    /// Whether there are colours at all.
+    pub(super) fn is_on(self) -> bool {
+        self.on
+    }
+
     /// `text` in the look of `role`.
     pub(super) fn paint(self, role: Role, text: &str) -> Cow<'_, str> {
         if !self.on || text.is_empty() {

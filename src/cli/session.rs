@@ -38,8 +38,7 @@ impl Session {
     /// is. What the user should know is told on standard error.
     pub(super) fn open(paths: &[PathBuf], context: &Context) -> Result<Self, Failure> {
         if let [path] = paths
-            && path.extension().is_some_and(|ending| ending == "toml")
-            && path.is_file()
+            && is_shortlist(path)
         {
             return Self::of_shortlist(path, context);
         }
@@ -171,6 +170,11 @@ impl Session {
             }
         }
     }
+}
+
+/// Whether a path is that of an exported shortlist.
+pub(super) fn is_shortlist(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "toml") && path.is_file()
 }
 
 fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String>), Failure> {

@@ -11,7 +11,7 @@ mod settings;
 use std::collections::BTreeMap;
 
 use crate::document::Limits;
-use crate::taxonomy::{Taxonomy, Venue};
+use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
 pub use paths::{config_path, data_dir};
 pub use problem::{ConfigProblem, Place};
@@ -34,12 +34,12 @@ pub struct Config {
     pub queries: BTreeMap<String, String>,
     /// Keys by the id of the command that they replace the default keys of.
     pub keys: BTreeMap<String, Vec<String>>,
-    /// Colours by the role that they paint, e.g. `shortlist = "green bold"`.
-    pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
     /// The user's own venues.
     pub venues: Vec<Venue>,
+    /// The user's own skills.
+    pub skills: Vec<Skill>,
     /// Where the settings stand in the file, so that rooms above can say what is wrong with a value
     /// that only they understand.
     pub places: Places,
@@ -83,20 +83,43 @@ impl Config {
     /// The venues and skills that are known, the user's own among them, and what is wrong with those: an
     /// entry that cannot be used is left out.
     pub fn taxonomy(&self) -> (Taxonomy, Vec<ConfigProblem>) {
-        let mut good: Vec<Venue> = Vec::new();
-        let mut taxonomy = Taxonomy::default();
         let mut problems = Vec::new();
-        for (at, venue) in self.venues.iter().enumerate() {
-            good.push(venue.clone());
-            match Taxonomy::default().with_venues(&good) {
-                Ok(with) => taxonomy = with,
-                Err(error) => {
-                    good.pop();
-                    problems.push(self.places.problem(&format!("venue.{at}"), error.to_string()));
-                }
-            }
+        let venues = self.usable("venue", &self.venues, &mut problems, |venues| {
+            Taxonomy::default().with_venues(venues).err()
+        });
+        let skills = self.usable("skill", &self.skills, &mut problems, |skills| {
+            Taxonomy::default().with_skills(skills).err()
+        });
+        let mut taxonomy = Taxonomy::default();
+        if !venues.is_empty() {
+            taxonomy = taxonomy.clone().with_venues(&venues).unwrap_or(taxonomy);
+        }
+        if !skills.is_empty() {
+            taxonomy = taxonomy.clone().with_skills(&skills).unwrap_or(taxonomy);
         }
         (taxonomy, problems)
+    }
+
+    /// The entries that can be used together: all of them, or as many as go, tried one after the other.
+    fn usable<T: Clone>(
+        &self,
+        list: &str,
+        entries: &[T],
+        problems: &mut Vec<ConfigProblem>,
+        wrong: impl Fn(&[T]) -> Option<TaxonomyError>,
+    ) -> Vec<T> {
+        if entries.is_empty() || wrong(entries).is_none() {
+            return entries.to_vec();
+        }
+        let mut good: Vec<T> = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            good.push(entry.clone());
+            if let Some(error) = wrong(&good) {
+                good.pop();
+                problems.push(self.places.problem(&format!("{list}.{at}"), error.to_string()));
+            }
+        }
+        good
     }
 
     /// The name under which judgements are kept: the config's, else the login's.
@@ -107,7 +130,7 @@ impl Config {
             .clone()
             .filter(named)
             .or_else(|| login().filter(named))
-            .unwrap_or_else(|| "me".to_owned())
+            .unwrap_or_else(|| "reviewer".to_owned())
     }
 }
 
@@ -122,9 +145,9 @@ impl Default for Config {
             sort: None,
             queries: BTreeMap::new(),
             keys: BTreeMap::new(),
-            theme: BTreeMap::new(),
             limits: Limits::default(),
             venues: Vec::new(),
+            skills: Vec::new(),
             places: Places::default(),
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use super::Config;
-use crate::taxonomy::Venue;
+use crate::taxonomy::{Skill, Venue};
 use crate::text::{toml_string, toml_strings};
 
 /// A setting with a name of its own.
@@ -134,7 +134,7 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
             "Keys by command; they replace the command's default keys. A chord is two keys with a space",
             "between. `?` in the program lists the commands, their names and their keys.",
         ],
-        sample: &["quit = [\"q\", \"ctrl-q\"]", "first = \"g g\""],
+        sample: &["quit = [\"q\", \"ctrl-q\"]", "top = \"g g\""],
         apply: |config, name, value| {
             let keys = text(value).map(|key| vec![key]).or_else(|_| texts(value));
             config.keys.insert(name.to_owned(), keys.map_err(|_| "a key or a list of keys, as texts")?);
@@ -142,37 +142,32 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
         },
         shown: |config| named(&config.keys, |keys| toml_strings(keys)),
     },
-    OpenTable {
-        name: "theme",
-        doc: &[
-            "Colours by role: the names of the terminal's own sixteen colours, with bold, dim, italic,",
-            "underlined or reversed.",
-        ],
-        sample: &["shortlist = \"green bold\"", "match = \"cyan underlined\""],
-        apply: |config, name, value| {
-            let style = text(value)?;
-            config.theme.insert(name.to_owned(), style);
-            Ok(())
-        },
-        shown: |config| named(&config.theme, |style| toml_string(style)),
-    },
 ];
 
-pub(super) const TABLE_LISTS: &[TableList] = &[TableList {
-    name: "venue",
-    doc: &[
-        "Your own venues: new ones, or others in the place of those with the same key. `assets/venues.toml` in",
-        "the program's source has them all and says what each line means.",
-    ],
-    sample: &[
-        "key = \"LATHE\"",
-        "names = [\"Symposium on Lathes and Their Applications\"]",
-        "aliases = [\"SLTA\"]",
-        "kind = \"conference\"",
-    ],
-    apply: |config, entry| Venue::deserialize(entry).map(|venue| config.venues.push(venue)),
-    shown: |config| entries(&config.venues),
-}];
+pub(super) const TABLE_LISTS: &[TableList] = &[
+    TableList {
+        name: "venue",
+        doc: &[
+            "Your own venues: new ones, or others in the place of those with the same key. `assets/venues.toml` in",
+            "the program's source has them all and says what each line means.",
+        ],
+        sample: &[
+            "key = \"LATHE\"",
+            "names = [\"Symposium on Lathes and Their Applications\"]",
+            "aliases = [\"SLTA\"]",
+            "kind = \"conference\"",
+        ],
+        apply: |config, entry| Venue::deserialize(entry).map(|venue| config.venues.push(venue)),
+        shown: |config| entries(&config.venues),
+    },
+    TableList {
+        name: "skill",
+        doc: &["Your own skills, in the same way; `assets/skills.toml` has them all."],
+        sample: &["name = \"Wood turning\"", "aliases = [\"turning\"]", "category = \"method\""],
+        apply: |config, entry| Skill::deserialize(entry).map(|skill| config.skills.push(skill)),
+        shown: |config| entries(&config.skills),
+    },
+];
 
 /// The file with every setting explained and commented out, so that a copy of it pins nothing.
 pub fn example() -> String {

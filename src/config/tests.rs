@@ -11,8 +11,7 @@ fn read(text: &str) -> (Config, Vec<String>) {
 fn every_kind_of_setting_is_read() {
     let (config, problems) = read(
         "reviewer = 'Ada'\neditor = 'ed'\nmouse = false\ncolumns = ['name', 'file']\nsort = '-pubs'\n\
-         limits.bytes = 0x100\n[queries]\na = 'skill:rust'\n[keys]\nquit = ['q', 'Q']\ntop = 'g g'\n\
-         [theme]\nmatch = 'cyan'\n",
+         limits.bytes = 0x100\n[queries]\na = 'skill:rust'\n[keys]\nquit = ['q', 'Q']\ntop = 'g g'\n",
     );
     assert_eq!(problems, [""; 0]);
     assert_eq!((config.reviewer.as_deref(), config.editor.as_deref()), (Some("Ada"), Some("ed")));
@@ -23,7 +22,6 @@ fn every_kind_of_setting_is_read() {
     assert_eq!(config.queries["a"], "skill:rust");
     assert_eq!(config.keys["quit"], ["q", "Q"]);
     assert_eq!(config.keys["top"], ["g g"]);
-    assert_eq!(config.theme["match"], "cyan");
 }
 
 #[test]
@@ -89,7 +87,7 @@ fn rooms_above_find_the_place_of_a_value() {
 }
 
 #[test]
-fn the_users_own_venues_are_known_and_a_faulty_one_is_told() {
+fn the_users_own_venues_and_skills_are_known_and_a_faulty_one_is_told() {
     let (config, problems) = read(
         "[[venue]]\nkey = 'LATHE'\nnames = ['Symposium on Lathes']\n[[venue]]\nkey = 'B'\nkynd = 'journal'\n\
          [[venue]]\nkey = ''\n",
@@ -97,6 +95,9 @@ fn the_users_own_venues_are_known_and_a_faulty_one_is_told() {
     assert_eq!(problems.len(), 1, "{problems:?}");
     assert!(problems[0].starts_with("c.toml:6:1: [[venue]]: unknown field `kynd`"), "{problems:?}");
     assert_eq!(config.venues.len(), 2);
+    let (own, _) = read("[[skill]]\nname = 'Lathe'\naliases = ['turning']\n");
+    let (with_skill, problems) = own.taxonomy();
+    assert!(problems.is_empty() && with_skill.skills().get("Lathe").is_some(), "{problems:?}");
     let (taxonomy, problems) = config.taxonomy();
     assert!(taxonomy.venues().get("LATHE").is_some());
     assert!(taxonomy.venues().get("SOSP").is_some());

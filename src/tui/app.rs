@@ -75,7 +75,7 @@ where
             };
             state.say(Tone::Error, format!("config: {first}{more}"));
         }
-        let taxonomy = Arc::new(Taxonomy::default());
+        let taxonomy = Arc::new(session.config.taxonomy().0);
         let answers = send.clone();
         let search = search::start(Arc::clone(&taxonomy), session.config.queries.clone(), move |answer| {
             // Nobody listens any more when the program has ended.
@@ -222,13 +222,7 @@ fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
     let Some(data_dir) = &session.data_dir else {
         return Err("reviews cannot be kept: there is no home folder; set CVTUI_DATA to one".to_owned());
     };
-    Keeping::open(folder, &reviewer(session), data_dir).map_err(|error| error.to_string())
-}
-
-/// Whose judgements these are: as the config says, else the login name.
-fn reviewer(session: &Session) -> String {
-    let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-    session.config.reviewer.clone().or_else(login).unwrap_or_else(|| "reviewer".to_owned())
+    Keeping::open(folder, &session.config.reviewer_name(), data_dir).map_err(|error| error.to_string())
 }
 
 fn history_file(data_dir: &Path) -> PathBuf {

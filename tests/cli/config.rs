@@ -59,3 +59,40 @@ fn the_settings_are_never_written() {
     assert!(!world.path("config.toml").exists());
     assert!(!world.path("data").exists());
 }
+
+#[test]
+fn values_that_only_other_rooms_understand_are_checked_too() {
+    let world = World::with(&[]);
+    world.write(
+        "config.toml",
+        "columns = ['name', 'fiel']\nsort = '-pbus'\n[queries]\na = 'skil:go'\n[keys]\nqiut = 'q'\n",
+    );
+    let file = world.path("config.toml").display().to_string();
+    let ran = world.line("config check");
+    let lines: Vec<&str> = ran.out.lines().map(|line| line.strip_prefix(&file).unwrap()).collect();
+    assert_eq!(
+        lines[..2],
+        [
+            ":1:20: there is no column `fiel`; did you mean `file`?",
+            ":2:8: there is no column `pbus`; did you mean `pubs`?",
+        ]
+    );
+    assert!(
+        lines[2].starts_with(":4:5: the query does not parse: ") && lines[2].contains("skill"),
+        "{ran:?}"
+    );
+    assert!(lines[3].starts_with(":6:8: keys.qiut: ") && lines[3].contains("quit"), "{ran:?}");
+}
+
+#[test]
+fn the_example_is_right_in_every_line_when_uncommented() {
+    let world = World::with(&[]);
+    let example = include_str!("../../config.example.toml");
+    // An example line has no space after its mark; prose has one.
+    let uncommented: Vec<&str> = example
+        .lines()
+        .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
+        .collect();
+    world.write("config.toml", uncommented.join("\n"));
+    assert_eq!(world.line("config check").status, 0, "{:?}", world.line("config check"));
+}

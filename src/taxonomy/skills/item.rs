@@ -39,11 +39,13 @@ impl Skills {
     pub fn canonical_all(&self, as_written: &str, context: &str) -> Vec<&Skill> {
         let context = Context::new(context);
         let (outer, inner) = brackets(as_written);
-        let mut found = Vec::new();
-        match self.one(as_written, &context) {
-            Some(skill) => found.push(skill),
-            None => found.extend(parts(&outer).filter_map(|part| self.one(part, &context))),
-        }
+        let split: Vec<_> = parts(&outer).map(|part| self.one(part, &context)).collect();
+        let several = split.len() > 1 && split.iter().all(Option::is_some);
+        // "TCP/IP" is one skill because "IP" by itself is none; "Agile/Scrum" is two.
+        let mut found: Vec<&Skill> = match self.one(as_written, &context) {
+            Some(skill) if !several => vec![skill],
+            _ => split.into_iter().flatten().collect(),
+        };
         for part in inner.iter().flat_map(|inner| parts(inner)) {
             found.extend(self.one(part, &context));
         }

@@ -10,7 +10,6 @@ use cvtui::parse::reference::training::{Border, Label, Sequence, transition};
 use rayon::prelude::*;
 
 const L: usize = Label::COUNT;
-const NEVER: f32 = -1e9;
 /// Parts that are summed apart; fixed, so that the result does not depend on the machine.
 const PARTS: usize = 4;
 
@@ -71,12 +70,14 @@ pub fn train(dictionary: &Dictionary, examples: &[Example], penalty: f32, rounds
     let size = dictionary.len() * L + transitions;
     eprintln!("{} references, {} features", examples.len(), dictionary.len());
     let objective = |weights: &[f32]| -> (f64, Vec<f32>) {
+        let steps = Steps::new(&weights[dictionary.len() * L..]);
         let chunk = examples.len().div_ceil(PARTS);
         let parts: Vec<(f64, Vec<f32>)> = examples
             .par_chunks(chunk)
             .map(|examples| {
                 let mut gradient = vec![0.0; size];
-                let loss = examples.iter().map(|e| f64::from(e.accumulate(weights, &mut gradient))).sum();
+                let loss =
+                    examples.iter().map(|e| f64::from(e.accumulate(weights, &steps, &mut gradient))).sum();
                 (loss, gradient)
             })
             .collect();
@@ -102,13 +103,12 @@ pub fn train(dictionary: &Dictionary, examples: &[Example], penalty: f32, rounds
 
 impl Example {
     /// The loss, and its gradient added to `gradient`.
-    fn accumulate(&self, weights: &[f32], gradient: &mut [f32]) -> f32 {
+    fn accumulate(&self, weights: &[f32], steps: &Steps, gradient: &mut [f32]) -> f32 {
         let n = self.rows.len();
         if n == 0 {
             return 0.0;
         }
         let base = weights.len() - Border::COUNT * (L + 1) * L;
-        let transitions = &weights[base..];
         let scores: Vec<[f32; L]> = self
             .rows
             .iter()
@@ -123,8 +123,10 @@ impl Example {
                 sums
             })
             .collect();
-        let free = Lattice::new(self, &scores, transitions, |_, _| true);
-        let held = Lattice::new(self, &scores, transitions, |at, l| self.allowed[at] & (1 << l) != 0);
+        let may = |at: usize, l: usize| self.allowed[at] & (1 << l) != 0;
+        let free = Lattice::new(self, &scores, steps, |_, _| true);
+        let held = Lattice::new(self, &scores, steps, may);
+        let (Some(free), Some(held)) = (free, held) else { return 0.0 };
         for at in 0..n {
             let mut delta = [0.0; L];
             for (l, d) in delta.iter_mut().enumerate() {
@@ -137,98 +139,119 @@ impl Example {
                 }
             }
         }
-        free.edges(self, self.weight, &mut gradient[base..]);
-        held.edges(self, -self.weight, &mut gradient[base..]);
+        free.edges(self.weight, &mut gradient[base..]);
+        held.edges(-self.weight, &mut gradient[base..]);
         (free.total - held.total) * self.weight
     }
 }
 
-/// Forward and backward sums over the paths of a reference.
-struct Lattice {
+/// What each step between two labels multiplies a path's weight by, behind each border.
+struct Steps {
+    /// Before each border, from each label, to each label.
+    inner: Vec<[[f32; L]; L]>,
+    /// From the beginning to each label.
+    first: [f32; L],
+}
+
+impl Steps {
+    fn new(transitions: &[f32]) -> Self {
+        let factor = |border: usize, from: Option<Label>, to: Label| {
+            let at = (border * (L + 1) + from.map_or(L, |l| l as usize)) * L + to as usize;
+            if to.may_follow(from) { transitions[at].exp() } else { 0.0 }
+        };
+        let inner = (0..Border::COUNT)
+            .map(|border| Label::ALL.map(|from| Label::ALL.map(|to| factor(border, Some(from), to))))
+            .collect();
+        Self { inner, first: Label::ALL.map(|to| factor(Border::Start as usize, None, to)) }
+    }
+}
+
+/// Forward and backward sums over the paths of a reference, scaled to 1 at each word.
+struct Lattice<'a> {
+    example: &'a Example,
+    steps: &'a Steps,
+    own: Vec<[f32; L]>,
     alpha: Vec<[f32; L]>,
     beta: Vec<[f32; L]>,
-    scores: Vec<[f32; L]>,
-    steps: Vec<[[f32; L]; L]>,
+    scale: Vec<f32>,
+    /// Logarithm of the sum over all paths.
     total: f32,
 }
 
-impl Lattice {
+impl<'a> Lattice<'a> {
+    /// `None` if no path is possible.
     fn new(
-        example: &Example,
+        example: &'a Example,
         scores: &[[f32; L]],
-        transitions: &[f32],
+        steps: &'a Steps,
         may: impl Fn(usize, usize) -> bool,
-    ) -> Self {
+    ) -> Option<Self> {
         let n = scores.len();
-        let mut own = scores.to_vec();
-        for (at, row) in own.iter_mut().enumerate() {
-            for (l, score) in row.iter_mut().enumerate() {
-                if !may(at, l) {
-                    *score = NEVER;
+        let mut total = 0.0;
+        let mut own = Vec::with_capacity(n);
+        for (at, row) in scores.iter().enumerate() {
+            let top = row.iter().copied().fold(f32::MIN, f32::max);
+            total += top;
+            own.push(std::array::from_fn(|l| if may(at, l) { (row[l] - top).exp() } else { 0.0 }));
+        }
+        let mut alpha: Vec<[f32; L]> = Vec::with_capacity(n);
+        let mut scale = Vec::with_capacity(n);
+        for at in 0..n {
+            let mut row: [f32; L] = match alpha.last() {
+                None => steps.first,
+                Some(before) => {
+                    let step = &steps.inner[example.borders[at] as usize];
+                    let mut sums = [0.0; L];
+                    for (from, a) in before.iter().enumerate().filter(|(_, a)| **a > 0.0) {
+                        sums.iter_mut().zip(step[from]).for_each(|(sum, s)| *sum += a * s);
+                    }
+                    sums
                 }
+            };
+            row.iter_mut().zip(&own[at]).for_each(|(r, o): (&mut f32, &f32)| *r *= o);
+            let sum: f32 = row.iter().sum();
+            if sum <= 0.0 || !sum.is_finite() {
+                return None;
             }
+            row.iter_mut().for_each(|r| *r /= sum);
+            total += sum.ln();
+            scale.push(sum);
+            alpha.push(row);
         }
-        let weight = |border: Border, from: Option<Label>, to: Label| {
-            if to.may_follow(from) { transitions[transition(border, from, to)] } else { NEVER }
-        };
-        let mut alpha = vec![[NEVER; L]; n];
-        for to in Label::ALL {
-            alpha[0][to as usize] = weight(Border::Start, None, to) + own[0][to as usize];
-        }
-        let mut steps = vec![[[NEVER; L]; L]; n];
-        for at in 1..n {
-            for from in Label::ALL {
-                for to in Label::ALL {
-                    steps[at][from as usize][to as usize] = weight(example.borders[at], Some(from), to);
-                }
-            }
-            for to in 0..L {
-                let terms: [f32; L] = std::array::from_fn(|from| alpha[at - 1][from] + steps[at][from][to]);
-                alpha[at][to] = log_sum(&terms) + own[at][to];
-            }
-        }
-        let mut beta = vec![[0.0; L]; n];
+        let mut beta = vec![[1.0; L]; n];
         for at in (0..n - 1).rev() {
-            for from in 0..L {
-                let terms: [f32; L] =
-                    std::array::from_fn(|to| steps[at + 1][from][to] + own[at + 1][to] + beta[at + 1][to]);
-                beta[at][from] = log_sum(&terms);
-            }
+            let step = &steps.inner[example.borders[at + 1] as usize];
+            let ahead: [f32; L] =
+                std::array::from_fn(|to| own[at + 1][to] * beta[at + 1][to] / scale[at + 1]);
+            beta[at] = std::array::from_fn(|from| step[from].iter().zip(ahead).map(|(s, a)| s * a).sum());
         }
-        let total = log_sum(&alpha[n - 1]);
-        Self { alpha, beta, scores: own, steps, total }
+        Some(Self { example, steps, own, alpha, beta, scale, total })
     }
 
     fn node(&self, at: usize, label: usize) -> f32 {
-        (self.alpha[at][label] + self.beta[at][label] - self.total).exp()
+        self.alpha[at][label] * self.beta[at][label]
     }
 
-    fn edges(&self, example: &Example, sign: f32, gradient: &mut [f32]) {
+    fn edges(&self, sign: f32, gradient: &mut [f32]) {
         for to in Label::ALL {
             gradient[transition(Border::Start, None, to)] += sign * self.node(0, to as usize);
         }
         for at in 1..self.alpha.len() {
+            let border = self.example.borders[at];
+            let step = &self.steps.inner[border as usize];
             for from in Label::ALL {
+                let a = self.alpha[at - 1][from as usize] * sign / self.scale[at];
+                if a == 0.0 {
+                    continue;
+                }
                 for to in Label::ALL {
                     let (f, t) = (from as usize, to as usize);
-                    let score =
-                        self.alpha[at - 1][f] + self.steps[at][f][t] + self.scores[at][t] + self.beta[at][t];
-                    if score > NEVER / 2.0 {
-                        gradient[transition(example.borders[at], Some(from), to)] +=
-                            sign * (score - self.total).exp();
-                    }
+                    gradient[transition(border, Some(from), to)] +=
+                        a * step[f][t] * self.own[at][t] * self.beta[at][t];
                 }
             }
         }
     }
-}
-
-fn log_sum(terms: &[f32; L]) -> f32 {
-    let top = terms.iter().copied().fold(f32::MIN, f32::max);
-    if top <= NEVER / 2.0 {
-        return NEVER;
-    }
-    top + terms.iter().map(|t| (t - top).exp()).sum::<f32>().ln()
 }
 
 /// L-BFGS with six corrections and a backtracking line search.

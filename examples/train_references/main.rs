@@ -108,7 +108,7 @@ fn fit(records: &[&Record], taxonomy: &Taxonomy, options: &Options) -> Result<(M
         }
     }
     let tagged = samples.len();
-    for (input, spans) in synth::references(records, options.synthetic) {
+    for (input, spans) in synth::references(records, taxonomy, options.synthetic) {
         let sequence = sequence(&input, taxonomy);
         let allowed = synth::allowed(&spans, &sequence);
         samples.push((sequence, allowed, options.weight));

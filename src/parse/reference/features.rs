@@ -1,7 +1,7 @@
 //! What the model sees of a reference: for every word, the hashes of its features, and what kind of
 //! border it stands behind.
 
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Taxonomy, VenueForm};
 
 use super::Hints;
 use super::lexicon::Classes;
@@ -177,10 +177,22 @@ impl Sequence {
     }
 }
 
-/// For each word, whether it is part of a venue that the taxonomy knows: 0 no, 1 begins, 2 goes on.
+/// For each word, whether it is part of a venue that the taxonomy knows: 0 no, 1 begins, 2 goes on; 2 more
+/// where the venue is named in full.
 fn known_venues(text: &str, tokens: &[Token], taxonomy: &Taxonomy) -> Vec<u8> {
-    let _ = (text, taxonomy);
-    vec![0; tokens.len()]
+    let mut out = vec![0; tokens.len()];
+    let end = tokens.last().map_or(0, |t| t.range.end);
+    for mention in taxonomy.venues().find_in(&text[..end]) {
+        let base = if mention.form == VenueForm::FullName { 3 } else { 1 };
+        let from = tokens.partition_point(|t| t.range.end <= mention.range.start);
+        for (i, mark) in out[from..].iter_mut().enumerate() {
+            if tokens[from + i].range.start >= mention.range.end {
+                break;
+            }
+            *mark = base + u8::from(i > 0);
+        }
+    }
+    out
 }
 
 fn applicant_words(hints: &Hints) -> Vec<String> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::profile::{PublicationKind, PublicationStatus};
-use crate::taxonomy::Taxonomy;
+use crate::taxonomy::{Taxonomy, VenueKind};
 use crate::text::fold;
 
 use super::Field;
@@ -89,7 +89,6 @@ impl Remarks {
         outside: &[bool],
         taxonomy: &Taxonomy,
     ) -> PublicationKind {
-        let _ = taxonomy;
         if self.patent {
             return PublicationKind::Patent;
         }
@@ -103,6 +102,14 @@ impl Remarks {
                 PublicationKind::Other
             };
         };
+        if let Some(known) = taxonomy.venues().resolve(venue) {
+            return match known.kind {
+                VenueKind::Conference => PublicationKind::Conference,
+                VenueKind::Journal => PublicationKind::Journal,
+                VenueKind::Workshop => PublicationKind::Workshop,
+                VenueKind::Preprint => PublicationKind::Preprint,
+            };
+        }
         let edited = sequence.tokens.iter().zip(outside).any(|(t, o)| *o && t.classes.any(Classes::EDITOR));
         let numbered = labels.contains(&Label::Number);
         kind_of(venue, edited, numbered)

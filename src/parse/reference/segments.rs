@@ -84,10 +84,21 @@ const CONTENT: Classes = Classes::VENUE
     .with(Classes::AWARD)
     .with(Classes::ACCESS);
 
+/// Bit of [`Segment::content`]: it begins with "in".
+const LED: u32 = 1 << 31;
+
+/// Whether a word leads to what a part is published in.
+fn leads(token: &Token) -> bool {
+    matches!(token.folded.as_str(), "in" | "dans" | "im" | "nel" | "em")
+}
+
 impl Segment {
     fn new(tokens: &[Token], words: Range<usize>) -> Self {
         let inside = &tokens[words.clone()];
-        let content = inside.iter().fold(0, |bits, t| bits | (t.classes.bits() & CONTENT.bits()));
+        let mut content = inside.iter().fold(0, |bits, t| bits | (t.classes.bits() & CONTENT.bits()));
+        if inside.first().is_some_and(leads) && inside.len() > 1 {
+            content |= LED;
+        }
         Self { class: classify(inside), content, words }
     }
 
@@ -204,6 +215,9 @@ impl Segments {
                 SegmentClass::Editor => 16,
                 _ => 0,
             };
+            if segment.content & LED != 0 || segment.words.len() == 1 && leads(&tokens[segment.words.start]) {
+                bits |= 32;
+            }
         }
         let mut line = 0;
         let line = tokens

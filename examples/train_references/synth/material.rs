@@ -1,0 +1,518 @@
+//! What made-up references are made of.
+
+use std::ops::Range;
+
+use cvtui::taxonomy::{Taxonomy, VenueKind};
+
+use super::random::Random;
+use crate::tagged::Record;
+
+/// Months as references write them.
+pub const MONTHS: &[&str] = &[
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan.",
+    "Feb.",
+    "Mar.",
+    "Apr.",
+    "Jun.",
+    "Jul.",
+    "Aug.",
+    "Sep.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+    "Jan",
+    "Jun",
+    "Nov",
+];
+
+/// A venue.
+#[derive(Clone, Debug)]
+pub struct Venue {
+    /// In full.
+    pub name: String,
+    /// In short.
+    pub acronym: Option<String>,
+}
+
+/// A city and its country.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The city.
+    pub city: String,
+    country: &'static str,
+}
+
+impl Place {
+    /// "City", "City, Country".
+    pub fn text(&self, random: &mut Random) -> String {
+        if random.chance(70) { format!("{}, {}", self.city, self.country) } else { self.city.clone() }
+    }
+}
+
+/// A name.
+#[derive(Clone, Debug)]
+pub struct Name {
+    given: String,
+    middle: Option<char>,
+    family: String,
+}
+
+/// The stock.
+pub struct Material {
+    titles: Vec<String>,
+    topics: Vec<String>,
+    conferences: Vec<Venue>,
+    journals: Vec<String>,
+    given: Vec<String>,
+    family: Vec<String>,
+}
+
+const CITIES: &[(&str, &str)] = &[
+    ("Lisbon", "Portugal"),
+    ("Vienna", "Austria"),
+    ("Seoul", "South Korea"),
+    ("Seattle", "WA, USA"),
+    ("Porto", "Portugal"),
+    ("San Diego", "CA"),
+    ("Vancouver", "Canada"),
+    ("Copenhagen", "Denmark"),
+    ("Rotterdam", "Netherlands"),
+    ("Athens", "Greece"),
+    ("Honolulu", "Hawaii"),
+    ("Paris", "France"),
+    ("Munich", "Germany"),
+    ("Tokyo", "Japan"),
+    ("Singapore", "Singapore"),
+    ("New Orleans", "LA, USA"),
+    ("Philadelphia", "PA"),
+    ("Boston", "MA, USA"),
+    ("Zurich", "Switzerland"),
+    ("Sydney", "Australia"),
+    ("Rome", "Italy"),
+    ("Barcelona", "Spain"),
+    ("Montreal", "Canada"),
+    ("Denver", "CO"),
+    ("Orlando", "Florida"),
+    ("Kyoto", "Japan"),
+    ("Bangalore", "India"),
+    ("Shanghai", "China"),
+    ("Prague", "Czech Republic"),
+    ("Edinburgh", "UK"),
+    ("Santa Clara", "CA"),
+];
+
+const THINGS: &[&str] = &[
+    "transformers",
+    "key-value stores",
+    "graph neural networks",
+    "serverless functions",
+    "smart contracts",
+    "wearable sensors",
+    "language models",
+    "GPU clusters",
+    "federated learning",
+    "memory allocators",
+    "robot manipulation",
+    "point clouds",
+    "microservices",
+    "data centers",
+    "edge devices",
+    "program synthesis",
+    "compilers",
+    "speech recognition",
+    "network telemetry",
+    "medical images",
+    "recommender systems",
+    "autonomous vehicles",
+    "persistent memory",
+    "time series",
+    "knowledge graphs",
+    "mobile apps",
+    "quantum circuits",
+    "spreadsheets",
+    "video streaming",
+    "storage systems",
+    "dialogue agents",
+    "RDMA networks",
+    "code review",
+    "cancer screening",
+    "perovskite solar cells",
+    "gene expression",
+    "urban heat islands",
+    "consumer trust",
+    "labor markets",
+    "classroom discourse",
+    "soil moisture",
+    "protein folding",
+    "battery degradation",
+    "supply chains",
+    "public housing",
+];
+const QUALITIES: &[&str] = &[
+    "scalable",
+    "efficient",
+    "robust",
+    "fast",
+    "privacy-preserving",
+    "low-latency",
+    "adaptive",
+    "fault-tolerant",
+    "interpretable",
+    "energy-efficient",
+    "self-supervised",
+    "multi-modal",
+    "large-scale",
+    "verified",
+    "lightweight",
+    "learned",
+    "real-time",
+    "hybrid",
+];
+const FORMS: &[&str] = &[
+    "Towards {q} {t}",
+    "A {q} approach to {t}",
+    "{N}: {q} {t} for {u}",
+    "{N}: {q} {t}",
+    "On the limits of {t}",
+    "Understanding {t} in {u}",
+    "Characterizing {t} and {u}",
+    "{Q} {t} with {u}",
+    "Rethinking {t}",
+    "A survey of {q} {t}",
+    "How do {t} fail? A study of {u}",
+    "{N}: Bringing {t} to {u}",
+    "Can {t} help {u}?",
+    "Learning {q} {t} from {u}",
+    "{t} meet {u}",
+    "Exploring {q} {t}",
+    "Improving {t} using {q} {u}",
+    "Design and implementation of {q} {t}",
+    "{N}",
+    "Is {q} {t} all you need?",
+    "The case for {q} {t}",
+];
+const TOPICS: &[&str] = &[
+    "Hot Topics in Storage",
+    "Machine Learning for Systems",
+    "Trustworthy AI",
+    "Edge Computing",
+    "Green Computing",
+    "Graph Learning",
+    "Cloud Intelligence",
+    "Digital Health",
+    "Human-Centered Robotics",
+    "Programming Languages and Runtimes",
+    "Data Privacy",
+    "Serverless Computing",
+    "Neurosymbolic Reasoning",
+    "Computational Social Science",
+    "Explainable Models",
+    "Resource Disaggregation",
+];
+const JOURNALS: &[&str] = &[
+    "IEEE Transactions on Computers",
+    "ACM Computing Surveys",
+    "Journal of Machine Learning Research",
+    "IEEE Access",
+    "Computer Networks",
+    "Pattern Recognition",
+    "Nature Communications",
+    "PLOS ONE",
+    "Information Sciences",
+    "Sensors",
+    "Scientific Reports",
+    "Neurocomputing",
+    "Future Generation Computer Systems",
+    "Communications of the ACM",
+    "IEEE Micro",
+    "Bioinformatics",
+    "Physical Review B",
+    "Energies",
+    "Computer Graphics Forum",
+    "Expert Systems with Applications",
+    "Journal of Applied Physics",
+    "IEEE Robotics and Automation Letters",
+    "Proceedings of the VLDB Endowment",
+    "Proceedings of the ACM on Programming Languages",
+    "Proceedings of the IEEE",
+    "Optics Express",
+    "Management Science",
+    "The Lancet",
+    "Social Science & Medicine",
+    "American Economic Review",
+    "Water Resources Research",
+];
+
+impl Material {
+    /// From the tagged references and the taxonomy.
+    pub fn new(records: &[&Record], taxonomy: &Taxonomy) -> Self {
+        let mut journals: Vec<String> = JOURNALS.iter().map(|s| (*s).to_owned()).collect();
+        let mut conferences = Vec::new();
+        for venue in taxonomy.venues().iter() {
+            let Some(name) = venue.names.first().cloned() else { continue };
+            match venue.kind {
+                VenueKind::Conference | VenueKind::Workshop => {
+                    let acronym = (venue.key != name).then(|| venue.key.clone());
+                    conferences.push(Venue { name, acronym });
+                }
+                VenueKind::Journal => {
+                    journals.push(name);
+                    if venue.key.contains(' ') {
+                        journals.push(venue.key.clone());
+                    }
+                }
+                VenueKind::Preprint => {}
+            }
+        }
+        let usable =
+            |s: &&str| s.chars().count() > 8 && s.chars().count() < 160 && !s.contains(['“', '"', '.', '«']);
+        let plain = |s: &str| s.trim_end_matches(['.', ',', ' ']).to_owned();
+        let titles: Vec<String> =
+            records.iter().filter_map(|r| r.gold.title.as_deref()).filter(usable).map(plain).collect();
+        for venue in records.iter().filter_map(|r| r.gold.venue.as_deref()) {
+            let head = venue.split_whitespace().next().unwrap_or_default();
+            if venue.len() < 70
+                && !venue.contains(['(', ':', ';'])
+                && !head.starts_with("Proc")
+                && head.starts_with(char::is_uppercase)
+            {
+                journals.push(plain(venue));
+            }
+        }
+        Self {
+            titles,
+            topics: TOPICS.iter().map(|s| (*s).to_owned()).collect(),
+            conferences,
+            journals,
+            given: words("given"),
+            family: words("family"),
+        }
+    }
+
+    /// A title.
+    pub fn title(&self, random: &mut Random) -> String {
+        if !self.titles.is_empty() && random.chance(50) {
+            let title = random.pick(&self.titles).clone();
+            return if random.chance(15) { title_case(&title) } else { title };
+        }
+        let name = if random.chance(50) {
+            capitalise(&syllables(random, 2))
+        } else {
+            syllables(random, 2).to_uppercase()
+        };
+        let mut quality = (*random.pick(QUALITIES)).to_owned();
+        if random.chance(20) {
+            quality = format!("{quality} and {}", random.pick(QUALITIES));
+        }
+        let text = random
+            .pick(FORMS)
+            .replace("{N}", &name)
+            .replace("{Q}", &capitalise(&quality))
+            .replace("{q}", &quality)
+            .replace("{t}", *random.pick(THINGS))
+            .replace("{u}", *random.pick(THINGS));
+        if random.chance(65) { title_case(&text) } else { capitalise(&text) }
+    }
+
+    /// What a workshop is about.
+    pub fn topic(&self, random: &mut Random) -> String {
+        random.pick(&self.topics).clone()
+    }
+
+    /// A conference.
+    pub fn conference(&self, random: &mut Random) -> Venue {
+        if random.chance(12) {
+            let topic = self.topic(random);
+            let initials: String = topic
+                .split([' ', '-'])
+                .filter_map(|w| w.chars().next())
+                .filter(|c| c.is_uppercase())
+                .collect();
+            let name = format!(
+                "{} on {topic}",
+                random.pick(&[
+                    "International Conference",
+                    "Symposium",
+                    "Annual Conference",
+                    "European Conference"
+                ])
+            );
+            return Venue {
+                name,
+                acronym: Some(format!("{}{initials}", random.pick(&["IC", "S", "A", "E", "Euro"]))),
+            };
+        }
+        random.pick(&self.conferences).clone()
+    }
+
+    /// A journal.
+    pub fn journal(&self, random: &mut Random) -> String {
+        random.pick(&self.journals).clone()
+    }
+
+    /// A conference or a journal.
+    pub fn venue(&self, random: &mut Random) -> Venue {
+        if random.chance(80) {
+            self.conference(random)
+        } else {
+            Venue { name: self.journal(random), acronym: None }
+        }
+    }
+
+    /// A city.
+    pub fn place(&self, random: &mut Random) -> Place {
+        let (city, country) = *random.pick(CITIES);
+        Place { city: city.to_owned(), country }
+    }
+
+    /// The authors of a paper, written out.
+    pub fn authors(&self, random: &mut Random, style: AuthorStyle) -> Vec<String> {
+        let count = match random.below(10) {
+            0 => 1,
+            1..4 => 2,
+            4..6 => 3,
+            6 => 4,
+            7 => 5,
+            8 => 6,
+            _ => 7 + random.below(6),
+        };
+        (0..count).map(|_| style.write(&self.name(random))).collect()
+    }
+
+    fn name(&self, random: &mut Random) -> Name {
+        let given = if random.chance(88) {
+            capitalise(random.pick(&self.given).as_str())
+        } else {
+            capitalise(&syllables(random, 2))
+        };
+        let mut family = if random.chance(70) {
+            capitalise(random.pick(&self.family).as_str())
+        } else {
+            let count = 2 + random.below(2);
+            capitalise(&syllables(random, count))
+        };
+        match random.below(40) {
+            0 => family = format!("van {family}"),
+            1 => family = format!("de la {family}"),
+            2 => family = format!("{family}-{}", capitalise(random.pick(&self.family).as_str())),
+            3 => family = format!("Mc{family}"),
+            4 => family = format!("O’{family}"),
+            5 => family = format!("{family} {}", capitalise(random.pick(&self.family).as_str())),
+            _ => {}
+        }
+        let middle = random.chance(18).then(|| char::from(b'A' + random.below(26) as u8));
+        Name { given, middle, family }
+    }
+}
+
+fn words(class: &str) -> Vec<String> {
+    let text = include_str!("../../../assets/reference-lexicon.txt");
+    let block = text.split(&format!("[{class}]\n")).nth(1).unwrap_or_default();
+    let block = block.split("\n[").next().unwrap_or_default();
+    block.split_whitespace().map(str::to_owned).collect()
+}
+
+fn syllables(random: &mut Random, count: usize) -> String {
+    const HEADS: &[&str] = &[
+        "b", "br", "d", "dr", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s", "sch", "st",
+        "t", "tr", "v", "w", "z", "sh", "ch",
+    ];
+    const TAILS: &[&str] = &[
+        "a", "e", "i", "o", "u", "an", "en", "in", "on", "er", "ar", "el", "ic", "ov", "ai", "ei", "ou",
+        "ez", "um", "ö", "é",
+    ];
+    (0..count).map(|_| format!("{}{}", random.pick(HEADS), random.pick(TAILS))).collect()
+}
+
+fn capitalise(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
+
+fn title_case(text: &str) -> String {
+    const SMALL: &[&str] =
+        &["a", "the", "of", "for", "in", "on", "with", "to", "and", "from", "by", "et", "de", "und", "der"];
+    let word = |(i, w): (usize, &str)| if i > 0 && SMALL.contains(&w) { w.to_owned() } else { capitalise(w) };
+    text.split(' ').enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// How a list writes its authors.
+#[derive(Clone, Copy, Debug)]
+pub struct AuthorStyle {
+    form: usize,
+    joint: &'static str,
+    last: &'static str,
+    bold: bool,
+    marks: usize,
+}
+
+impl AuthorStyle {
+    /// Any style.
+    pub fn random(random: &mut Random) -> Self {
+        let form = *random.pick(&[0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5]);
+        let (joint, last) = *random.pick(&[
+            (", ", " and "),
+            (", ", ", and "),
+            (", ", ", "),
+            (", ", " & "),
+            (", ", ", & "),
+            ("; ", "; "),
+            (", ", ", "),
+            (", ", ", and "),
+        ]);
+        let bold = random.chance(30);
+        Self { form, joint, last, bold, marks: random.below(12) }
+    }
+
+    fn write(self, name: &Name) -> String {
+        let initial = name.given.chars().next().unwrap_or('A');
+        let middle = |after: &str| name.middle.map(|m| format!("{m}{after}")).unwrap_or_default();
+        let (given, family) = (&name.given, &name.family);
+        match self.form {
+            0 => format!("{given} {}{family}", middle(". ")),
+            1 => format!("{initial}. {}{family}", middle(". ")),
+            2 => format!("{family}, {initial}.{}", name.middle.map(|m| format!(" {m}.")).unwrap_or_default()),
+            3 => format!("{family} {initial}{}", middle("")),
+            4 => format!("{family}, {given}"),
+            _ => format!("{initial}.{}{family}", middle(".")),
+        }
+    }
+
+    /// The list, and which stretch of it is bold.
+    pub fn join(self, names: &[String], random: &mut Random) -> (String, Option<Range<usize>>) {
+        let owner = random.below(names.len());
+        let mut text = String::new();
+        let mut bold = None;
+        for (i, name) in names.iter().enumerate() {
+            if i > 0 {
+                text.push_str(if i + 1 == names.len() { self.last } else { self.joint });
+            }
+            let start = text.len();
+            text.push_str(name);
+            if self.bold && i == owner {
+                bold = Some(start..text.len());
+            }
+            match self.marks {
+                0 if i < 2 => text.push('*'),
+                1 => text.push_str(&(1 + i % 3).to_string()),
+                2 if i == owner => text.push('†'),
+                3 if i + 1 == names.len() && random.chance(50) => text.push('*'),
+                _ => {}
+            }
+        }
+        (text, bold)
+    }
+}

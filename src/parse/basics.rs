@@ -170,26 +170,24 @@ fn name_in(row: &Row) -> Option<(String, bool)> {
         }
     }
     let cell = text.split("  ").next().unwrap_or(text);
+    if let Some(name) = two_scripts(text) {
+        return Some((name, false));
+    }
     let mut part = cell;
+    for title in ["curriculum vitae", "lebenslauf", "resume", "cv"] {
+        if let Some(rest) = fold(part)
+            .strip_prefix(title)
+            .filter(|r| r.starts_with([' ', ':', '-', ',']) && r.chars().any(char::is_alphabetic))
+        {
+            let at = part.len().saturating_sub(rest.len());
+            part = part.get(at..).unwrap_or(part).trim_start_matches(|c: char| !c.is_alphabetic());
+            part = ["of ", "von ", "de "].iter().find_map(|w| part.strip_prefix(w)).unwrap_or(part);
+        }
+    }
     for mark in
         [" | ", " • ", " · ", " ◊ ", " – ", " — ", " - ", ", Ph", ", Dr", ", M.", ", MSc", ", B.", " ("]
     {
         part = part.split(mark).next().unwrap_or(part);
-    }
-    for title in [
-        "curriculum vitae of ",
-        "cv of ",
-        "resume of ",
-        "curriculum vitae - ",
-        "lebenslauf - ",
-        "lebenslauf von ",
-        "curriculum vitae: ",
-        "cv - ",
-        "cv: ",
-    ] {
-        if fold(part).starts_with(title) {
-            part = part.get(title.len()..).unwrap_or(part);
-        }
     }
     if let Some(before) =
         ["'s Resume", "'s CV", "’s CV", "’s Resume", " Curriculum Vitae", " - CV", " CV", " Resume"]
@@ -203,6 +201,18 @@ fn name_in(row: &Row) -> Option<(String, bool)> {
     let clean = people_list::without_title(part);
     let looks = is_applicant_name(&clean);
     (looks && recognise(&clean).is_none()).then_some((clean, false))
+}
+
+/// "탁서린 (Seorin Tak)", "王小明 Wang Xiaoming": a name in two scripts, whole.
+fn two_scripts(text: &str) -> Option<String> {
+    let wide: String = text.chars().take_while(|c| !c.is_ascii() && c.is_alphabetic()).collect();
+    if !people_list::is_name(&wide) || wide.is_ascii() || wide.chars().any(|c| (c as u32) < 0x2e80) {
+        return None;
+    }
+    let rest = text[wide.len()..].trim();
+    let latin = rest.trim_start_matches(['(', '（']);
+    let latin = latin.split([')', '）', '|', '•', '·']).next()?.split("  ").next()?.trim();
+    people_list::is_name(latin).then(|| format!("{wide} ({latin})"))
 }
 
 fn is_applicant_name(text: &str) -> bool {
@@ -534,7 +544,7 @@ mod tests {
             (&["Name: Ada Quist", "Geburtsdatum: 1.1.1990"], "Ada Quist"),
             (&["Curriculum Vitae", "José Prüß"], "José Prüß"),
             (&["박하늘", "서울대학교 컴퓨터공학부"], "박하늘"),
-            (&["李小雪 (Li Xiaoxue)"], "李小雪"),
+            (&["李小雪 (Li Xiaoxue)"], "李小雪 (Li Xiaoxue)"),
         ] {
             assert_eq!(name(head).as_deref(), Some(expected), "{head:?}");
         }

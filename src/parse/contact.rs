@@ -46,7 +46,12 @@ fn links(text: &str) -> Vec<Contact> {
         .links(text)
         .filter_map(|link| {
             let written = link.as_str().trim_end_matches([',', ';', ')', '.']);
-            let range = link.start()..link.start() + written.len();
+            // Scripts without spaces run into the address.
+            let email = *link.kind() == LinkKind::Email;
+            let foreign = written.char_indices().filter(|(_, c)| email && !c.is_ascii());
+            let start = foreign.map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0);
+            let written = &written[start..];
+            let range = link.start() + start..link.start() + start + written.len();
             match link.kind() {
                 LinkKind::Email => {
                     Some(Contact { kind: ContactKind::Email, text: written.to_owned(), range })

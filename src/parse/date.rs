@@ -385,7 +385,8 @@ impl Cursor<'_> {
         let year = self
             .year(at + 4)
             .filter(|_| self.kind(at + 3) == Some(separator) && self.glued(at + 3) && self.glued(at + 4))?;
-        let day_first = separator == Kind::Dot || first > 12;
+        // Where both could be the month, the day comes first, as everywhere but in the United States, where CVs seldom give days.
+        let day_first = second <= 12;
         let (day, month) = if day_first { (first, second) } else { (second, first) };
         (month <= 12).then_some((
             Atom { year: Some(year), month: Some(month), day: Some(day), ..Atom::default() },

@@ -10,6 +10,8 @@ use crate::profile::{Ignored, IgnoredReason, LineRange, Meta, Source};
 pub(super) struct Ledger {
     sources: BTreeMap<String, Source>,
     ignored: BTreeMap<u32, IgnoredReason>,
+    /// Rows of several lines: the first line, and the last.
+    joined: BTreeMap<u32, u32>,
 }
 
 impl Ledger {
@@ -25,6 +27,8 @@ impl Ledger {
 
     /// Says that `lines` state the fact at `pointer`, or that it was concluded from them.
     pub(super) fn cite_range(&mut self, pointer: impl Into<String>, lines: LineRange, inferred: bool) {
+        let last = self.joined.get(&lines.last).copied().unwrap_or(lines.last);
+        let lines = LineRange::new(lines.first, last);
         self.sources
             .entry(pointer.into())
             .and_modify(|s| {
@@ -34,9 +38,17 @@ impl Ledger {
             .or_insert(Source { lines, inferred });
     }
 
+    /// Says that `line` continues the row that begins at line `first`: who cites the one cites both.
+    pub(super) fn join(&mut self, first: u32, line: u32) {
+        self.joined.insert(first, line);
+    }
+
     /// Leaves a line out on purpose. A line that a source cites stays understood.
     pub(super) fn ignore(&mut self, line: u32, reason: IgnoredReason) {
-        self.ignored.entry(line).or_insert(reason);
+        let last = self.joined.get(&line).copied().unwrap_or(line);
+        for line in line..=last {
+            self.ignored.entry(line).or_insert(reason);
+        }
     }
 
     /// Whether a source cites `line`.

@@ -53,6 +53,7 @@ struct Places {
     regions: Vec<String>,
     countries: Vec<String>,
     cities: Vec<String>,
+    modes: Vec<String>,
 }
 
 /// What a word of a date is.
@@ -78,6 +79,7 @@ pub(super) struct Lexicon {
     states: HashSet<String>,
     places: HashSet<String>,
     countries: HashSet<String>,
+    modes: HashSet<String>,
 }
 
 /// Phrases matched as runs of whole words; those in scripts without spaces as substrings.
@@ -188,6 +190,7 @@ impl Lexicon {
             states: HashSet::new(),
             places: HashSet::new(),
             countries: HashSet::new(),
+            modes: HashSet::new(),
         }
     }
 
@@ -219,7 +222,8 @@ impl Lexicon {
             visits: Phrases::new(&d.visits),
             states: p.states.into_iter().collect(),
             countries: p.countries.iter().cloned().collect(),
-            places: p.regions.into_iter().chain(p.countries).chain(p.cities).collect(),
+            modes: p.modes.iter().cloned().collect(),
+            places: p.regions.into_iter().chain(p.countries).chain(p.cities).chain(p.modes).collect(),
         }
     }
 
@@ -285,6 +289,10 @@ impl Lexicon {
         let known = |part: &str| self.is_place_name(part);
         if parts.len() == 1 {
             return known(last) && !self.states.contains(*last) || self.city_and_state(last);
+        }
+        // "Quist Labs, Remote" is no place, "Oslo, remote" is.
+        if self.modes.contains(&fold(last)) {
+            return parts[..parts.len() - 1].iter().all(|p| known(p));
         }
         let tail = known(last) || self.states.contains(*last) || self.zip_state(last);
         tail && parts[..parts.len() - 1]

@@ -27,6 +27,7 @@ mod talks;
 mod teaching;
 #[cfg(test)]
 mod testing;
+mod unwrap;
 mod work;
 
 use context::Context;

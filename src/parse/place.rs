@@ -13,7 +13,9 @@ pub(super) fn peel(text: &str) -> (String, Option<String>) {
         && let Some(inner) = text[open + 1..].strip_suffix(')')
         && lexicon().is_place(inner)
     {
-        return (tidy(&text[..open]).to_owned(), Some(inner.to_owned()));
+        let (name, outer) = peel(&text[..open]);
+        let inner = inner.to_owned();
+        return (name, Some(outer.map_or(inner.clone(), |o| format!("{o}, {inner}"))));
     }
     let parts: Vec<&str> = text.split(',').map(str::trim).collect();
     let words = lexicon();

@@ -76,6 +76,9 @@ fn named(text: &str, row: &Row) -> (String, String) {
     {
         name = text[..span.range.end].to_owned();
         text[span.range.end..].clone_into(&mut rest);
+    } else if let Some((before, after)) = text.split_once('：') {
+        name = before.to_owned();
+        after.clone_into(&mut rest);
     } else if row.bullet.is_some()
         && let Some((before, after)) =
             text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))

@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) heading: Option<u8>,
     /// White space before it, in columns.
     pub(super) indent: u16,
+    /// Width of the line as it stands in the file, in columns.
+    pub(super) width: u16,
     /// The paragraph goes on with the next line on a line of its own.
     pub(super) hard_break: bool,
     /// A blank line, rule or heading stands before it.
@@ -34,6 +36,7 @@ impl Row {
             bullet: line.bullet.clone(),
             heading: line.heading,
             indent: line.indent,
+            width: u16::try_from(crate::text::width(line.raw.trim_end())).unwrap_or(u16::MAX),
             hard_break: line.hard_break,
             gap_before,
         }

@@ -1,9 +1,11 @@
 //! Sections: a document cut at its headings.
 
+use super::date;
 use super::heading::{Heading, SectionKind, recognise};
+use super::ledger::Ledger;
 use super::lexicon::lexicon;
 use super::row::Row;
-use super::{date, ledger::Ledger};
+use super::unwrap::{self, Measure};
 use crate::document::{Document, Line};
 use crate::profile::{IgnoredReason, PublicationKind};
 use crate::text::fold;
@@ -130,6 +132,13 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
         }
         gap = false;
     }
+    let measure = Measure::of(document);
+    for section in &mut sections {
+        // References are taken apart with their line breaks as evidence.
+        if section.kind() != SectionKind::Publications {
+            section.rows = unwrap::join(std::mem::take(&mut section.rows), measure, ledger);
+        }
+    }
     (head, sections)
 }
 
@@ -149,13 +158,17 @@ fn is_sure(kind: SectionKind) -> bool {
 
 fn usual_shape(document: &Document) -> Usual {
     let lines = &document.lines;
-    let shapes: Vec<Shape> = lines
-        .iter()
-        .filter(|l| !l.text.is_empty() && l.bullet.is_none())
-        .filter(|l| recognise(&l.text).is_some_and(|h| is_sure(h.kinds[0])))
-        .map(Shape::of)
-        .collect();
-    Usual::of(&shapes)
+    let recognised = |sure: bool| -> Vec<Shape> {
+        lines
+            .iter()
+            .filter(|l| !l.text.is_empty() && l.bullet.is_none())
+            .filter(|l| recognise(&l.text).is_some_and(|h| !sure || is_sure(h.kinds[0])))
+            .map(Shape::of)
+            .collect()
+    };
+    // Where headings have words of their own, the few that are known stand for the rest.
+    let sure = recognised(true);
+    Usual::of(&if sure.len() >= 2 { sure } else { recognised(false) })
 }
 
 fn mark(document: &Document, at: usize, usual: &Usual, current: Option<&Section>) -> Option<Mark> {

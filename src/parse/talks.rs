@@ -40,7 +40,7 @@ pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
             }
             continue;
         }
-        read_row(row, i == 0 || opening.opens(row), context);
+        read_row(row, i == 0 || opening.opens(row, i.checked_sub(1).map(|a| &rows[a])), context);
     }
 }
 
@@ -83,6 +83,8 @@ enum Opening {
     Marked,
     /// By a date at the start.
     Date,
+    /// The row below a dated one: title above event.
+    BelowDate,
     /// By a blank line.
     Gap,
     /// Every row is a talk.
@@ -92,17 +94,28 @@ enum Opening {
 impl Opening {
     /// What some rows of a section have and others lack.
     fn of(rows: &[Row]) -> Self {
-        let some = |opening: Self| {
-            let count = rows.iter().filter(|r| opening.opens(r)).count();
-            count > 0 && (count < rows.len() || opening == Self::Bullet)
-        };
-        [Self::Bullet, Self::Marked, Self::Date, Self::Gap]
-            .into_iter()
-            .find(|o| some(*o))
-            .unwrap_or(Self::Every)
+        let dated = rows.iter().filter(|r| is_dated(r)).count();
+        for opening in [Self::Bullet, Self::Marked, Self::Date, Self::BelowDate, Self::Gap] {
+            let count = (0..rows.len())
+                .filter(|i| opening.opens(&rows[*i], i.checked_sub(1).map(|a| &rows[a])))
+                .count();
+            let usable = match opening {
+                Self::Bullet | Self::Marked => count > 0,
+                // Titles and events take turns.
+                Self::BelowDate => {
+                    count * 2 >= dated && rows.len() >= dated + count.min(dated) && dated < rows.len()
+                }
+                Self::Gap => count > 1 && count < rows.len() && dated < rows.len(),
+                _ => count > 0 && count < rows.len(),
+            };
+            if usable {
+                return opening;
+            }
+        }
+        Self::Every
     }
 
-    fn opens(self, row: &Row) -> bool {
+    fn opens(self, row: &Row, above: Option<&Row>) -> bool {
         match self {
             Self::Bullet => row.bullet.is_some(),
             Self::Marked => {
@@ -111,10 +124,15 @@ impl Opening {
                     || row.text.contains(['“', '"', '„', '«'])
             }
             Self::Date => date::find(&row.text).iter().any(|d| d.range.start == 0),
+            Self::BelowDate => !is_dated(row) && above.is_none_or(is_dated),
             Self::Gap => row.gap_before,
             Self::Every => true,
         }
     }
+}
+
+fn is_dated(row: &Row) -> bool {
+    !date::find(&row.text).is_empty()
 }
 
 fn occasion(at: usize, text: &str, when: Option<PartialDate>, line: u32, context: &mut Context<'_>) {

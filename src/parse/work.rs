@@ -183,7 +183,7 @@ fn is_unit(text: &str) -> bool {
 /// "Research Intern, Some Lab, Acme", "Acme, Research Intern", "Intern at Acme", "Intern (Acme)": the
 /// role apart from the organisation.
 fn split_role(piece: Piece) -> Vec<Piece> {
-    if piece.place || piece.position == 0 {
+    if piece.place {
         return vec![piece];
     }
     let part = |text: &str| Piece { bold: piece.bold, ..Piece::new(tidy(text), piece.line, piece.bold) };

@@ -1,0 +1,108 @@
+//! Lines that a page's width broke become one row again.
+
+use super::date;
+use super::ledger::Ledger;
+use super::row::Row;
+use crate::document::{Document, Span};
+use crate::text::width;
+
+/// The width at which a document breaks its lines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Measure {
+    /// The widest line, in columns; none where lines are not broken at a width.
+    widest: Option<usize>,
+}
+
+impl Measure {
+    /// Text is broken at a width where a good part of its lines comes near to it.
+    pub(super) fn of(document: &Document) -> Self {
+        let widths: Vec<usize> =
+            document.lines.iter().filter(|l| !l.rule && !l.text.is_empty()).map(|l| width(&l.raw)).collect();
+        let widest = widths.iter().copied().max().unwrap_or(0);
+        let near = widths.iter().filter(|w| **w * 100 >= widest * 85).count();
+        let broken = (60..=160).contains(&widest) && near >= 3 && near * 20 >= widths.len();
+        Self { widest: broken.then_some(widest) }
+    }
+
+    /// Whether the first word of `next` would have had no room on the line above it.
+    fn is_full(self, row: &Row, next: &Row) -> bool {
+        let word = next.text.split_whitespace().next().map_or(0, width);
+        self.widest.is_some_and(|widest| usize::from(row.width) + 1 + word > widest)
+    }
+}
+
+/// Joins the rows that continue the row above them.
+pub(super) fn join(rows: Vec<Row>, measure: Measure, ledger: &mut Ledger) -> Vec<Row> {
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows {
+        match out.last_mut() {
+            Some(above) if continues(&row, above, measure) => {
+                ledger.join(above.number, row.number);
+                append(above, row);
+            }
+            _ => out.push(row),
+        }
+    }
+    out
+}
+
+fn continues(row: &Row, above: &Row, measure: Measure) -> bool {
+    if row.gap_before
+        || row.bullet.is_some()
+        || row.heading.is_some()
+        || above.heading.is_some()
+        || above.hard_break
+    {
+        return false;
+    }
+    if row.text.contains("  ") || row.starts_bold() && !above.is_bold() || above.is_bold() && !row.is_bold() {
+        return false;
+    }
+    if date::find(&row.text).first().is_some_and(|d| d.range.start == 0) || row.indent < above.indent {
+        return false;
+    }
+    let ended = above.text.ends_with(['.', ':', '!', '?', '。']);
+    let lower = row.text.starts_with(char::is_lowercase) && !ended && above.width > 40;
+    let broken_word = above.text.ends_with('-') && row.text.starts_with(char::is_lowercase);
+    lower || broken_word || measure.is_full(above, row)
+}
+
+fn append(above: &mut Row, row: Row) {
+    let hyphen = above.text.ends_with('-')
+        && above.text[..above.text.len() - 1].ends_with(char::is_lowercase)
+        && row.text.starts_with(char::is_lowercase);
+    if hyphen {
+        above.text.pop();
+    } else {
+        above.text.push(' ');
+    }
+    let base = above.text.len();
+    above.text.push_str(&row.text);
+    above
+        .spans
+        .extend(row.spans.into_iter().map(|s| Span { range: base + s.range.start..base + s.range.end, ..s }));
+    above.width = row.width;
+    above.hard_break = row.hard_break;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::testing::profile_of;
+
+    #[test]
+    fn a_head_broken_at_the_margin_is_one_again() {
+        let profile = profile_of(
+            "Ada Quist\n\nExperience\n\n2018-2023      Research Associate, Center for Snow Services and High Northern\n               Counting (CSN), Berg University, Oslo.\n               - Kept the snow counters of two projects in good order over all\n                 of the long winters\n2016-2018      Software Engineer, Quist Labs, Bonn.\n               - Wrote code that counts and then wrote more code that counts it\n                 again\n",
+        );
+        assert_eq!(profile.work.len(), 2);
+        assert_eq!(
+            profile.work[0].name.as_deref(),
+            Some("Center for Snow Services and High Northern Counting (CSN), Berg University")
+        );
+        assert_eq!(
+            profile.work[0].highlights,
+            ["Kept the snow counters of two projects in good order over all of the long winters"]
+        );
+        assert!(profile.meta.not_understood.is_empty(), "{:?}", profile.meta.not_understood);
+    }
+}

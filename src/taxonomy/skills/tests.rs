@@ -44,7 +44,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("Golang", "Go"), ("Go", "Go"), ("go", "Go"), ("GO", "Go"), ("Go (advanced)", "Go"), ("Go 1.22", "Go"),
     ("Pytorch", "PyTorch"), ("PYTORCH", "PyTorch"), ("torch", "PyTorch"), ("PyTorch 2.1", "PyTorch"),
     ("Scikit-learn", "scikit-learn"), ("sklearn", "scikit-learn"), ("scikit learn", "scikit-learn"),
-    ("Tensorflow", "TensorFlow"), ("Tensor Flow", "TensorFlow"), ("PyG"),
+    ("Tensorflow", "TensorFlow"), ("Tensor Flow", "TensorFlow"), ("PyTorch Geometric", "PyG"),
     ("Python 3", "Python"), ("Python3", "Python"), ("Python (3.11)", "Python"), ("python 2/3", "Python"),
     ("Python programming", "Python"), ("Proficient in Python", "Python"), ("Python – 5 years", "Python"),
     ("C", "C"), ("C99", "C"), ("C++", "C++"), ("C++17", "C++"), ("C++ 11/14/17", "C++"), ("c#", "C#"), ("F#", "F#"),

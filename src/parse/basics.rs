@@ -131,7 +131,7 @@ fn order_links(context: &mut Context<'_>) {
     basics.email = basics.emails.first().cloned();
     basics.phone = basics.phones.first().cloned();
     basics.profiles = basics.urls.iter().filter_map(|u| contact::network(u)).collect();
-    basics.url = basics.urls.iter().find(|u| contact::network(u).is_none()).cloned();
+    basics.url = basics.urls.iter().find(|u| contact::network(u).is_none()).map(|u| contact::absolute(u));
 }
 
 /// The row that holds the applicant's name, and the name.

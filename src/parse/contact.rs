@@ -7,6 +7,7 @@ use linkify::{LinkFinder, LinkKind};
 use regex::Regex;
 
 use crate::profile::OnlineProfile;
+use crate::text::is_ideograph;
 
 /// A contact found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,9 @@ fn links(text: &str) -> Vec<Contact> {
             let range = link.start() + start..link.start() + start + written.len();
             match link.kind() {
                 LinkKind::Email => {
-                    Some(Contact { kind: ContactKind::Email, text: written.to_owned(), range })
+                    let label = email_label(written);
+                    let range = range.start + label..range.end;
+                    Some(Contact { kind: ContactKind::Email, text: written[label..].to_owned(), range })
                 }
                 LinkKind::Url => is_url(written).then(|| Contact {
                     kind: ContactKind::Url,
@@ -65,6 +68,15 @@ fn links(text: &str) -> Vec<Contact> {
             }
         })
         .collect()
+}
+
+/// The length in bytes of a label that is glued to an address, as in `邮箱：ada@uni.example`.
+fn email_label(written: &str) -> usize {
+    let name = written.split('@').next().unwrap_or_default();
+    let ends_label = |c: char| !c.is_ascii() && (!c.is_alphanumeric() || is_ideograph(c));
+    let label =
+        name.rfind(ends_label).map_or(0, |at| at + name[at..].chars().next().map_or(0, char::len_utf8));
+    if label < name.len() { label } else { 0 }
 }
 
 /// Whether a link without a scheme is one: its host ends in a real-looking domain. "Ph.D", "B.Sc" and "Node.js" are none.
@@ -306,6 +318,15 @@ fn label_before(line: &str, start: usize) -> bool {
     .any(|l| before.ends_with(l))
 }
 
+/// The link with a scheme, as JSON Resume wants its URLs; a CV often leaves it out.
+pub(super) fn absolute(url: &str) -> String {
+    let has_scheme = url.split_once(':').is_some_and(|(scheme, rest)| {
+        let is_scheme = scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-'));
+        is_scheme && !scheme.is_empty() && (rest.starts_with("//") || matches!(scheme, "mailto" | "doi"))
+    });
+    if has_scheme { url.to_owned() } else { format!("https://{url}") }
+}
+
 /// The account that a link shows, if its host is a known network.
 pub(super) fn network(url: &str) -> Option<OnlineProfile> {
     const NETWORKS: &[(&str, &str)] = &[
@@ -337,12 +358,19 @@ pub(super) fn network(url: &str) -> Option<OnlineProfile> {
         "Google Scholar" => rest.split(['?', '&']).find_map(|p| p.strip_prefix("user=")).map(str::to_owned),
         _ => Some(rest.split(['?', '/']).next().unwrap_or_default().to_owned()).filter(|u| !u.is_empty()),
     };
-    Some(OnlineProfile { network: (*name).to_owned(), username, url: Some(url.to_owned()) })
+    Some(OnlineProfile { network: (*name).to_owned(), username, url: Some(absolute(url)) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_without_a_scheme_gets_one() {
+        assert_eq!(absolute("lathe.example.org/~ada"), "https://lathe.example.org/~ada");
+        assert_eq!(absolute("lathe.example.org:8080/a"), "https://lathe.example.org:8080/a");
+        assert_eq!(absolute("http://lathe.example.org"), "http://lathe.example.org");
+    }
 
     fn texts(text: &str, kind: ContactKind) -> Vec<String> {
         find(text).into_iter().filter(|c| c.kind == kind).map(|c| c.text).collect()
@@ -351,6 +379,8 @@ mod tests {
     #[test]
     fn finds_emails_plain_and_masked() {
         assert_eq!(texts("mail: ada.quist@uni.example, x", ContactKind::Email), ["ada.quist@uni.example"]);
+        assert_eq!(texts("邮箱：ada@uni.example", ContactKind::Email), ["ada@uni.example"]);
+        assert_eq!(texts("邮箱ada@uni.example", ContactKind::Email), ["ada@uni.example"]);
         assert_eq!(texts("ada [at] uni [dot] example", ContactKind::Email), ["ada@uni.example"]);
     }
 

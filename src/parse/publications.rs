@@ -64,7 +64,7 @@ fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, c
         publisher: found.venue.map(|v| v.text),
         release_date: found.date,
         year: found.date.map(crate::profile::PartialDate::year),
-        url: found.url,
+        url: found.url.as_deref().map(super::contact::absolute),
         authors: found.authors.iter().map(|a| a.name.clone()).collect(),
         authors_complete: found.authors_complete,
         kind: found.kind,

@@ -220,7 +220,7 @@ fn is_applicant_name(text: &str) -> bool {
     let other = lexicon().is_organisation(&folded)
         || lexicon().is_place(text)
         || lexicon().role(text) == 2
-        || lexicon().degree(&folded).is_some();
+        || lexicon().degree(text).is_some();
     // "王小明 (Wang Xiaoming)", "김민준 Minjun Kim"
     let mixed: Vec<&str> = text.split_whitespace().collect();
     let mixed_script = mixed.len() >= 2
@@ -378,9 +378,8 @@ fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
         context.ledger.cite("/basics/location/address", line);
         return true;
     }
-    let headline = lexicon().role(piece) > 0
-        || lexicon().degree(&folded).is_some()
-        || lexicon().is_organisation(&folded);
+    let headline =
+        lexicon().role(piece) > 0 || lexicon().degree(piece).is_some() || lexicon().is_organisation(&folded);
     if headline && piece.split_whitespace().count() <= 14 && date::find(piece).is_empty() {
         match &mut basics.label {
             None => basics.label = Some(piece.to_owned()),

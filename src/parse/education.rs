@@ -165,7 +165,7 @@ fn split(piece: Piece) -> Vec<Piece> {
     let parts: Vec<&str> = piece.text.split([',', '，']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let schools: Vec<bool> =
         parts.iter().map(|p| lexicon().is_school(&fold(p)) && !is_area_list(p)).collect();
-    let degrees: Vec<bool> = parts.iter().map(|p| lexicon().degree(&fold(p)).is_some()).collect();
+    let degrees: Vec<bool> = parts.iter().map(|p| piece.degree && lexicon().degree(p).is_some()).collect();
     let part = |text: &str| Piece::new(tidy(text), piece.line, piece.bold);
     let (school, degree) = (schools.iter().position(|s| *s), degrees.iter().position(|d| *d));
     match (school, degree) {
@@ -176,7 +176,7 @@ fn split(piece: Piece) -> Vec<Piece> {
 }
 
 fn is_area_list(part: &str) -> bool {
-    lexicon().degree(&fold(part)).is_some_and(|r| r.start == 0) && !fold(part).contains("universit")
+    lexicon().degree(part).is_some_and(|r| r.start == 0) && !fold(part).contains("universit")
 }
 
 struct Degree {
@@ -189,11 +189,9 @@ struct Degree {
 impl Degree {
     /// Reads "Ph.D. in Physics", "Master of Science in Physics", "B.Sc. Physics (Hons)", "Physics, PhD", "博士, 物理".
     fn parse(text: &str) -> Self {
-        let folded = crate::text::Folded::new(text);
-        let Some(found) = lexicon().degree(&folded.text) else {
+        let Some(mut range) = lexicon().degree(text) else {
             return Self { study_type: text.to_owned(), area: None, rest: None };
         };
-        let mut range = folded.original(found);
         let after = &text[range.end..];
         // "Ph.D. Candidate", "PhD. Student", "B.S.(Hons.)", "B.Eng. (honours)", "Bachelor's degree"
         let mut end = range.end;
@@ -211,12 +209,10 @@ impl Degree {
             end = end.max(open + close + 1);
         }
         // A degree behind its subject: "Physics, PhD"; "M.S./Ph.D."
-        while text[end..].starts_with('/')
-            && lexicon().degree(&fold(&text[end + 1..])).is_some_and(|r| r.start == 0)
+        while text[end..].starts_with('/') && lexicon().degree(&text[end + 1..]).is_some_and(|r| r.start == 0)
         {
-            let next = crate::text::Folded::new(&text[end + 1..]);
-            let Some(more) = lexicon().degree(&next.text) else { break };
-            end += 1 + next.original(more).end;
+            let Some(more) = lexicon().degree(&text[end + 1..]) else { break };
+            end += 1 + more.end;
         }
         let before = tidy(&text[..range.start]);
         range.end = end;

@@ -62,7 +62,8 @@ impl Piece {
             line,
             bold,
             position: if place { 0 } else { words.role(text) },
-            degree: words.degree(&folded).is_some(),
+            // "Undergraduate Research Assistant" is a position.
+            degree: words.degree(text).is_some() && (place || words.role(text) < 2),
             school: !place && words.is_school(&folded),
             organisation: !place && words.is_organisation(&folded),
             place,
@@ -354,7 +355,11 @@ fn pieces(row: &Row, dates: &[DateSpan]) -> Vec<Piece> {
     for cell in rest.split("  ") {
         for part in split_marks(cell) {
             let part = tidy(part);
-            if part.is_empty() || part.chars().all(|c| !c.is_alphanumeric()) {
+            // "… 2019 – 2021 Advisor: Ada Quist" on one line: the detail is no piece of the head.
+            if part.is_empty()
+                || part.chars().all(|c| !c.is_alphanumeric())
+                || part.contains(':') && detail(part).is_some()
+            {
                 continue;
             }
             let bold = row.text.find(part).is_some_and(|at| row.bold_at(at));

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::text::{fold, words};
+use crate::text::{Folded, fold, words};
 
 #[derive(Deserialize)]
 struct File {
@@ -242,9 +242,20 @@ impl Lexicon {
         self.companies.find(folded).is_some() || self.is_school(folded)
     }
 
-    /// Where a degree stands in a folded piece.
-    pub(super) fn degree(&self, folded: &str) -> Option<std::ops::Range<usize>> {
-        self.degrees.find(folded)
+    /// Where a degree stands in a piece, in bytes.
+    ///
+    /// A short one counts only in capitals ("BE" and "be"), and not where it is a state ("Boston, MA").
+    pub(super) fn degree(&self, piece: &str) -> Option<std::ops::Range<usize>> {
+        let folded = Folded::new(piece);
+        let mut from = 0;
+        while let Some(found) = self.degrees.find(&folded.text[from..]) {
+            let range = folded.original(from + found.start..from + found.end);
+            if is_degree(&piece[range.clone()], &piece[..range.start], &piece[range.end..]) {
+                return Some(range);
+            }
+            from += found.end;
+        }
+        None
     }
 
     /// Whether a piece says that the stay gives no degree.
@@ -340,6 +351,18 @@ impl Lexicon {
     }
 }
 
+fn is_degree(written: &str, before: &str, after: &str) -> bool {
+    let letters: Vec<char> = written.chars().filter(|c| c.is_alphabetic()).collect();
+    if letters.len() > 2 || !written.is_ascii() {
+        return true;
+    }
+    let state = !written.contains('.')
+        && before.trim_end().ends_with(',')
+        && matches!(after.chars().next(), None | Some(',' | '.' | ')' | ' '));
+    let state = state && !after.trim_start().starts_with("in ") && !after.trim_start().starts_with("(");
+    letters.iter().all(|c| c.is_uppercase()) && !state
+}
+
 fn is_ordinal(word: &str) -> bool {
     matches!(word, "i" | "ii" | "iii" | "iv" | "1" | "2" | "3")
 }
@@ -423,12 +446,15 @@ mod tests {
 
     #[test]
     fn finds_degrees() {
-        let at = |text: &str| lexicon().degree(&fold(text)).map(|r| fold(text)[r].to_owned());
+        let at = |text: &str| lexicon().degree(text).map(|r| fold(&text[r]));
         assert_eq!(at("Ph.D in Computer Science").as_deref(), Some("ph.d"));
         assert_eq!(at("PhD. Student in Physics").as_deref(), Some("phd."));
         assert_eq!(at("B.S.(Hons.) in Physics").as_deref(), Some("b.s."));
         assert_eq!(at("Master of Science in Physics").as_deref(), Some("master of science"));
         assert_eq!(at("工学硕士").as_deref(), Some("工学硕士"));
-        assert_eq!(at("Summer of code"), None);
+        assert_eq!(at("M.S. in Physics").as_deref(), Some("m.s."));
+        for none in ["Summer of code", "Berg University, Boston, MA, USA", "to be or not"] {
+            assert_eq!(at(none), None, "{none}");
+        }
     }
 }

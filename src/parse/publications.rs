@@ -33,7 +33,7 @@ fn input(item: &Item<'_>, applicant: Option<&str>) -> Input {
     let mut hints = Hints { applicant: applicant.map(str::to_owned), ..Hints::default() };
     let widest = item.rows.iter().map(|r| r.text.chars().count()).max().unwrap_or(0);
     let mut above: Option<&Row> = None;
-    for row in &item.rows {
+    for row in item.rows.iter().map(std::convert::AsRef::as_ref) {
         if let Some(above) = above {
             text.push(' ');
             let next = row.text.split_whitespace().next().map_or(0, |w| w.chars().count());

@@ -285,7 +285,7 @@ fn unknown(
     let content = !date::find(&line.text).is_empty()
         || line.text.contains('@')
         || lexicon().is_organisation(&folded)
-        || lexicon().degree(&folded).is_some()
+        || lexicon().degree(&line.text).is_some()
         || lexicon().role(&line.text) == 2
         || line.text.chars().count() > 50
         || line.text.contains("  ");

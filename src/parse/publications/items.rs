@@ -3,7 +3,9 @@
 //! Each way in which lists mark their items (a number, a bullet, a blank line, bold type, a title after a row of authors …) is
 //! tried on the whole section; the way that yields most rows with one list of authors and one venue wins.
 
-use super::rows::{Features, author_run, features};
+use std::borrow::Cow;
+
+use super::rows::{Features, author_run, delimited, features, same_people};
 use crate::parse::row::Row;
 use crate::taxonomy::Taxonomy;
 use crate::text::fold;
@@ -12,7 +14,7 @@ use crate::text::fold;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Item<'a> {
     /// Its rows in the order in which they are to be read.
-    pub(super) rows: Vec<&'a Row>,
+    pub(super) rows: Vec<Cow<'a, Row>>,
     /// Rows that only name an award.
     pub(super) awards: Vec<&'a Row>,
     /// Lines that say again what other lines of the item say.
@@ -75,7 +77,8 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
         if starts.is_empty() {
             continue;
         }
-        let score = score(&kept, &starts);
+        let counted = mark == Mark::Label && is_counted(&kept, &starts);
+        let score = score(&kept, &starts) + if counted { 0.3 * starts.len() as f64 } else { 0.0 };
         if best.as_ref().is_none_or(|b| score > b.0 + 0.01) {
             best = Some((score, starts));
         }
@@ -91,7 +94,9 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
         }
     }
     move_strays(&mut groups);
-    list.items = finish(groups);
+    let names =
+        super::rows::names(kept.iter().filter(|(_, f)| f.only_authors && !f.undelimited).map(|(r, _)| *r));
+    list.items = finish(groups, &names);
     list
 }
 
@@ -127,6 +132,15 @@ fn starts(rows: &[(&Row, Features)], mark: Mark) -> Vec<usize> {
         }
     };
     (0..rows.len()).filter(|i| begins(*i)).collect()
+}
+
+/// Whether the numbers of the items count up or down by one, now and then printed twice.
+fn is_counted(rows: &[(&Row, Features)], starts: &[usize]) -> bool {
+    let number =
+        |i: &usize| rows[*i].0.label()?.trim_start_matches(|c: char| !c.is_ascii_digit()).parse::<i64>().ok();
+    let numbers: Vec<i64> = starts.iter().filter_map(number).collect();
+    let steps = numbers.windows(2).filter(|w| (w[1] - w[0]).abs() <= 1).count();
+    numbers.len() >= 3 && steps * 10 >= (numbers.len() - 1) * 7
 }
 
 fn starts_with_bold_author(row: &Row) -> bool {
@@ -165,8 +179,10 @@ fn item_score(rows: &[(&Row, Features)]) -> f64 {
     let dated = rows.iter().any(|(_, f)| f.venue);
     let titled = rows.iter().any(|(r, f)| !f.only_authors && !f.only_venue && !f.award && r.word_count() > 1);
     let good = author_groups == 1 && dated && titled && (5..150).contains(&words) && marked <= 1;
+    // Few lists put the venue first on a row of its own.
+    let venue_first = if rows.first().is_some_and(|(_, f)| f.only_venue) { 0.3 } else { 0.0 };
     if good {
-        return 1.0 - 0.1 * f64::from(venues.saturating_sub(1) as u32);
+        return 1.0 - venue_first - 0.1 * f64::from(venues.saturating_sub(1) as u32);
     }
     // A paper without authors or year is still a paper; rows of several are not.
     match author_groups {
@@ -187,18 +203,18 @@ fn move_strays(groups: &mut [Vec<(&Row, Features)>]) {
     }
     for at in 0..groups.len().saturating_sub(1) {
         let Some(cut) = surplus(&groups[at]) else { continue };
-        let moved: Vec<Features> = groups[at][cut..].iter().map(|m| m.1).collect();
         let next = &groups[at + 1];
-        let lacks =
-            |test: fn(&Features) -> bool| moved.iter().any(test) && !next.iter().any(|(_, f)| test(f));
-        if lacks(|f| f.only_venue) || lacks(|f| f.authors) {
-            let rows = groups[at].split_off(cut);
-            // They follow the row with the number, which has the title.
-            let next = &mut groups[at + 1];
-            let mut rest = next.split_off(1.min(next.len()));
-            next.extend(rows);
-            next.append(&mut rest);
-        }
+        let lacks_venue = !next.iter().any(|(_, f)| f.only_venue);
+        let lacks_authors = !next.iter().any(|(_, f)| f.authors);
+        let tail = groups[at].split_off(cut);
+        let (moved, stays): (Vec<_>, Vec<_>) =
+            tail.into_iter().partition(|(_, f)| f.only_venue && lacks_venue || f.authors && lacks_authors);
+        groups[at].extend(stays);
+        // They follow the row with the number, which has the title.
+        let next = &mut groups[at + 1];
+        let rest = next.split_off(1.min(next.len()));
+        next.extend(moved);
+        next.extend(rest);
     }
 }
 
@@ -218,18 +234,20 @@ fn surplus(group: &[(&Row, Features)]) -> Option<usize> {
     None
 }
 
-fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>) -> Vec<Item<'a>> {
+fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>, names: &[Vec<String>]) -> Vec<Item<'a>> {
     let mut out: Vec<Item<'a>> = Vec::new();
     for group in groups {
         let mut item = Item::default();
         for (row, features) in group {
-            let same = item.rows.iter().any(|r| fold(&r.text) == fold(&row.text) && features.only_authors);
+            let again = features.only_authors && item.rows.iter().any(|r| same_people(&r.text, &row.text));
             if features.award && !item.rows.is_empty() {
                 item.awards.push(row);
-            } else if same {
+            } else if again {
                 item.repeats.push(row.number);
+            } else if features.undelimited {
+                item.rows.push(Cow::Owned(delimited(row, names)));
             } else {
-                item.rows.push(row);
+                item.rows.push(Cow::Borrowed(row));
             }
         }
         if item.rows.is_empty() {
@@ -243,18 +261,15 @@ fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>) -> Vec<Item<'a>> {
             && is_first_try(last, &item)
         {
             last.repeats.push(last.rows[0].number);
-            let kept: Vec<&Row> = last
-                .rows
-                .drain(..)
-                .skip(1)
-                .filter(|r| !item.rows.iter().any(|o| fold(&o.text) == fold(&r.text)))
-                .collect();
             let has_authors = item.rows.iter().any(|r| author_run(&r.text).0 >= 2);
-            let (extra, again): (Vec<&Row>, Vec<&Row>) =
-                kept.into_iter().partition(|r| !(has_authors && author_run(&r.text).0 >= 2));
+            for row in last.rows.drain(..).skip(1) {
+                if has_authors && author_run(&row.text).0 >= 2 {
+                    item.repeats.push(row.number);
+                } else {
+                    item.rows.push(row);
+                }
+            }
             item.repeats.append(&mut last.repeats);
-            item.repeats.extend(again.iter().map(|r| r.number));
-            item.rows.extend(extra);
             *last = item;
             continue;
         }

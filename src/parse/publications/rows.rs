@@ -23,6 +23,8 @@ pub(super) struct Features {
     pub(super) award: bool,
     /// A sentence about the list.
     pub(super) prose: bool,
+    /// Names without anything between them.
+    pub(super) undelimited: bool,
 }
 
 /// The features of all rows of a list.
@@ -42,8 +44,8 @@ pub(super) fn features(rows: &[Row], taxonomy: &Taxonomy) -> Vec<Features> {
         let words = folded_words(&row.text);
         let named = words.iter().filter(|w| known.contains(*w)).count();
         if words.len() >= 2 && named * 10 >= words.len() * 7 && capitals_only(&row.text) {
-            (features.authors, features.only_authors, features.venue, features.only_venue) =
-                (true, true, false, false);
+            *features =
+                Features { authors: true, only_authors: true, undelimited: true, ..Features::default() };
         }
     }
     out
@@ -53,19 +55,64 @@ fn folded_words(text: &str) -> Vec<String> {
     words(&fold(text)).map(|w| w.text.to_owned()).filter(|w| w.chars().count() > 1 && w != "and").collect()
 }
 
+/// Whether the words are names: capitals but for particles, and one that a scanner misread.
 fn capitals_only(text: &str) -> bool {
-    text.split_whitespace().all(|w| {
-        w.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase)
-            || matches!(w, "and" | "de" | "van" | "von" | "der" | "el" | "al")
-            || w.chars().next().is_some_and(|c| !c.is_ascii())
-    })
+    let lower = text
+        .split_whitespace()
+        .filter(|w| w.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase))
+        .filter(|w| !matches!(*w, "and" | "de" | "van" | "von" | "der" | "el" | "al"))
+        .count();
+    lower <= usize::from(text.split_whitespace().count() >= 4)
+}
+
+/// The names in rows of authors, each as its folded words.
+pub(super) fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Vec<String>> {
+    let mut out: Vec<Vec<String>> = Vec::new();
+    for row in rows {
+        for (part, _) in parts(&row.text) {
+            let words = name_words(&clean(part));
+            if words.len() > 1 && !out.contains(&words) {
+                out.push(words);
+            }
+        }
+    }
+    out
+}
+
+fn name_words(name: &str) -> Vec<String> {
+    name.split_whitespace().map(|w| fold(w.trim_end_matches(|c: char| !c.is_alphabetic()))).collect()
+}
+
+/// A row of names with commas between them: after a mark of contribution, after a name that other rows
+/// have, else after two words.
+pub(super) fn delimited(row: &Row, names: &[Vec<String>]) -> Row {
+    let words: Vec<&str> = row.text.split_whitespace().collect();
+    let folded: Vec<String> =
+        words.iter().map(|w| fold(w.trim_end_matches(|c: char| !c.is_alphabetic()))).collect();
+    let mut out: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let known = names.iter().filter(|n| folded[at..].starts_with(n)).map(Vec::len).max();
+        let marked = words[at..].iter().take(4).position(|w| w.ends_with(['*', '†', '‡'])).map(|n| n + 1);
+        let length = known.or(marked).unwrap_or(2).min(words.len() - at);
+        out.push(words[at..at + length].join(" "));
+        at += length;
+    }
+    Row { text: out.join(", "), spans: Vec::new(), ..row.clone() }
+}
+
+/// Whether two rows list the same people, however they are delimited and spelled.
+pub(super) fn same_people(a: &str, b: &str) -> bool {
+    let (x, y) = (folded_words(a), folded_words(b));
+    let shared = x.iter().filter(|w| y.contains(w)).count();
+    !x.is_empty() && x.len() == y.len() && shared * 10 >= x.len() * 8
 }
 
 fn of(row: &Row, taxonomy: &Taxonomy) -> Features {
     let text = row.text.as_str();
     let award = is_award(row);
     let (names, covered) = author_run(text);
-    let authors = names >= 2 || names == 1 && covered * 10 >= text.len() * 7;
+    let authors = !award && names >= 2 || !award && names == 1 && covered * 10 >= text.len() * 7;
     let only_authors = authors && covered * 10 >= text.len() * 8;
     let venue = !only_authors
         && (has_year(text)
@@ -78,7 +125,7 @@ fn of(row: &Row, taxonomy: &Taxonomy) -> Features {
         && (bracketed || row.is_italic() || starts_as_venue(text))
         && row.word_count() <= 30;
     let prose = !authors && is_prose(text);
-    Features { authors, only_authors, venue, only_venue, award, prose }
+    Features { authors, only_authors, venue, only_venue, award, prose, undelimited: false }
 }
 
 /// Number of names in the longest run of names among the parts of a text, and the bytes it covers.
@@ -287,11 +334,7 @@ fn is_award(row: &Row) -> bool {
     ]
     .iter()
     .any(|w| folded.contains(w));
-    named
-        && row.word_count() <= 9
-        && !has_year(&row.text)
-        && row.bullet.is_none()
-        && author_run(&row.text).0 == 0
+    named && row.word_count() <= 9 && !has_year(&row.text) && row.bullet.is_none() && !row.text.contains(',')
 }
 
 fn is_prose(text: &str) -> bool {

@@ -125,7 +125,8 @@ mod tests {
             printed(None),
             "Name         Papers  Venues\n\
              한국어 이름      12  EuroSys, OSDI, SOSP, ATC\n\
-             Ada               3\n"
+             Ada               3\n  \
+               line 3: Ada\n"
         );
     }
 
@@ -135,7 +136,8 @@ mod tests {
             printed(Some(30)),
             "Name        Papers  Venues\n\
              한국어 이…      12  EuroSys, …\n\
-             Ada              3\n"
+             Ada              3\n  \
+               line 3: Ada\n"
         );
         for limit in [10, 20, 30] {
             let text = printed(Some(limit));

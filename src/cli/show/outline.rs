@@ -98,10 +98,10 @@ fn contact(basics: &Basics) -> Vec<Entry> {
     entries
 }
 
-/// `2019 – 2023`, `2021-06 – now`, `2024 (expected)`.
+/// `2019 – 2023`, `2021-06 – now`, `2024 exp.`.
 fn period(start: Option<PartialDate>, end: Option<PartialDate>, current: bool, expected: bool) -> String {
     let end = match (end, current) {
-        (Some(date), _) if expected => Some(format!("{date} (expected)")),
+        (Some(date), _) if expected => Some(format!("{date} exp.")),
         (Some(date), _) => Some(date.to_string()),
         (None, true) => Some("now".to_owned()),
         (None, false) => None,
@@ -208,7 +208,7 @@ mod tests {
     fn periods_say_what_is_known() {
         assert_eq!(period_of(Some(2019), Some(2023), false, false), "2019 – 2023");
         assert_eq!(period_of(Some(2019), None, true, false), "2019 – now");
-        assert_eq!(period_of(Some(2019), Some(2027), true, true), "2019 – 2027 (expected)");
+        assert_eq!(period_of(Some(2019), Some(2027), true, true), "2019 – 2027 exp.");
         assert_eq!(period_of(Some(2019), Some(2019), false, false), "2019");
         assert_eq!(period_of(None, None, false, false), "");
     }

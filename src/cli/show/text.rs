@@ -55,7 +55,7 @@ impl Page<'_> {
         if !self.source {
             return String::new();
         }
-        let lines = pointer.and_then(|pointer| self.meta.source(pointer)).map(numbers).unwrap_or_default();
+        let lines = pointer.and_then(|pointer| source(self.meta, pointer)).map(numbers).unwrap_or_default();
         let padded = format!("{lines:>MARGIN$} │ ");
         self.context.paint.paint(Role::Dim, &padded).into_owned()
     }
@@ -112,6 +112,15 @@ impl Page<'_> {
     }
 }
 
+/// The source of what stands at `pointer`: its own or its entry's, else all that its parts have.
+fn source(meta: &Meta, pointer: &str) -> Option<Source> {
+    meta.source(pointer).or_else(|| {
+        let inside = |path: &str| path.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/'));
+        let parts = meta.sources.iter().filter(|(path, _)| inside(path)).map(|(_, source)| *source);
+        parts.reduce(|a, b| Source { lines: a.lines.union(b.lines), inferred: a.inferred && b.inferred })
+    })
+}
+
 /// `12`, `12-15`, and `~` behind what was inferred.
 fn numbers(source: Source) -> String {
     let mark = if source.inferred { "~" } else { "" };
@@ -153,6 +162,17 @@ mod tests {
         assert_eq!(wrap("한국어 이름", Some(6)), ["한국어", "이름"]);
         assert_eq!(wrap("unbreakable x", Some(4)), ["unbreakable", "x"]);
         assert_eq!(wrap("as it is", None), ["as it is"]);
+    }
+
+    #[test]
+    fn what_has_no_source_of_its_own_has_those_of_its_parts() {
+        let mut meta = Meta::default();
+        for (pointer, line) in [("/basics/emails/0", 3), ("/basics/emails/1", 7), ("/basics/emailsX", 1)] {
+            let source = Source { lines: LineRange::line(line), inferred: false };
+            meta.sources.insert(pointer.to_owned(), source);
+        }
+        assert_eq!(source(&meta, "/basics/emails").unwrap().lines, LineRange::new(3, 7));
+        assert!(source(&meta, "/basics/phones").is_none());
     }
 
     #[test]

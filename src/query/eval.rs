@@ -187,6 +187,7 @@ impl<'i> Evaluator<'i> {
         let vocabulary = match key {
             Key::Venue => Some(&self.index.venues),
             Key::Skill => Some(&self.index.skills),
+            Key::Lang => Some(&self.index.languages),
             _ => None,
         };
         if let (Some(vocabulary), Value::Words(words)) = (vocabulary, value)

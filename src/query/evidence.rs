@@ -38,7 +38,7 @@ impl Index {
         let mut found = Vec::new();
         witness.node(query.root(), Place::Applicant, None, &mut found);
         let mut kept: Vec<Evidence> = Vec::new();
-        for evidence in found {
+        for evidence in found.into_iter().filter(|evidence| !evidence.text.is_empty()) {
             let same = |k: &&mut Evidence| k.line == evidence.line && k.text == evidence.text;
             if let Some(same) = kept.iter_mut().find(same) {
                 same.highlights = joined(&same.highlights, &evidence.highlights);
@@ -82,7 +82,7 @@ impl<'i> Witness<'i> {
                 let Some(row) = verdict.yes.iter().next() else { return };
                 let before = found.len();
                 self.node(inside, *inner, Some(row), found);
-                if found.len() == before {
+                if found[before..].iter().all(|evidence| evidence.text.is_empty()) {
                     found.extend(self.whole_element(*inner, row));
                 }
             }
@@ -119,13 +119,14 @@ impl<'i> Witness<'i> {
         let scope = doc(key).scope().filter(|_| place == Place::Applicant && key != Key::Award);
         let vocabulary = match key {
             Key::Skill => Some(&self.index.skills),
+            Key::Lang => Some(&self.index.languages),
             Key::Venue | Key::Svc | Key::Talk | Key::Pub => Some(&self.index.venues),
             _ => None,
         };
         if let (Some(vocabulary), Value::Words(words)) = (vocabulary, value)
             && let Some(canonical) = canonical(vocabulary, words)
         {
-            let field = Field::Key(if key == Key::Skill { Key::Skill } else { Key::Venue });
+            let field = Field::Key(if matches!(key, Key::Skill | Key::Lang) { key } else { Key::Venue });
             let found = self.text_fact(scope.unwrap_or(place), element, &canonical, |f| f == field);
             if found.is_some() {
                 return found;

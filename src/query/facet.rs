@@ -107,7 +107,9 @@ impl FacetKey {
             Self::Tag => format!("#{value}"),
             Self::Year | Self::Kind | Self::Status => format!("pub:({}:{value})", self.name()),
             Self::Degree | Self::Decision => format!("{}:{}", self.name(), value.to_lowercase()),
-            Self::Venue | Self::Skill | Self::Person => format!("{}:{}", self.name(), quoted(value)),
+            Self::Venue | Self::Skill | Self::Lang | Self::Person => {
+                format!("{}:{}", self.name(), quoted(value))
+            }
             _ => format!("{}:={}", self.name(), quoted(value)),
         }
     }
@@ -145,7 +147,7 @@ impl Index {
             FacetKey::Org => self.by_spelling(Key::Org, &within),
             FacetKey::Area => self.by_spelling(Key::Area, &within),
             FacetKey::Award => self.by_spelling(Key::Award, &within),
-            FacetKey::Lang => self.by_spelling(Key::Lang, &within),
+            FacetKey::Lang => self.by_name(Key::Lang, &within),
             FacetKey::Person => self.by_spelling(Key::Person, &within),
             FacetKey::Year => each(&within, |slot| self.years(slot)),
             FacetKey::Degree => each(&within, |slot| self.levels(slot)),

@@ -105,7 +105,7 @@ pub enum Key {
 pub enum Takes {
     /// Words, whole; `=` the whole value, `~` fuzzy, `/regex/`.
     Words,
-    /// The same, but a value that the taxonomy knows means just that venue or skill.
+    /// The same, but a value that the taxonomy knows means just that venue, skill or language.
     Vocabulary,
     /// A person's name.
     Person,
@@ -238,7 +238,7 @@ static KEYS: &[KeyDoc] = {
         key(K::Degree, "degree", &[], Degree, &[Edu], "a degree by level (school, bachelor, master, phd) or as written", "degree:>=master"),
         key(K::Area, "area", &["field"], Words, &[Edu], "a field of study or a research interest", "area:statistics"),
         key(K::Project, "project", &["projects"], Words, NOWHERE, "a project", "project:compiler"),
-        key(K::Lang, "lang", &["language"], Words, NOWHERE, "a human language", "lang:german"),
+        key(K::Lang, "lang", &["language"], Vocabulary, NOWHERE, "a human language", "lang:german"),
         key(K::Text, "text", &["body"], Words, EVERYWHERE, "words anywhere in the CV", "text:/gpu|tpu/"),
         key(K::File, "file", &[], Words, NOWHERE, "the file's name and folder", "file:2024"),
         key(K::Pub, "pub", &["paper", "publication"], Words, NOWHERE, "any word of one paper; with ( ) one and the same paper", "pub:(venue:eurosys pos:first)"),

@@ -24,6 +24,7 @@ mod facet;
 mod fuzzy;
 mod index;
 mod keys;
+mod languages;
 mod lexer;
 mod matcher;
 mod parser;

@@ -1,7 +1,9 @@
 //! A vocabulary: from any alias, in any case, to the canonical names it stands for.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, LazyLock};
 
+use super::languages;
 use crate::taxonomy::Taxonomy;
 use crate::text::{fold, words};
 
@@ -40,7 +42,18 @@ impl Vocabulary {
             let aliases = venue.names.iter().chain(&venue.aliases).map(String::as_str);
             (venue.key.as_str(), aliases)
         });
-        (Self::new(venues), Self::default())
+        let skills = taxonomy.skills().iter().map(|skill| {
+            let aliases = skill.aliases.iter().map(String::as_str);
+            (skill.name.as_str(), aliases)
+        });
+        (Self::new(venues), Self::new(skills))
+    }
+
+    /// Human languages: the one vocabulary that the program has by itself, made once.
+    pub(super) fn languages() -> Arc<Self> {
+        static LANGUAGES: LazyLock<Arc<Vocabulary>> =
+            LazyLock::new(|| Arc::new(Vocabulary::new(languages::names())));
+        Arc::clone(&LANGUAGES)
     }
 
     /// The ways of writing a canonical name, itself the first.

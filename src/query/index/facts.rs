@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::library::Applicant;
 use crate::profile::{Education, PartialDate, Profile, Publication, Talk, Work};
 use crate::query::keys::{Key, Place};
+use crate::query::languages;
 use crate::query::truth::Cell;
 use crate::query::value::{compact_degree, level_number};
 
@@ -173,7 +174,10 @@ fn skills_and_people<'a>(profile: &'a Profile, facts: &mut Facts<'a, '_>) {
         facts.section("interests", at).all(Field::Key(Key::Area), "keywords", &interest.keywords);
     }
     for (at, language) in profile.languages.iter().enumerate() {
-        facts.section("languages", at).text(Field::Key(Key::Lang), "language", &language.language);
+        let written = language.language.as_str();
+        let name = languages::canonical(written).unwrap_or(written);
+        facts.section("languages", at).text(Field::Key(Key::Lang), "language", name);
+        facts.section("languages", at).text(Field::Written(Key::Lang), "language", written);
     }
     for (at, project) in profile.projects.iter().enumerate() {
         let facts = facts.section("projects", at);

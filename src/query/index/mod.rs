@@ -27,6 +27,7 @@ use crate::text::fold;
 pub struct Index {
     pub(super) venues: Arc<Vocabulary>,
     pub(super) skills: Arc<Vocabulary>,
+    pub(super) languages: Arc<Vocabulary>,
     pub(super) fuzzy: Fuzzy,
     /// The applicants by slot: the row of their own table. Dead ones stay until the next rebuild.
     pub(super) applicants: Vec<Arc<Applicant>>,
@@ -50,6 +51,7 @@ impl Index {
         Self {
             venues,
             skills,
+            languages: Vocabulary::languages(),
             fuzzy: Fuzzy::new(),
             applicants: Vec::new(),
             live: Bits::none(0),

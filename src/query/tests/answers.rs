@@ -51,6 +51,8 @@ fn keys_of_the_person() {
             ("label:candidate", &[ADA], 2),
             ("lang:german", &[ADA], 2),
             ("lang:german?", &[ADA, BO, JOSE], 0),
+            ("lang:deutsch", &[ADA], 2),
+            ("lang:native", &[], 2),
             ("project:compiler", &[ADA], 0),
             ("file:2024", &[ADA], 0),
             ("file:pruess", &[JOSE], 0),

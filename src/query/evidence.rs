@@ -1,5 +1,6 @@
 //! Evidence: the lines of a CV that make it match, with the matching letters.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -12,6 +13,7 @@ use super::rank::{BareWord, RANKED, Tier};
 use super::syntax::{Ask, Leaf, Node, NumberRange, Value, Words};
 use super::truth::{Cell, Truth};
 use crate::library::{Applicant, ApplicantId};
+use crate::profile::{Meta, Source};
 
 /// Most pieces of evidence for one applicant.
 const MOST: usize = 4;
@@ -195,9 +197,9 @@ impl<'i> Witness<'i> {
         find: impl Fn(&str) -> Option<Vec<Range<usize>>>,
     ) -> Evidence {
         let field = field_name(fact);
-        let source = self.applicant.profile.meta.source(&fact.at.pointer());
-        let lines = source.into_iter().flat_map(|source| source.lines.first..=source.lines.last);
-        let lines: Vec<_> = lines.filter_map(|number| self.applicant.document.line(number)).collect();
+        let numbers = source_lines(&self.applicant.profile.meta, &fact.at.pointer());
+        let lines = numbers.into_iter().filter_map(|number| self.applicant.document.line(number));
+        let lines: Vec<_> = lines.filter(|line| !line.is_blank()).collect();
         for line in &lines {
             if let Some(highlights) = find(&line.text) {
                 return Evidence { field, line: Some(line.number), text: line.text.clone(), highlights };
@@ -260,6 +262,26 @@ impl<'i> Witness<'i> {
             })
         })
     }
+}
+
+/// The lines that a fact came from: its own source or that of what it is part of; failing both, the sources of
+/// all parts of what it is part of, as of the skills among which a canonical name stands.
+fn source_lines(meta: &Meta, pointer: &str) -> BTreeSet<u32> {
+    let lines = |source: &Source| source.lines.first..=source.lines.last;
+    if let Some(source) = meta.source(pointer) {
+        return lines(&source).collect();
+    }
+    let mut whole = pointer;
+    while let Some(at) = whole.rfind('/').filter(|at| *at > 0) {
+        whole = &whole[..at];
+        let within = format!("{whole}/");
+        let parts = meta.sources.range(within.clone()..).take_while(|(part, _)| part.starts_with(&within));
+        let found: BTreeSet<u32> = parts.flat_map(|(_, source)| lines(source)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    BTreeSet::new()
 }
 
 fn field_name(fact: &Fact<'_>) -> &'static str {

@@ -48,14 +48,15 @@ pub(in crate::query) struct At {
     section: &'static str,
     index: Option<usize>,
     member: &'static str,
+    item: Option<usize>,
 }
 
 impl At {
     /// The JSON Pointer.
     pub(in crate::query) fn pointer(self) -> String {
-        let index = self.index.map(|index| format!("/{index}")).unwrap_or_default();
+        let number = |index: Option<usize>| index.map(|index| format!("/{index}")).unwrap_or_default();
         let slash = if self.member.is_empty() { "" } else { "/" };
-        format!("/{}{index}{slash}{}", self.section, self.member)
+        format!("/{}{}{slash}{}{}", self.section, number(self.index), self.member, number(self.item))
     }
 }
 
@@ -309,7 +310,11 @@ impl<'a, 't> Facts<'a, 't> {
     }
 
     fn fact(&mut self, field: Field, member: &'static str, value: FactValue<'a>) {
-        let at = At { section: self.section, index: self.index, member };
+        self.fact_at(field, member, None, value);
+    }
+
+    fn fact_at(&mut self, field: Field, member: &'static str, item: Option<usize>, value: FactValue<'a>) {
+        let at = At { section: self.section, index: self.index, member, item };
         (self.take)(Fact { place: self.place, element: self.element, field, value, at });
     }
 
@@ -326,8 +331,8 @@ impl<'a, 't> Facts<'a, 't> {
     }
 
     fn all(&mut self, field: Field, member: &'static str, texts: &'a [String]) {
-        for text in texts {
-            self.text(field, member, text);
+        for (item, text) in texts.iter().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
+            self.fact_at(field, member, Some(item), FactValue::Text(Cow::Borrowed(text)));
         }
     }
 

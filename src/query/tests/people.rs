@@ -145,7 +145,9 @@ pub(super) fn ada() -> Arc<Applicant> {
                 "/basics/name": { "lines": [1, 1] },
                 "/publications/0": { "lines": [3, 3] },
                 "/publications/1": { "lines": [4, 4] },
-                "/skills/0": { "lines": [5, 5] },
+                "/skills/0/keywords/0": { "lines": [2, 2] },
+                "/skills/0/keywords/1": { "lines": [5, 5] },
+                "/skills/0/keywords/2": { "lines": [5, 5] },
             },
         },
     }));

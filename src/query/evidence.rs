@@ -1,5 +1,6 @@
 //! Evidence: the lines of a CV that make it match, with the matching letters.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -55,19 +56,26 @@ impl Index {
 /// One applicant, looked at closely.
 struct Witness<'i> {
     index: &'i Index,
-    applicant: &'i Applicant,
+    applicant: &'i Arc<Applicant>,
     facts: Vec<Fact<'i>>,
-    /// An index of this applicant alone, to see which element satisfies a scope.
-    alone: Index,
+    /// An index of this applicant alone, made when a scope asks which of the elements satisfies it.
+    alone: OnceCell<Index>,
 }
 
 impl<'i> Witness<'i> {
     fn new(index: &'i Index, applicant: &'i Arc<Applicant>) -> Self {
         let mut all = Vec::new();
         facts(applicant, &mut |fact| all.push(fact));
-        let mut alone = Index::with_vocabularies(Arc::clone(&index.venues), Arc::clone(&index.skills));
-        alone.insert(Arc::clone(applicant));
-        Self { index, applicant, facts: all, alone }
+        Self { index, applicant, facts: all, alone: OnceCell::new() }
+    }
+
+    fn alone(&self) -> &Index {
+        self.alone.get_or_init(|| {
+            let (venues, skills) = (Arc::clone(&self.index.venues), Arc::clone(&self.index.skills));
+            let mut alone = Index::with_vocabularies(venues, skills);
+            alone.insert(Arc::clone(self.applicant));
+            alone
+        })
     }
 
     /// Gathers the evidence of a node's questions; `element` is the one that a scope asks about.
@@ -80,7 +88,7 @@ impl<'i> Witness<'i> {
                 }
             }
             Node::Scope { place: inner, inside, .. } => {
-                let verdict = Evaluator::new(&self.alone).verdict(inside, *inner, false);
+                let verdict = Evaluator::new(self.alone()).verdict(inside, *inner, false);
                 let Some(row) = verdict.yes.iter().next() else { return };
                 let before = found.len();
                 self.node(inside, *inner, Some(row), found);

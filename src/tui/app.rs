@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::Session;
-use super::effect::{Effect, ExportFailure};
+use super::effect::Effect;
 use super::event::Event;
 use super::keeper::{self, Keeping, Task};
 use super::keymap::Keymap;
@@ -24,7 +24,6 @@ use super::theme::Theme;
 use super::update::{arrange, update};
 use super::view;
 use crate::library::{self, Column, LoadOptions, Loading};
-use crate::taxonomy::Taxonomy;
 
 /// Events that are taken in before the screen is drawn again.
 const BATCH: usize = 256;
@@ -40,7 +39,6 @@ pub struct App<S: Screen> {
     pub(super) search: Sender<Ask>,
     pub(super) keeper: Sender<Task>,
     loading: Option<Loading>,
-    taxonomy: Arc<Taxonomy>,
     running: bool,
 }
 
@@ -55,9 +53,10 @@ where
     pub fn new(session: Session, mut screen: S, send: Sender<Event>) -> anyhow::Result<Self> {
         let size: Size = screen.terminal().size().context("the terminal does not tell its size")?;
         let folder = library::base_folder(&session.paths);
-        let (keymap, problems) = Keymap::new(&session.config.keys);
+        let (keymap, _) = Keymap::new(&session.config.keys);
+        let (theme, _) = Theme::new(!session.no_color, &session.config.theme);
         let shown = crate::text::safe(&folder.display().to_string()).into_owned();
-        let mut state = State::new(shown, keymap, Theme::new(!session.no_color), size);
+        let mut state = State::new(shown, keymap, theme, size);
         state.mouse = session.config.mouse;
         let columns: Vec<Column> =
             session.config.columns.iter().filter_map(|name| Column::named(name)).collect();
@@ -66,21 +65,19 @@ where
         }
         state.list.default_sort = session.config.sort.as_deref().and_then(Sort::parse);
         state.filter.history = read_history(session.data_dir.as_deref());
-        let wrong: Vec<String> =
-            session.config_problems.iter().cloned().chain(problems.iter().map(ToString::to_string)).collect();
-        if let Some(first) = wrong.first() {
-            let more = match wrong.len() {
+        if let Some(first) = session.config_problems.first() {
+            let more = match session.config_problems.len() {
                 1 => String::new(),
                 n => format!(" (and {} more: cvtui config check)", n - 1),
             };
             state.say(Tone::Error, format!("config: {first}{more}"));
         }
-        let taxonomy = Arc::new(session.config.taxonomy().0);
         let answers = send.clone();
-        let search = search::start(Arc::clone(&taxonomy), session.config.queries.clone(), move |answer| {
-            // Nobody listens any more when the program has ended.
-            let _ = answers.send(Event::Search(answer));
-        });
+        let search =
+            search::start(Arc::clone(&session.taxonomy), session.config.queries.clone(), move |answer| {
+                // Nobody listens any more when the program has ended.
+                let _ = answers.send(Event::Search(answer));
+            });
         let answers = send.clone();
         let fixed = session.now;
         let keeper = keeper::start(
@@ -90,7 +87,7 @@ where
                 let _ = answers.send(Event::Kept(kept));
             },
         );
-        Ok(Self { screen, state, session, send, search, keeper, loading: None, taxonomy, running: true })
+        Ok(Self { screen, state, session, send, search, keeper, loading: None, running: true })
     }
 
     /// Starts to load, with the query that the program was started with.
@@ -101,7 +98,7 @@ where
             self.perform(fx);
         }
         let options =
-            LoadOptions { limits: self.session.config.limits, taxonomy: Arc::clone(&self.taxonomy) };
+            LoadOptions { limits: self.session.config.limits, taxonomy: Arc::clone(&self.session.taxonomy) };
         // Sender is not Sync; the loader sends from several threads.
         let send = std::sync::Mutex::new(self.send.clone());
         self.loading = Some(library::load(self.session.paths.clone(), options, move |event| {
@@ -181,7 +178,9 @@ where
                 }
             }
             Effect::Export { path, overwrite } => {
-                let result = super::export::export(&self.state, &self.session, &path, overwrite);
+                let now = self.session.now.unwrap_or_else(Timestamp::now);
+                let reviewer = self.session.config.reviewer_name();
+                let result = super::export::export(&self.state, &reviewer, now, &path, overwrite);
                 self.take(Event::Exported(result));
             }
             Effect::Edit { text } => {
@@ -244,10 +243,4 @@ fn write_history(data_dir: Option<&Path>, history: &[String]) -> anyhow::Result<
     }
     file.persist(history_file(dir))?;
     Ok(())
-}
-
-impl From<std::io::Error> for ExportFailure {
-    fn from(error: std::io::Error) -> Self {
-        Self::Other(error.to_string())
-    }
 }

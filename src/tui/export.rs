@@ -1,12 +1,69 @@
 //! Writing the shortlist from the screen.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::Session;
+use jiff::Timestamp;
+
 use super::effect::ExportFailure;
+use super::judge;
 use super::state::State;
+use crate::export::{self, ExportError, Format, Header, Shortlist};
+use crate::text::safe;
 
-/// Writes who is to be exported to a file.
-pub fn export(_: &State, _: &Session, _: &Path, _: bool) -> Result<String, ExportFailure> {
-    Err(ExportFailure::Other("not there yet".to_owned()))
+/// Writes who is to be exported to a file, in the format that its ending asks for. Returns what to say.
+///
+/// # Errors
+/// If the file exists and `overwrite` is false, if its ending is no format's, or if it cannot be written.
+pub fn export(
+    state: &State,
+    reviewer: &str,
+    now: Timestamp,
+    path: &Path,
+    overwrite: bool,
+) -> Result<String, ExportFailure> {
+    let path = at_home(path);
+    let Some(format) = Format::of_path(&path) else {
+        let endings = Format::ALL.map(|format| format!(".{}", format.name())).join(", ");
+        return Err(ExportFailure::Other(format!("the ending must be one of {endings}")));
+    };
+    let (ids, _) = judge::to_export(state);
+    let chosen: Vec<_> = ids
+        .iter()
+        .filter_map(|id| Some((state.roster.applicants.get(id)?.as_ref(), state.judgement(*id))))
+        .collect();
+    let header = Header::new(&state.folder, &asked(state), reviewer, now);
+    let mut bytes = Vec::new();
+    export::write(format, &Shortlist::new(header, &chosen), &mut bytes)?;
+    export::to_file(&path, &bytes, overwrite)?;
+    let people = if chosen.len() == 1 { "applicant" } else { "applicants" };
+    let shown = path.canonicalize().unwrap_or(path);
+    Ok(format!("{} {people} written to {}", chosen.len(), safe(&shown.to_string_lossy())))
+}
+
+/// What was asked, as a query that asks it again.
+fn asked(state: &State) -> String {
+    if !state.marks.is_empty() {
+        "is:marked".to_owned()
+    } else if state.filter.found.is_some() {
+        state.filter.text().trim().to_owned()
+    } else {
+        "decision:shortlist".to_owned()
+    }
+}
+
+/// `~/` as the shell reads it.
+fn at_home(path: &Path) -> PathBuf {
+    match (path.strip_prefix("~"), directories::BaseDirs::new()) {
+        (Ok(rest), Some(dirs)) => dirs.home_dir().join(rest),
+        _ => path.to_owned(),
+    }
+}
+
+impl From<ExportError> for ExportFailure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Exists(path) => Self::Exists(path),
+            other => Self::Other(other.to_string()),
+        }
+    }
 }

@@ -18,7 +18,7 @@ pub struct Key {
 
 /// A text that names no key.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{text}` is no key{}", .nearest.map(|n| format!("; did you mean `{n}`?")).unwrap_or_default())]
+#[error("`{text}` is no key")]
 pub struct KeyError {
     /// What was written.
     pub text: String,
@@ -122,15 +122,8 @@ impl FromStr for Key {
 
 impl KeyError {
     fn new(text: &str) -> Self {
-        let wanted = text.to_ascii_lowercase();
-        let nearest = NAMED
-            .iter()
-            .map(|(name, _)| *name)
-            .chain(["ctrl-c", "alt-x", "f1"])
-            .map(|name| (strsim::osa_distance(name, &wanted), name))
-            .min()
-            .filter(|(distance, name)| *distance <= name.len() / 2)
-            .map(|(_, name)| name);
+        let names = NAMED.iter().map(|(name, _)| *name).chain(["ctrl-c", "alt-x", "f1"]);
+        let nearest = crate::text::nearest(text, names);
         Self { text: text.to_owned(), nearest }
     }
 }

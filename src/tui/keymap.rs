@@ -1,23 +1,25 @@
 //! From keys to commands: the table's defaults, changed by the user's config.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::command::{COMMANDS, Command, Context};
 use super::key::{Chord, Key};
+use crate::text::nearest;
 
 /// A mistake in the config's keys. All of them are told at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyProblem {
     /// The command's id as written in the config.
     pub command: String,
-    /// What is wrong, with the nearest right name where there is one.
+    /// What is wrong.
     pub message: String,
+    /// The nearest valid name, where one is near.
+    pub suggestion: Option<String>,
 }
 
-impl fmt::Display for KeyProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "keys.{}: {}", self.command, self.message)
+impl KeyProblem {
+    fn new(command: &str, message: String, suggestion: Option<String>) -> Self {
+        Self { command: command.to_owned(), message, suggestion }
     }
 }
 
@@ -53,7 +55,8 @@ impl Keymap {
         let mut users: BTreeMap<&'static str, Vec<Chord>> = BTreeMap::new();
         for (id, keys) in config {
             let Some(command) = COMMANDS.iter().find(|command| command.id == *id) else {
-                problems.push(KeyProblem { command: id.clone(), message: unknown_command(id) });
+                let near = nearest(id, COMMANDS.iter().map(|command| command.id)).map(str::to_owned);
+                problems.push(KeyProblem::new(id, format!("there is no command `{id}`"), near));
                 continue;
             };
             let mut chords = Vec::new();
@@ -61,7 +64,8 @@ impl Keymap {
                 match key.parse::<Chord>() {
                     Ok(chord) => chords.push(chord),
                     Err(error) => {
-                        problems.push(KeyProblem { command: id.clone(), message: error.to_string() });
+                        let near = error.nearest.map(str::to_owned);
+                        problems.push(KeyProblem::new(id, error.to_string(), near));
                     }
                 }
             }
@@ -142,24 +146,12 @@ fn conflicts(users: &BTreeMap<&'static str, Vec<Chord>>) -> Vec<KeyProblem> {
             for chord in &users[one.id] {
                 if let Some(theirs) = users[other.id].iter().find(|theirs| clash(theirs, chord)) {
                     let message = format!("`{theirs}` gets in the way of `{chord}` of {}", one.id);
-                    problems.push(KeyProblem { command: other.id.to_owned(), message });
+                    problems.push(KeyProblem::new(other.id, message, None));
                 }
             }
         }
     }
     problems
-}
-
-fn unknown_command(id: &str) -> String {
-    let near = COMMANDS
-        .iter()
-        .map(|command| (strsim::osa_distance(command.id, id), command.id))
-        .min()
-        .filter(|(distance, name)| *distance <= name.len() / 2);
-    match near {
-        Some((_, name)) => format!("there is no such command; did you mean `{name}`?"),
-        None => "there is no such command".to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -219,12 +211,17 @@ mod tests {
             ("mark", &["hyper-m"]),
         ]);
         let (keymap, problems) = Keymap::new(&wrong);
-        let text = problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-        assert!(text.contains("keys.qiut: there is no such command; did you mean `quit`?"), "{text}");
-        assert!(text.contains("`entr` is no key; did you mean `enter`?"), "{text}");
-        assert!(text.contains("`hyper-m` is no key"), "{text}");
-        assert!(text.contains("`z` gets in the way of `zz` of rate-1"), "{text}");
-        assert_eq!(problems.len(), 4);
+        let told: Vec<(&str, &str, Option<&str>)> =
+            problems.iter().map(|p| (&*p.command, &*p.message, p.suggestion.as_deref())).collect();
+        assert_eq!(
+            told,
+            [
+                ("mark", "`hyper-m` is no key", None),
+                ("qiut", "there is no command `qiut`", Some("quit")),
+                ("rate-1", "`entr` is no key", Some("enter")),
+                ("rate-2", "`z` gets in the way of `zz` of rate-1", None),
+            ]
+        );
         // What is wrong changes nothing.
         let mark = COMMANDS.iter().find(|c| c.id == "mark").unwrap();
         assert_eq!(keymap.keys_of(mark), ["space"]);

@@ -29,11 +29,13 @@ mod view;
 mod wrap;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use jiff::Timestamp;
 
-use crate::config::Config;
+use crate::config::{Config, ConfigProblem};
+use crate::taxonomy::Taxonomy;
 
 /// What the terminal UI is started with.
 #[derive(Clone, Debug, Default)]
@@ -42,16 +44,33 @@ pub struct Session {
     pub paths: Vec<PathBuf>,
     /// The settings.
     pub config: Config,
-    /// What is wrong with the settings, one line each.
+    /// What is wrong with the settings, one line each: also with keys and theme.
     pub config_problems: Vec<String>,
     /// The query to begin with.
     pub query: Option<String>,
+    /// The venues and skills that are known.
+    pub taxonomy: Arc<Taxonomy>,
     /// The clock, where it is fixed.
     pub now: Option<Timestamp>,
     /// Where what the user types is kept; `None` where there is no such place.
     pub data_dir: Option<PathBuf>,
     /// Draw without colours.
     pub no_color: bool,
+}
+
+/// What is wrong with those settings that only this room understands: keys and theme.
+pub fn config_problems(config: &Config) -> Vec<ConfigProblem> {
+    let problem = |path: String, message: String, suggestion: Option<String>| {
+        let mut problem = config.places.problem(&path, message);
+        problem.suggestion = suggestion;
+        problem
+    };
+    let (_, keys) = keymap::Keymap::new(&config.keys);
+    let (_, styles) = theme::Theme::new(true, &config.theme);
+    keys.into_iter()
+        .map(|p| problem(format!("keys.{}", p.command), p.message, p.suggestion))
+        .chain(styles.into_iter().map(|p| problem(format!("theme.{}", p.role), p.message, p.suggestion)))
+        .collect()
 }
 
 /// Runs the terminal UI until the user leaves.

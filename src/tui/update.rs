@@ -51,6 +51,9 @@ pub fn arrange(state: &mut State, fx: &mut Effects) {
     if let Some(area) = layout.source {
         source::arrange(state, area);
     }
+    if let Some(area) = layout.compare {
+        compare::arrange(state, area);
+    }
     picker::arrange(state);
     let ids = list::wants_evidence(state);
     if !ids.is_empty() {

@@ -111,3 +111,22 @@ fn opening_a_cv_makes_it_read() {
     program.keys("<enter>");
     assert!(program.state().standing(ADA).unwrap().seen);
 }
+
+#[test]
+fn export_asks_before_it_writes_over_a_file() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    assert!(program.keys("e").message().contains("nobody is shortlisted"), "{}", program.message());
+    let file = home.folder().with_file_name("out.toml");
+    let path = file.display();
+    program.keys(&format!("ae<ctrl-u>{path}<enter>"));
+    let first = fs::read_to_string(&file).unwrap();
+    assert!(first.contains("Ada Quist"), "{first}");
+    fs::write(&file, "mine").unwrap();
+    program.keys(&format!("e<ctrl-u>{path}<enter>"));
+    assert!(program.screen().contains("Write over it?"));
+    program.keys("n");
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
+    program.keys(&format!("e<ctrl-u>{path}<enter>y"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), first);
+}

@@ -21,7 +21,7 @@ use crate::tui::update::update;
 
 fn state() -> State {
     let size = Size { width: 120, height: 40 };
-    let mut state = State::new("cvs".into(), Keymap::default(), Theme::new(true), size);
+    let mut state = State::new("cvs".into(), Keymap::default(), Theme::default(), size);
     for event in fixture::folder() {
         update(&mut state, Event::Load(event));
     }
@@ -45,7 +45,7 @@ fn a_stale_answer_is_dropped() {
 #[test]
 fn the_cursor_stays_with_its_person_while_others_stream_in() {
     let size = Size { width: 120, height: 40 };
-    let mut state = State::new("cvs".into(), Keymap::default(), Theme::new(true), size);
+    let mut state = State::new("cvs".into(), Keymap::default(), Theme::default(), size);
     let mut people = fixture::applicants();
     people.reverse();
     let mut people = people.into_iter().map(|a| Event::Load(LoadEvent::Loaded(a.into())));
@@ -62,7 +62,7 @@ fn the_cursor_stays_with_its_person_while_others_stream_in() {
 #[test]
 fn until_it_is_moved_the_cursor_stays_on_the_first_row() {
     let size = Size { width: 120, height: 40 };
-    let mut state = State::new("cvs".into(), Keymap::default(), Theme::new(true), size);
+    let mut state = State::new("cvs".into(), Keymap::default(), Theme::default(), size);
     let mut people = fixture::applicants();
     people.reverse();
     for applicant in people {
@@ -77,7 +77,7 @@ fn a_disabled_command_says_why() {
     let mut state = state();
     press(&mut state, "c");
     assert_eq!(state.focus, Focus::List);
-    assert!(state.message.as_ref().unwrap().text.contains("mark two to four"), "{:?}", state.message);
+    assert!(state.message.as_ref().unwrap().text.contains("mark two or more"), "{:?}", state.message);
 }
 
 #[test]
@@ -145,9 +145,12 @@ fn a_heading_folds_when_it_is_clicked() {
 fn nothing_of_a_hostile_config_stops_the_start() {
     let home = Home::new();
     let keys = [("nonsense".to_owned(), vec!["j".to_owned()])].into();
+    let theme = [("cursor".to_owned(), "polka dots".to_owned())].into();
     let columns = vec!["nothing".to_owned()];
-    let mut program = home.start_empty(120, 40, Config { columns, keys, ..Config::default() });
-    assert!(program.message().contains("no such command"), "{}", program.message());
+    let config = Config { columns, keys, theme, ..Config::default() };
+    let told: Vec<String> = crate::tui::config_problems(&config).into_iter().map(|p| p.message).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    let mut program = home.start_empty(120, 40, config);
     assert!(program.load().screen().contains("Ada Quist"));
 }
 

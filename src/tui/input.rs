@@ -30,7 +30,7 @@ pub fn cursor(input: &Input) -> usize {
 }
 
 /// Draws the line after a prompt and puts the terminal's cursor in it.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, prompt: &str, input: &Input, theme: Theme) {
+pub fn draw(frame: &mut Frame<'_>, area: Rect, prompt: &str, input: &Input, theme: &Theme) {
     if area.is_empty() {
         return;
     }

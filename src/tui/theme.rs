@@ -18,7 +18,7 @@ macro_rules! roles {
         pub const ROLES: &[(&str, &str)] = &[$((stringify!($name), $style)),+];
 
         impl Theme {
-            $($(#[$doc])* pub fn $name(self) -> Style { self.styles[Role::$name as usize] })+
+            $($(#[$doc])* pub fn $name(&self) -> Style { self.styles[Role::$name as usize] })+
         }
     };
 }
@@ -63,7 +63,7 @@ roles! {
 }
 
 /// The styles that panes draw with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Theme {
     styles: [Style; ROLES.len()],
 }
@@ -115,7 +115,7 @@ impl Theme {
     }
 
     /// A decision's symbol.
-    pub fn decision(self, decision: Option<Decision>) -> Style {
+    pub fn decision(&self, decision: Option<Decision>) -> Style {
         match decision {
             Some(Decision::Shortlist) => self.shortlist(),
             Some(Decision::Maybe) => self.maybe(),

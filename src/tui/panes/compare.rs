@@ -77,7 +77,7 @@ fn columns(comparison: &Comparison, cells: usize) -> Option<(usize, usize)> {
 }
 
 fn rows(state: &State, comparison: &Comparison, cells: usize) -> Vec<Line<'static>> {
-    let theme = state.theme;
+    let theme = &state.theme;
     let mut out = Vec::new();
     let layout = columns(comparison, cells);
     for section in &comparison.sections {
@@ -134,7 +134,7 @@ fn stacked(state: &State, comparison: &Comparison, row: &Row, cells: usize) -> V
 /// Draws the comparison; the names stay on the screen.
 pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let Some(comparison) = comparison(state) else {
-        super::title(area, buf, state.theme, true, "Comparison", "");
+        super::title(area, buf, &state.theme, true, "Comparison", "");
         let note = Line::styled(" Fewer than two are marked; esc goes back.", state.theme.quiet());
         return put(buf, below_title(area), &note);
     };
@@ -144,7 +144,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let shown = state.compare.top + usize::from(body.height).saturating_sub(1);
     let remark = if shown < all.len() { format!("{} more rows", all.len() - shown) } else { String::new() };
     let title = format!("Comparison of {}", comparison.applicants.len());
-    super::title(area, buf, state.theme, true, &title, &remark);
+    super::title(area, buf, &state.theme, true, &title, &remark);
     put(buf, super::row(body, 0), &names(state, &comparison, cells));
     for (at, line) in
         all.iter().skip(state.compare.top).take(usize::from(body.height).saturating_sub(1)).enumerate()

@@ -45,7 +45,7 @@ pub fn draw(state: &State, confirm: &Confirm, layout: &Layout, frame: &mut Frame
     let lines = wrap(&[Span::raw(question)], usize::from(probe.width).saturating_sub(2), 0);
     let area = layout.popup(60, lines.len() as u16 + 3);
     Clear.render(area, frame.buffer_mut());
-    super::title(area, frame.buffer_mut(), state.theme, true, "Sure?", "");
+    super::title(area, frame.buffer_mut(), &state.theme, true, "Sure?", "");
     let answers = Line::from(vec![
         Span::styled("y", state.theme.key()),
         Span::raw(" yes   "),

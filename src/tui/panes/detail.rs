@@ -45,7 +45,7 @@ struct Item {
 
 fn sections(state: &State) -> Vec<Section> {
     let Some(applicant) = state.selected() else { return Vec::new() };
-    facts::sections(applicant, state.standing(applicant.id), state.theme)
+    facts::sections(applicant, state.standing(applicant.id), &state.theme)
 }
 
 fn items(state: &State, cells: usize) -> Vec<Item> {
@@ -224,11 +224,11 @@ pub fn click(state: &mut State, area: Rect, y: u16) {
 pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let focused = state.focus == Focus::Detail;
     let Some(applicant) = state.selected() else {
-        super::title(area, buf, state.theme, focused, "Profile", "");
+        super::title(area, buf, &state.theme, focused, "Profile", "");
         return;
     };
     let coverage = format!("{:.0}% understood", applicant.profile.meta.coverage * 100.0);
-    super::title(area, buf, state.theme, focused, applicant.display_name(), &coverage);
+    super::title(area, buf, &state.theme, focused, applicant.display_name(), &coverage);
     let body = below_title(area);
     let items = items(state, usize::from(area.width));
     let at = current(state, &items);

@@ -37,7 +37,7 @@ pub struct Section {
 pub const FOLDED: [&str; 1] = ["people"];
 
 /// All that is known of an applicant, section by section.
-pub fn sections(applicant: &Applicant, standing: Option<&Standing>, theme: Theme) -> Vec<Section> {
+pub fn sections(applicant: &Applicant, standing: Option<&Standing>, theme: &Theme) -> Vec<Section> {
     let build = Builder { profile: &applicant.profile, theme };
     let mut sections = vec![build.review(standing), build.contact(applicant)];
     sections.push(build.one(
@@ -59,7 +59,7 @@ pub fn sections(applicant: &Applicant, standing: Option<&Standing>, theme: Theme
 
 struct Builder<'a> {
     profile: &'a Profile,
-    theme: Theme,
+    theme: &'a Theme,
 }
 
 impl Builder<'_> {

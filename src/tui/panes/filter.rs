@@ -269,7 +269,7 @@ pub fn draw(state: &State, area: Rect, frame: &mut Frame<'_>) {
     }
     let filter = &state.filter;
     if filter.editing {
-        input::draw(frame, row(area, 0), "/ ", &filter.input, state.theme);
+        input::draw(frame, row(area, 0), "/ ", &filter.input, &state.theme);
     } else if filter.text().is_empty() {
         let line = Line::styled("/ skill:… venue:… pubs:>=5, or any words", state.theme.quiet());
         put(frame.buffer_mut(), area, &line);

@@ -160,7 +160,7 @@ pub fn at(state: &State, area: Rect, y: u16) -> Option<ApplicantId> {
 
 /// Draws the list.
 pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
-    let theme = state.theme;
+    let theme = &state.theme;
     let focused = state.focus == Focus::List;
     super::title(area, buf, theme, focused, "Applicants", &order_remark(state));
     let asked = state.filter.found.as_ref().and_then(|found| found.columns.as_ref());
@@ -215,7 +215,7 @@ fn headings(state: &State, area: Rect, shown: &[(Column, u16)], buf: &mut Buffer
 
 fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)], buf: &mut Buffer) {
     let Some(applicant) = state.roster.applicants.get(&id) else { return };
-    let theme = state.theme;
+    let theme = &state.theme;
     let standing = state.standing(id);
     let judgement = state.judgement(id);
     let here = state.list.cursor == Some(id);
@@ -246,7 +246,7 @@ fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)],
 
 fn draw_evidence(state: &State, id: ApplicantId, area: Rect, buf: &mut Buffer) {
     let Some(evidence) = state.list.evidence.get(&id).and_then(|all| all.first()) else { return };
-    let theme = state.theme;
+    let theme = &state.theme;
     let indent = usize::from(GUTTER) + 2;
     let place = match evidence.line {
         Some(line) => format!("{} {line}: ", evidence.field),

@@ -46,7 +46,7 @@ pub(in crate::tui) fn inset(area: Rect) -> Rect {
 pub(in crate::tui) fn title(
     area: Rect,
     buf: &mut Buffer,
-    theme: Theme,
+    theme: &Theme,
     focused: bool,
     title: &str,
     remark: &str,

@@ -154,7 +154,7 @@ pub fn draw(state: &State, editor: &Editor, layout: &Layout, frame: &mut Frame<'
         (false, true) => "draft kept",
         (false, false) => "",
     };
-    super::title(area, frame.buffer_mut(), state.theme, true, &format!("Note: {name}"), remark);
+    super::title(area, frame.buffer_mut(), &state.theme, true, &format!("Note: {name}"), remark);
     let body = below_title(area);
     let text = inset(Rect { height: body.height.saturating_sub(1), ..body });
     frame.render_widget(&editor.area, text);

@@ -261,7 +261,7 @@ pub fn click(state: &mut State, fx: &mut Effects, position: Position) {
 pub fn draw(state: &State, picker: &Picker, layout: &Layout, frame: &mut Frame<'_>) {
     let area = area(layout, picker);
     Clear.render(area, frame.buffer_mut());
-    let theme = state.theme;
+    let theme = &state.theme;
     let all = picker.items.as_ref().map_or(0, Vec::len);
     let remark = format!("{} of {all}", picker.matches.len());
     super::title(area, frame.buffer_mut(), theme, true, picker.title, &remark);
@@ -294,7 +294,7 @@ fn draw_item(
     place: Rect,
     frame: &mut Frame<'_>,
 ) {
-    let theme = state.theme;
+    let theme = &state.theme;
     let style = if item.disabled.is_some() { theme.quiet() } else { Style::new() };
     let remark = match item.disabled {
         Some(why) if here => format!("({why})  {}", item.remark),

@@ -45,7 +45,7 @@ pub fn draw(state: &State, problems: &Problems, layout: &Layout, frame: &mut Fra
     } else {
         format!("{} files were not read", all.len())
     };
-    super::title(area, frame.buffer_mut(), state.theme, true, &title, "");
+    super::title(area, frame.buffer_mut(), &state.theme, true, &title, "");
     let body = below_title(area);
     let mut y = body.y;
     for problem in all.iter().skip(problems.top) {

@@ -98,8 +98,8 @@ pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'
         }
         Purpose::Export => ("Export to file", super::status::export_summary(state)),
     };
-    super::title(area, frame.buffer_mut(), state.theme, true, title, "");
-    input::draw(frame, row(area, 1), "> ", &prompt.input, state.theme);
+    super::title(area, frame.buffer_mut(), &state.theme, true, title, "");
+    input::draw(frame, row(area, 1), "> ", &prompt.input, &state.theme);
     let hint = Line::styled(truncate(&hint, usize::from(area.width)), state.theme.quiet());
     put(frame.buffer_mut(), row(area, 2), &hint);
 }

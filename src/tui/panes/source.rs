@@ -95,13 +95,13 @@ pub fn arrange(state: &mut State, area: Rect) {
 pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let focused = state.focus == Focus::Source;
     let Some(applicant) = state.selected() else {
-        super::title(area, buf, state.theme, focused, "Source", "");
+        super::title(area, buf, &state.theme, focused, "Source", "");
         return;
     };
     let flagged: u32 =
         applicant.profile.meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
     let remark = if flagged == 0 { String::new() } else { format!("? {flagged} not understood") };
-    super::title(area, buf, state.theme, focused, &applicant.file, &remark);
+    super::title(area, buf, &state.theme, focused, &applicant.file, &remark);
     let body = below_title(area);
     let gutter = applicant.document.lines.len().to_string().len().max(3);
     let cells = usize::from(body.width).saturating_sub(gutter + 2);

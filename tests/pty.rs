@@ -1,0 +1,312 @@
+//! Whole sessions of the built program in a real pseudo-terminal.
+#![cfg(unix)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// Longest wait for the screen, far beyond what it ever takes.
+const PATIENCE: Duration = Duration::from_secs(60);
+const ENTER: &str = "\r";
+const ESC: &str = "\x1b";
+const CTRL_S: &str = "\x13";
+const CTRL_Z: &str = "\x1a";
+
+/// What came out of the terminal so far.
+struct Output {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+}
+
+/// A program in a terminal.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    writer: Box<dyn Write + Send>,
+    output: Arc<Mutex<Output>>,
+}
+
+/// A folder of CVs and a place for reviews, both of their own.
+struct Home {
+    dir: tempfile::TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { dir: tempfile::tempdir().unwrap() };
+        fs::create_dir(home.cvs()).unwrap();
+        for (file, name, skills) in [
+            ("a.txt", "Ada Quist", "Rust, Go"),
+            ("b.txt", "Bo Marlund", "CUDA, C++"),
+            ("c.txt", "Cleo Dorn", "Rust, Python"),
+        ] {
+            let text = format!(
+                "{name}\n{}@example.org\n\nEDUCATION\nPhD in Computer Science, Nowhere State University, 2015 - 2020\n\n\
+                 SKILLS\n{skills}\n",
+                &file[..1]
+            );
+            fs::write(home.cvs().join(file), text).unwrap();
+        }
+        home
+    }
+
+    fn cvs(&self) -> PathBuf {
+        self.dir.path().join("cvs")
+    }
+
+    fn command(&self) -> CommandBuilder {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cvtui"));
+        command.arg(self.cvs());
+        command.cwd(self.dir.path());
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("HOME", self.dir.path());
+        command.env("CVTUI_DATA", self.dir.path().join("data"));
+        command.env("CVTUI_CONFIG", self.dir.path().join("config.toml"));
+        command
+    }
+
+    fn open(&self, columns: u16, rows: u16) -> Session {
+        Session::start(self.command(), columns, rows)
+    }
+}
+
+impl Session {
+    fn start(command: CommandBuilder, columns: u16, rows: u16) -> Self {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let output = Arc::new(Mutex::new(Output {
+            parser: vt100::Parser::new(cells(rows), cells(columns), 0),
+            bytes: Vec::new(),
+        }));
+        let sink = Arc::clone(&output);
+        std::thread::spawn(move || {
+            let mut buffer = [0; 8192];
+            while let Ok(read @ 1..) = reader.read(&mut buffer) {
+                let mut output = sink.lock().unwrap();
+                output.parser.process(&buffer[..read]);
+                output.bytes.extend_from_slice(&buffer[..read]);
+            }
+        });
+        Self { child, master: pair.master, writer, output }
+    }
+
+    fn send(&mut self, keys: &str) -> &mut Self {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self.writer.flush().unwrap();
+        self
+    }
+
+    fn screen(&self) -> String {
+        self.output.lock().unwrap().parser.screen().contents()
+    }
+
+    fn written(&self) -> usize {
+        self.output.lock().unwrap().bytes.len()
+    }
+
+    fn wait(&self, what: &str, is_so: impl Fn(&Self) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !is_so(self) {
+            assert!(Instant::now() < end, "{what} did not come; the screen is\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn sees(&mut self, text: &str) -> &mut Self {
+        self.wait(text, |session| session.screen().contains(text));
+        self
+    }
+
+    fn misses(&mut self, text: &str) -> &mut Self {
+        self.wait(&format!("the end of {text}"), |session| !session.screen().contains(text));
+        self
+    }
+
+    /// Waits for the end of the program; whether it ended well.
+    fn ends(&mut self) -> bool {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.success();
+            }
+            assert!(Instant::now() < end, "the program does not end; the screen is\n{}", self.screen());
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn is_alternate(&self) -> bool {
+        self.output.lock().unwrap().parser.screen().alternate_screen()
+    }
+
+    fn is_restored(&self) -> bool {
+        let output = self.output.lock().unwrap();
+        let screen = output.parser.screen();
+        !screen.alternate_screen()
+            && !screen.hide_cursor()
+            && !screen.bracketed_paste()
+            && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.child.kill();
+    }
+}
+
+#[test]
+fn a_note_that_was_written_is_found_the_next_time() {
+    let home = Home::new();
+    let mut session = home.open(120, 40);
+    session.sees("Ada Quist").sees("Bo Marlund").sees("3 applicants");
+    session.send("/rust").sees("2 of 3").send(ENTER);
+    session.send(" ").sees("*1 marked").send(" ").sees("*2 marked");
+    session.send("c").sees("Comparison of 2").sees("Skills").send(ESC).misses("Comparison of 2");
+    session.send("k").send("n").sees("Note: Ada Quist");
+    session.send("asks good questions").sees("draft kept").send(CTRL_S).sees("saved: note");
+    session.send("q");
+    assert!(session.ends());
+    session.wait("the restored terminal", Session::is_restored);
+
+    let mut again = home.open(120, 40);
+    again.sees("asks good questions").send("q");
+    assert!(again.ends());
+}
+
+#[test]
+fn text_typed_before_the_program_was_killed_is_kept() {
+    let home = Home::new();
+    let mut session = home.open(80, 24);
+    session.sees("Ada Quist").send("n").sees("Note: Ada Quist").send("half a thought").sees("half a thought");
+    let draft = || walk(&home.dir.path().join("data")).iter().any(|f| holds(f, "half a thought"));
+    session.wait("the draft on the disk", |_| draft());
+    session.child.kill().unwrap();
+    session.ends();
+    let mut again = home.open(80, 24);
+    again.sees("Ada Quist").sees("✎").send("n").sees("half a thought");
+}
+
+fn walk(dir: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    entries
+        .flatten()
+        .flat_map(|entry| if entry.path().is_dir() { walk(&entry.path()) } else { vec![entry.path()] })
+        .collect()
+}
+
+fn holds(file: &Path, text: &str) -> bool {
+    fs::read_to_string(file).is_ok_and(|content| content.contains(text))
+}
+
+#[test]
+fn a_screen_on_which_nothing_happens_writes_nothing() {
+    let home = Home::new();
+    let mut session = home.open(120, 40);
+    session.sees("3 applicants");
+    // The first quiet half second ends the drawing of what was loaded.
+    let mut before = session.written();
+    loop {
+        std::thread::sleep(Duration::from_millis(500));
+        let now = session.written();
+        if now == before {
+            break;
+        }
+        before = now;
+    }
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(session.written(), before);
+}
+
+#[test]
+fn a_new_size_is_drawn_in_full() {
+    let home = Home::new();
+    let mut session = home.open(120, 40);
+    session.sees("3 applicants");
+    session.output.lock().unwrap().parser.screen_mut().set_size(cells(15), cells(40));
+    session.master.resize(PtySize { rows: 15, cols: 40, pixel_width: 0, pixel_height: 0 }).unwrap();
+    session.misses("Institution").sees("Ada Quist");
+    assert!(session.screen().lines().count() <= 15);
+}
+
+#[test]
+fn suspending_gives_the_terminal_back_and_continuing_takes_it_again() {
+    let home = Home::new();
+    // Under a shell with job control, as a person has it.
+    let own = home.command();
+    let mut shell = CommandBuilder::new("sh");
+    for (name, value) in own.iter_full_env_as_str() {
+        shell.env(name, value);
+    }
+    shell.args([
+        "-mc",
+        &format!("'{}' cvs; echo SHELL HERE; fg; echo SHELL AGAIN", env!("CARGO_BIN_EXE_cvtui")),
+    ]);
+    shell.cwd(home.dir.path());
+    let mut session = Session::start(shell, 80, 24);
+    session.sees("3 applicants").send("x").sees("saved: decision reject").send(CTRL_Z);
+    // The shell says so on the ordinary screen and continues the program at once.
+    let heard = |s: &Session| String::from_utf8_lossy(&s.output.lock().unwrap().bytes).contains("SHELL HERE");
+    session.wait("the shell", heard);
+    session.wait("the program", |s| s.is_alternate() && s.screen().contains("3 applicants"));
+    session.send("q").sees("SHELL AGAIN");
+    session.ends();
+    session.wait("the restored terminal", Session::is_restored);
+}
+
+#[test]
+fn a_signal_to_end_gives_the_terminal_back() {
+    let home = Home::new();
+    let mut session = home.open(80, 24);
+    session.sees("3 applicants").send("n").sees("Note").send("kept").sees("kept");
+    let pid = session.child.process_id().unwrap();
+    assert!(std::process::Command::new("kill").arg(pid.to_string()).status().unwrap().success());
+    assert!(session.ends());
+    session.wait("the restored terminal", Session::is_restored);
+    home.open(80, 24).sees("✎");
+}
+
+#[test]
+fn the_users_editor_has_the_terminal_to_itself() {
+    let home = Home::new();
+    let editor = home.dir.path().join("editor.sh");
+    // It reads a line from the terminal, so that a reader that went on would steal it.
+    fs::write(&editor, "#!/bin/sh\necho EDITOR HERE\nread line\necho \"$line\" >> \"$1\"\n").unwrap();
+    let mut command = home.command();
+    command.env("EDITOR", format!("sh {}", editor.display()));
+    let mut session = Session::start(command, 80, 24);
+    session.sees("3 applicants").send("n").sees("Note").send("\x0f").sees("EDITOR HERE");
+    assert!(!session.is_alternate());
+    session.send("typed in the editor\r").sees("Note: Ada Quist").sees("typed in the editor");
+    session.send(CTRL_S).sees("saved: note").send("q");
+    assert!(session.ends());
+}
+
+#[test]
+fn without_colours_none_is_written() {
+    let home = Home::new();
+    let mut command = home.command();
+    command.env("NO_COLOR", "1");
+    let mut session = Session::start(command, 80, 24);
+    session.sees("3 applicants").send("a").sees("✓").send("/rust").sees("2 of 3").send(ENTER).send("q");
+    assert!(session.ends());
+    let output = session.output.lock().unwrap();
+    let text = String::from_utf8_lossy(&output.bytes);
+    for colour in ["\x1b[31", "\x1b[32", "\x1b[33", "\x1b[38;", "\x1b[48;", "\x1b[4;33"] {
+        assert!(!text.contains(colour), "{colour:?} was written");
+    }
+}

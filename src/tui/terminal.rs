@@ -16,6 +16,7 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::layout::{Position, Rect};
 
 use super::event::{self, Event, InputThread};
 
@@ -132,7 +133,9 @@ impl Tty {
         let result = other();
         enter(self.mouse)?;
         event::drain();
-        self.terminal.clear()?;
+        // Not `clear`, which asks the terminal for its cursor and waits for an answer.
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
         self.listen();
         result
     }

@@ -41,14 +41,14 @@ impl Home {
         let home = Self { dir: tempfile::tempdir().unwrap() };
         fs::create_dir(home.cvs()).unwrap();
         for (file, name, skills) in [
-            ("a.txt", "Ada Quist", "Rust, Go"),
-            ("b.txt", "Bo Marlund", "CUDA, C++"),
-            ("c.txt", "Cleo Dorn", "Rust, Python"),
+            ("Ada Quist.txt", "Ada Quist", "Rust, Go"),
+            ("Bo Marlund.txt", "Bo Marlund", "CUDA, C++"),
+            ("Cleo Dorn.txt", "Cleo Dorn", "Rust, Python"),
         ] {
             let text = format!(
                 "{name}\n{}@example.org\n\nEDUCATION\nPhD in Computer Science, Nowhere State University, 2015 - 2020\n\n\
                  SKILLS\n{skills}\n",
-                &file[..1]
+                &file[..2].to_lowercase()
             );
             fs::write(home.cvs().join(file), text).unwrap();
         }

@@ -31,11 +31,10 @@ pub(super) fn run(command: &ConfigCommand, context: &Context, out: &mut dyn Writ
             }
         },
         ConfigCommand::Check => {
-            let problems = context.config_problems();
-            for problem in &problems {
+            for problem in &context.config_problems {
                 writeln!(out, "{problem}")?;
             }
-            if !problems.is_empty() {
+            if !context.config_problems.is_empty() {
                 return Err(Failure::Told);
             }
             match context.config_path.as_deref().filter(|path| path.exists()) {

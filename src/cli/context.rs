@@ -23,8 +23,8 @@ pub(super) struct Context {
     pub config: Config,
     /// The file that they are read from; `None` where the user has no home.
     pub config_path: Option<PathBuf>,
-    /// What is wrong with them, their keys left aside.
-    config_problems: Vec<ConfigProblem>,
+    /// What is wrong with them, in the order of the file.
+    pub config_problems: Vec<ConfigProblem>,
     /// The venues and skills that are known, the user's own among them.
     pub taxonomy: Arc<Taxonomy>,
     /// The time that counts as now.
@@ -46,6 +46,7 @@ impl Context {
         let (taxonomy, taxonomy_problems) = config.taxonomy();
         config_problems.extend(taxonomy_problems);
         config_problems.extend(settings::problems(&config));
+        config_problems.sort_by_key(|problem| problem.place);
         if let Some(reviewer) = &global.reviewer {
             config.reviewer = Some(reviewer.clone());
         }
@@ -89,22 +90,9 @@ impl Context {
         self.config.sort.as_deref().and_then(|name| self.sort("sort", name).ok())
     }
 
-    /// What is wrong with the settings as the terminal UI is told: it looks after the keys itself.
-    pub(super) fn config_problems_but_keys(&self) -> Vec<String> {
-        self.config_problems.iter().map(ToString::to_string).collect()
-    }
-
-    /// What is wrong with the settings, in the order of the file.
-    pub(super) fn config_problems(&self) -> Vec<ConfigProblem> {
-        let mut problems = self.config_problems.clone();
-        problems.extend(settings::key_problems(&self.config));
-        problems.sort_by_key(|problem| problem.place);
-        problems
-    }
-
     /// Tells what is wrong with the settings on standard error.
     pub(super) fn tell_config_problems(&self) {
-        for problem in self.config_problems() {
+        for problem in &self.config_problems {
             eprintln!("cvtui: {problem}");
         }
     }

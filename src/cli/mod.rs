@@ -166,7 +166,8 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
     Context::must_exist(&paths)?;
     let session = tui::Session {
         paths,
-        config_problems: context.config_problems_but_keys(),
+        config_problems: context.config_problems.iter().map(ToString::to_string).collect(),
+        taxonomy: context.taxonomy,
         query: args.query,
         now: context.fixed_now,
         data_dir: crate::config::data_dir(),

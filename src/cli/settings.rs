@@ -3,7 +3,6 @@
 use crate::config::{Config, ConfigProblem};
 use crate::library::Column;
 use crate::query::Query;
-use crate::tui::keymap::{KeyProblem, Keymap};
 
 /// Every problem of a value, in the order of the file.
 pub(super) fn problems(config: &Config) -> Vec<ConfigProblem> {
@@ -29,13 +28,6 @@ pub(super) fn problems(config: &Config) -> Vec<ConfigProblem> {
             problems.push(problem);
         }
     }
+    problems.extend(crate::tui::config_problems(config));
     problems
-}
-
-/// Every problem of the keys. They stand apart since the terminal UI, which reads the keys, tells them itself.
-pub(super) fn key_problems(config: &Config) -> Vec<ConfigProblem> {
-    let wrong = Keymap::new(&config.keys).1;
-    let problem =
-        |wrong: &KeyProblem| config.places.problem(&format!("keys.{}", wrong.command), wrong.to_string());
-    wrong.iter().map(problem).collect()
 }

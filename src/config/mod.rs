@@ -34,6 +34,8 @@ pub struct Config {
     pub queries: BTreeMap<String, String>,
     /// Keys by the id of the command that they replace the default keys of.
     pub keys: BTreeMap<String, Vec<String>>,
+    /// Styles by the role that they draw, e.g. `shortlist = "green bold"`.
+    pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
     /// The user's own venues.
@@ -145,6 +147,7 @@ impl Default for Config {
             sort: None,
             queries: BTreeMap::new(),
             keys: BTreeMap::new(),
+            theme: BTreeMap::new(),
             limits: Limits::default(),
             venues: Vec::new(),
             skills: Vec::new(),

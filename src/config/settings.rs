@@ -142,6 +142,22 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
         },
         shown: |config| named(&config.keys, |keys| toml_strings(keys)),
     },
+    OpenTable {
+        name: "theme",
+        doc: &[
+            "Styles by what they draw. The colours are the terminal's sixteen (black, red, green, yellow, blue,",
+            "magenta, cyan, gray, white, lightred …), with bold, dim, italic, underlined, reversed or plain. The",
+            "roles: brand, title, quiet, heading, strong, cursor, cursor_idle, mark, matched, inferred, warning,",
+            "error, done, key, source, shortlist, maybe, reject.",
+        ],
+        sample: &["shortlist = \"green bold\"", "matched = \"cyan underlined\""],
+        apply: |config, name, value| {
+            let style = text(value)?;
+            config.theme.insert(name.to_owned(), style);
+            Ok(())
+        },
+        shown: |config| named(&config.theme, |style| toml_string(style)),
+    },
 ];
 
 pub(super) const TABLE_LISTS: &[TableList] = &[

@@ -11,7 +11,8 @@ fn read(text: &str) -> (Config, Vec<String>) {
 fn every_kind_of_setting_is_read() {
     let (config, problems) = read(
         "reviewer = 'Ada'\neditor = 'ed'\nmouse = false\ncolumns = ['name', 'file']\nsort = '-pubs'\n\
-         limits.bytes = 0x100\n[queries]\na = 'skill:rust'\n[keys]\nquit = ['q', 'Q']\ntop = 'g g'\n",
+         limits.bytes = 0x100\n[queries]\na = 'skill:rust'\n[keys]\nquit = ['q', 'Q']\ntop = 'g g'\n\
+         [theme]\nmatched = 'cyan'\n",
     );
     assert_eq!(problems, [""; 0]);
     assert_eq!((config.reviewer.as_deref(), config.editor.as_deref()), (Some("Ada"), Some("ed")));
@@ -22,6 +23,7 @@ fn every_kind_of_setting_is_read() {
     assert_eq!(config.queries["a"], "skill:rust");
     assert_eq!(config.keys["quit"], ["q", "Q"]);
     assert_eq!(config.keys["top"], ["g g"]);
+    assert_eq!(config.theme["matched"], "cyan");
 }
 
 #[test]

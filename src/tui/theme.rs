@@ -184,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_config_names_every_role() {
+        let example = crate::config::example();
+        for (role, _) in ROLES {
+            assert!(example.contains(role), "{role}");
+        }
+    }
+
+    #[test]
     fn no_color_drops_the_hues_and_keeps_the_rest() {
         let theme = Theme::new(false, &config(&[("error", "lightred bold")])).0;
         assert_eq!(theme.error(), Style::new().add_modifier(Modifier::BOLD));

@@ -81,7 +81,7 @@ fn values_that_only_other_rooms_understand_are_checked_too() {
         lines[2].starts_with(":4:5: the query does not parse: ") && lines[2].contains("skill"),
         "{ran:?}"
     );
-    assert!(lines[3].starts_with(":6:8: keys.qiut: ") && lines[3].contains("quit"), "{ran:?}");
+    assert!(lines[3].starts_with(":6:8: ") && lines[3].contains("`quit`"), "{ran:?}");
 }
 
 #[test]

@@ -483,9 +483,13 @@ impl Cursor<'_> {
         Some((atom, at + 1))
     }
 
-    /// A year follows the word without a comma: "2019 May 2020" is two dates, "2022 Fall, 2019 Fall" too.
+    /// A year of its own follows the word: "2019 May 2020" is two dates, so is "2018 May 11, 2019"; "2022 Fall, 2019 Fall" is too,
+    /// but the year behind the comma belongs to the second.
     fn is_year_after(&self, at: usize) -> bool {
-        let next = self.skip(at + 1, &[Kind::Dot]);
+        let mut next = self.skip(at + 1, &[Kind::Dot]);
+        if self.day_number(next).is_some() {
+            next = self.skip(self.skip(next + 1, &[Kind::Ordinal]), &[Kind::Comma]);
+        }
         self.year(next).is_some() || self.short_year(next).is_some()
     }
 }
@@ -743,6 +747,7 @@ mod tests {
 
     #[test]
     fn finds_several_and_where_they_stand() {
+        assert_eq!(show("Snow Week 2018 November 11, 2018 Ice"), ["2018", "2018-11-11"]);
         let text = "Oct, 2015; Jun, 2016";
         assert_eq!(show(text), ["2015-10", "2016-06"]);
         let text = "Oslo (May 2019 – Jun 2020), then on";

@@ -277,7 +277,9 @@ impl Lexicon {
         let weak = |w: &str| self.weak_roles.contains(w);
         let Some(last) = all.iter().rev().find(|w| !is_ordinal(w)) else { return 0 };
         if known(last) {
-            return if weak(last) && !all.iter().any(|w| known(w) && !weak(w)) { 1 } else { 2 };
+            // "Student" alone is no position, "Visiting Student" is one.
+            let sure = all.iter().any(|w| known(w) && !weak(w) || is_qualifier(w));
+            return if weak(last) && !sure { 1 } else { 2 };
         }
         // "Professor for X", "Intern – Platform Team": a role word anywhere in a short head.
         if all.iter().take(6).any(|w| known(w) && !weak(w)) {
@@ -361,6 +363,36 @@ fn is_degree(written: &str, before: &str, after: &str) -> bool {
         && matches!(after.chars().next(), None | Some(',' | '.' | ')' | ' '));
     let state = state && !after.trim_start().starts_with("in ") && !after.trim_start().starts_with("(");
     letters.iter().all(|c| c.is_uppercase()) && !state
+}
+
+/// Words that make a position of what may be none: "research fellow", "team lead".
+fn is_qualifier(word: &str) -> bool {
+    matches!(
+        word,
+        "research"
+            | "visiting"
+            | "teaching"
+            | "senior"
+            | "junior"
+            | "postdoctoral"
+            | "team"
+            | "technical"
+            | "group"
+            | "board"
+            | "clinical"
+            | "sales"
+            | "project"
+            | "product"
+            | "department"
+            | "invited"
+            | "founding"
+            | "engineering"
+            | "tech"
+            | "wissenschaftlicher"
+            | "wissenschaftliche"
+            | "studentische"
+            | "adjunct"
+    )
 }
 
 fn is_ordinal(word: &str) -> bool {

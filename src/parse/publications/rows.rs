@@ -43,7 +43,8 @@ pub(super) fn features(rows: &[Row], taxonomy: &Taxonomy) -> Vec<Features> {
         }
         let words = folded_words(&row.text);
         let named = words.iter().filter(|w| known.contains(*w)).count();
-        if words.len() >= 2 && named * 10 >= words.len() * 7 && capitals_only(&row.text) {
+        let marks = row.text.split_whitespace().filter(|w| w.ends_with(['*', '†', '‡'])).count();
+        if words.len() >= 2 && (named * 10 >= words.len() * 7 || marks >= 2) && capitals_only(&row.text) {
             *features =
                 Features { authors: true, only_authors: true, undelimited: true, ..Features::default() };
         }

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
@@ -25,8 +25,8 @@ pub(super) struct Context {
     pub config_path: Option<PathBuf>,
     /// What is wrong with them, in the order of the file.
     pub config_problems: Vec<ConfigProblem>,
-    /// The venues and skills that are known, the user's own among them.
-    pub taxonomy: Arc<Taxonomy>,
+    /// The venues and skills that are known, the user's own among them; made when they are first needed.
+    taxonomy: OnceLock<Arc<Taxonomy>>,
     /// The time that counts as now.
     pub now: Timestamp,
     /// The same where it was fixed.
@@ -43,8 +43,12 @@ impl Context {
     /// Reads the settings; what is wrong with them stops nothing.
     pub(super) fn new(global: &GlobalArgs) -> Self {
         let (mut config, mut config_problems) = Config::load(global.config.as_deref());
-        let (taxonomy, taxonomy_problems) = config.taxonomy();
-        config_problems.extend(taxonomy_problems);
+        let taxonomy = OnceLock::new();
+        if !config.venues.is_empty() || !config.skills.is_empty() {
+            let (with_own, problems) = config.taxonomy();
+            taxonomy.get_or_init(|| Arc::new(with_own));
+            config_problems.extend(problems);
+        }
         config_problems.extend(settings::problems(&config));
         config_problems.sort_by_key(|problem| problem.place);
         if let Some(reviewer) = &global.reviewer {
@@ -56,13 +60,18 @@ impl Context {
             config,
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
-            taxonomy: Arc::new(taxonomy),
+            taxonomy,
             fixed_now: global.now,
             can_draw: is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
             now: global.now.unwrap_or_else(Timestamp::now),
             paint: Paint::new(global.color, is_terminal),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
         }
+    }
+
+    /// The venues and skills that are known.
+    pub(super) fn taxonomy(&self) -> Arc<Taxonomy> {
+        Arc::clone(self.taxonomy.get_or_init(Arc::default))
     }
 
     /// Parses a query.
@@ -99,7 +108,7 @@ impl Context {
 
     /// What loading goes by.
     pub(super) fn load_options(&self) -> LoadOptions {
-        LoadOptions { limits: self.config.limits, taxonomy: Arc::clone(&self.taxonomy) }
+        LoadOptions { limits: self.config.limits, taxonomy: self.taxonomy() }
     }
 
     /// Fails if one of the paths that were given is not there.

@@ -167,7 +167,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
     let session = tui::Session {
         paths,
         config_problems: context.config_problems.iter().map(ToString::to_string).collect(),
-        taxonomy: context.taxonomy,
+        taxonomy: context.taxonomy(),
         query: args.query,
         now: context.fixed_now,
         data_dir: crate::config::data_dir(),

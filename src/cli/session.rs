@@ -55,12 +55,8 @@ impl Session {
         for line in told {
             eprintln!("cvtui: {line}");
         }
-        let mut session = Self {
-            library,
-            reviews: Some(reviews),
-            attached: HashMap::new(),
-            taxonomy: Arc::clone(&context.taxonomy),
-        };
+        let mut session =
+            Self { library, reviews: Some(reviews), attached: HashMap::new(), taxonomy: context.taxonomy() };
         session.attach();
         Ok(session)
     }
@@ -91,7 +87,7 @@ impl Session {
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }
-        Ok(Self { library, reviews: None, attached, taxonomy: Arc::clone(&context.taxonomy) })
+        Ok(Self { library, reviews: None, attached, taxonomy: context.taxonomy() })
     }
 
     /// The reviews, to be written to.

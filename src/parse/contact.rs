@@ -7,7 +7,6 @@ use linkify::{LinkFinder, LinkKind};
 use regex::Regex;
 
 use crate::profile::OnlineProfile;
-use crate::text::is_ideograph;
 
 /// A contact found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,14 +49,12 @@ fn links(text: &str) -> Vec<Contact> {
             // Scripts without spaces run into the address.
             let email = *link.kind() == LinkKind::Email;
             let foreign = written.char_indices().filter(|(_, c)| email && !c.is_ascii());
-            let start = foreign.map(|(at, c)| at + c.len_utf8()).last().unwrap_or(0);
+            let start = foreign.map(|(at, c)| at + c.len_utf8()).next_back().unwrap_or(0);
             let written = &written[start..];
             let range = link.start() + start..link.start() + start + written.len();
             match link.kind() {
                 LinkKind::Email => {
-                    let label = email_label(written);
-                    let range = range.start + label..range.end;
-                    Some(Contact { kind: ContactKind::Email, text: written[label..].to_owned(), range })
+                    Some(Contact { kind: ContactKind::Email, text: written.to_owned(), range })
                 }
                 LinkKind::Url => is_url(written).then(|| Contact {
                     kind: ContactKind::Url,
@@ -68,15 +65,6 @@ fn links(text: &str) -> Vec<Contact> {
             }
         })
         .collect()
-}
-
-/// The length in bytes of a label that is glued to an address, as in `邮箱：ada@uni.example`.
-fn email_label(written: &str) -> usize {
-    let name = written.split('@').next().unwrap_or_default();
-    let ends_label = |c: char| !c.is_ascii() && (!c.is_alphanumeric() || is_ideograph(c));
-    let label =
-        name.rfind(ends_label).map_or(0, |at| at + name[at..].chars().next().map_or(0, char::len_utf8));
-    if label < name.len() { label } else { 0 }
 }
 
 /// Whether a link without a scheme is one: its host ends in a real-looking domain. "Ph.D", "B.Sc" and "Node.js" are none.

@@ -23,3 +23,21 @@ fn several_paths_are_checked_together() {
     assert!(ran.ok().ends_with("2 read, 0 not\n"), "{ran:?}");
     assert_eq!(ran.out.lines().count(), 3, "{ran:?}");
 }
+
+#[test]
+fn lines_that_were_not_understood_are_told_with_their_numbers() {
+    let world = World::with(&[("cv.txt", "J\u{f6}rg Lathe\njoerg@example.org\n\nblorp zzz qqq\n")]);
+    let ran = world.line("check cvs");
+    assert!(
+        ran.ok().contains("cv.txt: 67% understood, 1 line not understood\n     4 blorp zzz qqq\n"),
+        "{ran:?}"
+    );
+    assert!(!world.line("check cvs --brief").ok().contains("blorp"));
+}
+
+#[test]
+fn a_guess_at_the_encoding_is_told() {
+    let world = World::with(&[]);
+    world.write("cvs/cv.txt", b"J\xf6rg Br\xe4ndli\njoerg@example.org\n");
+    assert!(world.line("check cvs").ok().contains("decoded as windows-1252"));
+}

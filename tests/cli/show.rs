@@ -50,3 +50,31 @@ fn the_lines_go_with_text_only() {
     assert_eq!((ran.status, ran.out.as_str()), (2, ""));
     assert!(ran.err.contains("meta.sources"), "{ran:?}");
 }
+
+#[test]
+fn text_is_the_profile_for_reading() {
+    let ran = World::of_two().line("show cvs/ada.md");
+    let lines: Vec<&str> = ran.ok().lines().collect();
+    assert_eq!(lines[0], "Ada Quist");
+    for heading in ["Contact", "Education", "Publications", "Skills"] {
+        assert!(lines.contains(&heading), "{heading}: {ran:?}");
+    }
+    assert!(ran.out.contains("  2020                    Slow Clocks in Fast Networks\n"), "{ran:?}");
+    assert!(ran.out.contains("ATC (USENIX ATC) · author 1 of 2\n"), "{ran:?}");
+}
+
+#[test]
+fn the_margin_tells_the_lines_of_each_fact_and_the_end_what_was_not_understood() {
+    let world = World::with(&[("cv.txt", "Ada Lathe\nada@example.org\n\nblorp zzz qqq\n")]);
+    let ran = world.line("show cvs/cv.txt --source");
+    let lines: Vec<&str> = ran.ok().lines().collect();
+    assert_eq!(lines[0], "        1 │ Ada Lathe");
+    assert!(lines.contains(&"        2 │   Email                   ada@example.org"), "{ran:?}");
+    assert_eq!(lines.last(), Some(&"        4 │   blorp zzz qqq"));
+}
+
+#[test]
+fn a_folder_of_profiles_is_parted_by_empty_lines() {
+    let ran = World::of_two().line("show cvs");
+    assert!(ran.ok().contains("\n\nBo Orr\n"), "{ran:?}");
+}

@@ -56,6 +56,10 @@ fn read_row(row: &Row, above: Option<&Row>, context: &mut Context<'_>) {
     let (title, awarder) = match cells.as_slice() {
         [] => return,
         [one] => ((*one).to_owned(), None),
+        // A rank in a column of its own: "1st/38  Robot Relay".
+        [rank, title] if rank.starts_with(|c: char| c.is_ascii_digit()) && !rank.contains(' ') => {
+            (format!("{rank} {title}"), None)
+        }
         [title, rest @ ..] => ((*title).to_owned(), Some(rest.join(", "))),
     };
     let (title, summary) = split_description(title);

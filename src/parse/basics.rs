@@ -175,11 +175,10 @@ fn name_in(row: &Row) -> Option<(String, bool)> {
     }
     let mut part = cell;
     for title in ["curriculum vitae", "lebenslauf", "resume", "cv"] {
-        if let Some(rest) = fold(part)
-            .strip_prefix(title)
-            .filter(|r| r.starts_with([' ', ':', '-', ',']) && r.chars().any(char::is_alphabetic))
-        {
-            let at = part.len().saturating_sub(rest.len());
+        let folded = crate::text::Folded::new(part);
+        let rest = folded.text.strip_prefix(title).filter(|r| r.starts_with([' ', ':', '-', ',']));
+        if let Some(rest) = rest.filter(|r| r.chars().any(char::is_alphabetic)) {
+            let at = folded.original(folded.text.len() - rest.len()..folded.text.len()).start;
             part = part.get(at..).unwrap_or(part).trim_start_matches(|c: char| !c.is_alphabetic());
             part = ["of ", "von ", "de "].iter().find_map(|w| part.strip_prefix(w)).unwrap_or(part);
         }
@@ -499,6 +498,24 @@ fn pronouns(text: &str) -> Option<String> {
         )
     };
     (words.len() >= 2 && words.iter().all(known)).then(|| value.to_owned())
+}
+
+/// The applicant's own signature, and place and day, at the end of a CV.
+pub(super) fn ignore_signature(rows: &mut Vec<Row>, name: Option<&str>, ledger: &mut super::ledger::Ledger) {
+    for _ in 0..2 {
+        let Some(last) = rows.last() else { return };
+        let signed = name.is_some_and(|n| fold(n) == fold(&last.text));
+        let dates = date::find(&last.text);
+        let rest = date::without(&last.text, &dates);
+        let place = rest.trim_end_matches([',', '.']).trim_end_matches(" den").trim_end_matches([',', ' ']);
+        let dated = dates.iter().any(|d| d.first.is_some_and(|d| d.day().is_some()))
+            && lexicon().is_place_name(place);
+        if !(last.gap_before && (signed || dated)) {
+            return;
+        }
+        ledger.ignore(last.number, IgnoredReason::Boilerplate);
+        rows.pop();
+    }
 }
 
 /// Prose between the name and the first section is the summary.

@@ -104,7 +104,7 @@ pub(super) fn recognise(text: &str) -> Option<Heading> {
     // "Technical Skills, Language Skills, and Interests"
     let folded = fold(text);
     let parts: Vec<&str> = folded
-        .split([',', '/', ';', '|', '+', '&'])
+        .split([',', '/', ';', '|', '+', '&', '与', '和', '及', '·', '、'])
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" und "))
         .collect();

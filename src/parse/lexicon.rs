@@ -358,7 +358,7 @@ fn is_degree(written: &str, before: &str, after: &str) -> bool {
     if letters.len() > 2 || !written.is_ascii() {
         return true;
     }
-    let state = !written.contains('.')
+    let state = !written.trim_end_matches('.').contains('.')
         && before.trim_end().ends_with(',')
         && matches!(after.chars().next(), None | Some(',' | '.' | ')' | ' '));
     let state = state && !after.trim_start().starts_with("in ") && !after.trim_start().starts_with("(");
@@ -485,7 +485,12 @@ mod tests {
         assert_eq!(at("Master of Science in Physics").as_deref(), Some("master of science"));
         assert_eq!(at("工学硕士").as_deref(), Some("工学硕士"));
         assert_eq!(at("M.S. in Physics").as_deref(), Some("m.s."));
-        for none in ["Summer of code", "Berg University, Boston, MA, USA", "to be or not"] {
+        for none in [
+            "Summer of code",
+            "Berg University, Boston, MA, USA",
+            "Berg University, Boston, MA.",
+            "to be or not",
+        ] {
             assert_eq!(at(none), None, "{none}");
         }
     }

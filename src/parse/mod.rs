@@ -7,6 +7,7 @@ mod context;
 mod date;
 mod education;
 mod entry;
+mod guess;
 mod heading;
 mod identity;
 mod ledger;
@@ -44,12 +45,19 @@ use crate::taxonomy::Taxonomy;
 /// [`crate::profile::Meta::not_understood`].
 pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
     let mut ledger = Ledger::default();
-    let (head, sections) = section::split(document, &mut ledger);
+    let (head, mut sections) = section::split(document, &mut ledger);
     let mut context = Context { taxonomy, profile: Profile::default(), ledger, marks: Vec::new() };
     context.profile.meta.format = document.format.name().to_owned();
     context.profile.meta.warnings.clone_from(&document.warnings);
     basics::read(&head, &sections, &mut context);
-    for section in &sections {
+    if let Some(last) = sections.last_mut() {
+        basics::ignore_signature(&mut last.rows, context.profile.basics.name.as_deref(), &mut context.ledger);
+    }
+    for section in &mut sections {
+        if section.kind() == SectionKind::Unknown {
+            section.kinds.extend(guess::kind(section, &context));
+            section.kinds.rotate_right(1);
+        }
         read_section(section, &mut context);
     }
     basics::read_elsewhere(&sections, &mut context);
@@ -64,7 +72,10 @@ pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
 fn read_section(section: &Section, context: &mut Context<'_>) {
     let rows = section.rows.as_slice();
     use SectionKind as K;
-    if section.kinds.len() > 1 && section.kinds.iter().any(|k| matches!(k, K::Skills | K::Languages)) {
+    if section.kinds.len() > 1
+        && !section.kinds.contains(&K::Unknown)
+        && section.kinds.iter().any(|k| matches!(k, K::Skills | K::Languages))
+    {
         return skills::read(section, context);
     }
     match section.kind() {

@@ -27,21 +27,21 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     }
 }
 
+/// Whether a text alone has the form of a reference: names at its start, then more words.
+pub(super) fn is_reference(text: &str) -> bool {
+    let (names, covered) = rows::author_run(text);
+    names >= 2 && covered * 10 < text.len() * 8 && text.split_whitespace().count() >= 8
+}
+
 /// The text of an item with its breaks and marks.
 fn input(item: &Item<'_>, applicant: Option<&str>) -> Input {
     let mut text = String::new();
     let mut hints = Hints { applicant: applicant.map(str::to_owned), ..Hints::default() };
-    let widest = item.rows.iter().map(|r| r.text.chars().count()).max().unwrap_or(0);
     let mut above: Option<&Row> = None;
     for row in item.rows.iter().map(std::convert::AsRef::as_ref) {
         if let Some(above) = above {
             text.push(' ');
-            let next = row.text.split_whitespace().next().map_or(0, |w| w.chars().count());
-            let fits = above.text.chars().count() + 1 + next <= widest;
-            hints.breaks.push(Break {
-                at: text.len(),
-                hard: above.hard_break || row.gap_before || row.bullet.is_some() || fits,
-            });
+            hints.breaks.push(Break { at: text.len(), hard: !above.full });
         }
         let base = text.len();
         text.push_str(&row.text);

@@ -70,7 +70,9 @@ struct Usual {
 impl Usual {
     fn of(shapes: &[Shape]) -> Self {
         let most = |test: &dyn Fn(&Shape) -> bool| {
-            shapes.len() >= 2 && shapes.iter().filter(|s| test(s)).count() * 4 >= shapes.len() * 3
+            (shapes.len() >= 2 || shapes.iter().all(|s| s.marked))
+                && !shapes.is_empty()
+                && shapes.iter().filter(|s| test(s)).count() * 4 >= shapes.len() * 3
         };
         let level = (1..=6).find(|level| most(&|s| s.level == *level));
         Self { marked: most(&|s| s.marked), bold: most(&|s| s.bold), caps: most(&|s| s.caps), level }
@@ -134,9 +136,10 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
     }
     let measure = Measure::of(document);
     for section in &mut sections {
+        unwrap::mark_full(&mut section.rows, measure);
         // References are taken apart with their line breaks as evidence.
         if section.kind() != SectionKind::Publications {
-            section.rows = unwrap::join(std::mem::take(&mut section.rows), measure, ledger);
+            section.rows = unwrap::join(std::mem::take(&mut section.rows), ledger);
         }
     }
     (head, sections)
@@ -232,6 +235,12 @@ fn inline(line: &Line, shape: Shape, usual: &Usual, current: Option<&Section>) -
     {
         return Some(Mark::Inline(heading, end));
     }
+    if let Some(end) = line.text.find("  ")
+        && let Some(heading) = recognise(&line.text[..end])
+        && is_rail(&heading, current)
+    {
+        return Some(Mark::Inline(heading, end));
+    }
     // A run of capitals that goes over into content.
     if usual.caps && !usual.marked {
         let end = caps_prefix(&line.text);
@@ -259,6 +268,26 @@ fn inline(line: &Line, shape: Shape, usual: &Usual, current: Option<&Section>) -
         .then_some(Mark::Inline(heading, end))
 }
 
+/// Whether a phrase in a column of its own opens a section: not what may be a category of skills or the role of a service.
+fn is_rail(heading: &Heading, current: Option<&Section>) -> bool {
+    use SectionKind as K;
+    let kind = heading.kinds[0];
+    let listed = matches!(
+        kind,
+        K::Publications
+            | K::Awards
+            | K::Projects
+            | K::Talks
+            | K::Teaching
+            | K::References
+            | K::Certificates
+            | K::Service
+    );
+    let entries =
+        current.is_some_and(|c| matches!(c.kind(), K::Work | K::Education | K::Service | K::Teaching));
+    listed && !entries && current.is_some_and(|c| c.kind() != kind)
+}
+
 /// A heading that no phrase explains, told by its shape alone.
 fn unknown(
     document: &Document,
@@ -268,7 +297,10 @@ fn unknown(
     current: Option<&Section>,
 ) -> Option<Mark> {
     let line = &document.lines[at];
-    current?;
+    // Above the first section stand the name and its title.
+    if current.is_none() && !(shape.marked && usual.level == Some(shape.level) && shape.level > 1) {
+        return None;
+    }
     let same = usual.marked
         && shape.marked
         && (usual.level.is_none_or(|l| shape.level <= l))

@@ -14,7 +14,16 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     let mut label_above: Option<(String, u32)> = None;
     let all: String = section.rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" \n");
     for row in &section.rows {
+        if is_form(&row.text) {
+            context.ledger.ignore(row.number, IgnoredReason::Boilerplate);
+            continue;
+        }
         let (label, value) = labelled(row, section);
+        if let Some(language) = graded(&label, value) {
+            context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), row.number);
+            context.profile.languages.push(language);
+            continue;
+        }
         let value = value.trim();
         if value.is_empty() {
             // A category on a line of its own; what follows belongs to it.
@@ -44,6 +53,57 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     }
 }
 
+/// The printed words of a form for language skills: "Understanding  Speaking  Writing", "Levels: A1/A2: …".
+fn is_form(text: &str) -> bool {
+    let folded = fold(text);
+    let grid = [
+        "understanding",
+        "speaking",
+        "writing",
+        "listening",
+        "reading",
+        "spoken",
+        "interaction",
+        "production",
+        "other",
+        "language(s)",
+        "languages",
+        "verstehen",
+        "sprechen",
+        "schreiben",
+        "horen",
+        "lesen",
+        "comprendre",
+        "parler",
+        "ecrire",
+        "ecouter",
+        "lire",
+        "comprension",
+        "habla",
+        "escritura",
+    ];
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.len() >= 3 && words.iter().all(|w| grid.contains(w))
+        || folded.contains("common european framework")
+        || folded.starts_with("levels: a1")
+}
+
+/// A row of that form: a language and its grades in columns.
+fn graded(label: &str, value: &str) -> Option<Language> {
+    let grade = |w: &str| w.len() == 2 && matches!(w.as_bytes(), [b'A'..=b'C', b'1' | b'2']);
+    let mut grades: Vec<&str> = Vec::new();
+    for word in value.split_whitespace() {
+        if !grade(word) {
+            return None;
+        }
+        if !grades.contains(&word) {
+            grades.push(word);
+        }
+    }
+    let language = language_in(label).filter(|(_, end)| *end == label.len())?.0.to_owned();
+    (!grades.is_empty()).then(|| Language { language, fluency: Some(grades.join("/")) })
+}
+
 /// What a labelled row of a skills section holds.
 fn kind_of(label: &str, section: &Section, value: &str) -> SectionKind {
     let main = section.kind();
@@ -61,6 +121,11 @@ fn kind_of(label: &str, section: &Section, value: &str) -> SectionKind {
         // "Languages: Python, Go" are no human languages.
         Some(SectionKind::Languages) => SectionKind::Skills,
         Some(kind @ (SectionKind::Hobbies | SectionKind::Interests)) => kind,
+        _ if fold(label).contains("tongue")
+            || fold(label).contains("language") && looks_like_languages(value) =>
+        {
+            SectionKind::Languages
+        }
         _ if main == SectionKind::Languages && looks_like_languages(&format!("{label}: {value}")) => {
             SectionKind::Languages
         }
@@ -453,7 +518,7 @@ const LANGUAGES: &[&str] = &[
 ];
 
 /// Whether most items of a list begin with a human language.
-fn looks_like_languages(value: &str) -> bool {
+pub(super) fn looks_like_languages(value: &str) -> bool {
     let items = keywords(value);
     let named = items.iter().filter(|i| language_in(i).is_some()).count();
     named * 2 > items.len() || named > 0 && items.len() <= 2

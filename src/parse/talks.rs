@@ -246,7 +246,13 @@ fn title_end<'a>(text: &'a str, context: &Context<'_>) -> (&'a str, &'a str) {
             return (tidy(&text[..at]), rest);
         }
     }
-    (tidy(text), "")
+    // "Title, Event, City": nothing in it is known, but its form is.
+    match text.split_once(", ") {
+        Some((title, rest)) if rest.contains(", ") && title.split_whitespace().count() >= 3 => {
+            (tidy(title), rest)
+        }
+        _ => (tidy(text), ""),
+    }
 }
 
 fn is_event(text: &str) -> bool {

@@ -172,7 +172,14 @@ fn is_course(text: &str) -> bool {
     let letters = std::iter::from_fn(|| chars.next_if(char::is_ascii_uppercase)).count();
     let _ = chars.next_if(|c| *c == ' ' || *c == '-');
     let digits = std::iter::from_fn(|| chars.next_if(char::is_ascii_digit)).count();
-    (2..=8).contains(&letters) && (2..=5).contains(&digits)
+    let coded = (2..=8).contains(&letters) && (2..=5).contains(&digits);
+    // "Econ 101: Principles"
+    let mut words = text.split_whitespace();
+    let subject = words.next().is_some_and(|w| w.len() <= 6 && w.chars().all(char::is_alphabetic));
+    let number = words
+        .next()
+        .is_some_and(|w| w.len() <= 5 && w.chars().take(3).all(|c| c.is_ascii_digit()) && w.len() >= 3);
+    coded || subject && number
 }
 
 #[cfg(test)]

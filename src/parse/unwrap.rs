@@ -31,12 +31,20 @@ impl Measure {
     }
 }
 
+/// Marks the rows that the page's width broke.
+pub(super) fn mark_full(rows: &mut [Row], measure: Measure) {
+    for at in 1..rows.len() {
+        let full = !rows[at].gap_before && measure.is_full(&rows[at - 1], &rows[at]);
+        rows[at - 1].full = full;
+    }
+}
+
 /// Joins the rows that continue the row above them.
-pub(super) fn join(rows: Vec<Row>, measure: Measure, ledger: &mut Ledger) -> Vec<Row> {
+pub(super) fn join(rows: Vec<Row>, ledger: &mut Ledger) -> Vec<Row> {
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     for row in rows {
         match out.last_mut() {
-            Some(above) if continues(&row, above, measure) => {
+            Some(above) if continues(&row, above) => {
                 ledger.join(above.number, row.number);
                 append(above, row);
             }
@@ -46,7 +54,7 @@ pub(super) fn join(rows: Vec<Row>, measure: Measure, ledger: &mut Ledger) -> Vec
     out
 }
 
-fn continues(row: &Row, above: &Row, measure: Measure) -> bool {
+fn continues(row: &Row, above: &Row) -> bool {
     if row.gap_before
         || row.bullet.is_some()
         || row.heading.is_some()
@@ -64,7 +72,7 @@ fn continues(row: &Row, above: &Row, measure: Measure) -> bool {
     let ended = above.text.ends_with(['.', ':', '!', '?', '。']);
     let lower = row.text.starts_with(char::is_lowercase) && !ended && above.width > 40;
     let broken_word = above.text.ends_with('-') && row.text.starts_with(char::is_lowercase);
-    lower || broken_word || measure.is_full(above, row)
+    lower || broken_word || above.full
 }
 
 fn append(above: &mut Row, row: Row) {
@@ -82,6 +90,7 @@ fn append(above: &mut Row, row: Row) {
         .spans
         .extend(row.spans.into_iter().map(|s| Span { range: base + s.range.start..base + s.range.end, ..s }));
     above.width = row.width;
+    above.full = row.full;
     above.hard_break = row.hard_break;
 }
 

@@ -84,7 +84,14 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
         }
     }
     let Some((_, starts)) = best else { return list };
+    // What stands above the first item and names nobody and nothing is about the list.
+    let first = starts.first().copied().unwrap_or(0);
+    let about = kept[..first].iter().all(|(_, f)| !f.authors && !f.venue);
     let mut groups: Vec<Vec<(&Row, Features)>> = Vec::new();
+    if about {
+        list.introduction.extend(kept.drain(..first).map(|(row, _)| row));
+    }
+    let starts: Vec<usize> = if about { starts.iter().map(|s| s - first).collect() } else { starts };
     for (i, entry) in kept.iter().enumerate() {
         if i == 0 || starts.contains(&i) {
             groups.push(Vec::new());

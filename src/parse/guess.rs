@@ -1,0 +1,82 @@
+//! What a section is about whose heading no phrase explains, told by its rows.
+
+use super::context::Context;
+use super::date;
+use super::entry::Piece;
+use super::heading::SectionKind;
+use super::row::Row;
+use super::section::Section;
+use super::skills::looks_like_languages;
+
+/// The kind that most of a section's rows speak for; `None` where they speak for none.
+pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKind> {
+    let heads: Vec<&Row> = section.rows.iter().filter(|r| r.word_count() <= 25).collect();
+    let rows = section.rows.len();
+    if rows == 0 {
+        return None;
+    }
+    let degrees = heads.iter().filter(|r| piece(r).degree).count();
+    let positions = heads
+        .iter()
+        .filter(|r| {
+            r.text.split([',', '·', '|']).any(|p| Piece::new(p.trim(), r.number, false).position == 2)
+        })
+        .count();
+    let dated =
+        section.rows.iter().filter(|r| date::find(&r.text).iter().any(date::DateSpan::is_range)).count();
+    let papers = section.rows.iter().filter(|r| super::publications::is_reference(&r.text)).count();
+    let languages = section.rows.iter().filter(|r| looks_like_languages(&r.text)).count();
+    let marked = heads.iter().filter(|r| r.starts_bold() || r.heading.is_some()).count();
+    if papers * 2 > rows {
+        return Some(SectionKind::Publications);
+    }
+    if languages * 2 > rows {
+        return Some(SectionKind::Languages);
+    }
+    if degrees > 0 && degrees * 3 >= heads.len() && degrees >= positions {
+        return Some(SectionKind::Education);
+    }
+    // Positions without dates or marks may be anything.
+    if positions > 0 && (dated > 0 || marked > 0) && positions * 5 >= rows {
+        return Some(SectionKind::Work);
+    }
+    is_skills(section, context).then_some(SectionKind::Skills)
+}
+
+fn piece(row: &Row) -> Piece {
+    Piece::new(&row.text, row.number, false)
+}
+
+/// Lists in which a third of the items or more are known skills.
+fn is_skills(section: &Section, context: &Context<'_>) -> bool {
+    let text: Vec<&str> = section.rows.iter().map(|r| r.text.as_str()).collect();
+    let all = text.join(", ");
+    let items: Vec<&str> = all.split([',', ';', '|', ':']).map(str::trim).filter(|i| !i.is_empty()).collect();
+    let short = items.iter().filter(|i| i.split_whitespace().count() <= 3).count();
+    let known = items.iter().filter(|i| context.taxonomy.skills().canonical(i, &all).is_some()).count();
+    items.len() >= 3 && short * 10 >= items.len() * 8 && known * 3 >= items.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::testing::profile_of;
+
+    #[test]
+    fn headings_in_words_of_their_own_are_told_by_what_stands_below() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Projects\n\n### Snow Counter\nCounts.\n\n## Places that paid me\n\n**Software Engineer**, Quist Labs, 2019 - 2021\n- wrote code\n\n## What I studied\n\n- **Master of Physics**, Northern University\n\n## What I use\n\nPython, Docker, Rust, snow\n\n## I speak\n\nGerman, English\n",
+        );
+        assert_eq!(profile.work.len(), 1, "{:?}", profile.work);
+        assert_eq!(profile.education.len(), 1);
+        assert_eq!(profile.skills[0].keywords.len(), 4);
+        assert_eq!(profile.languages.len(), 2);
+    }
+
+    #[test]
+    fn what_speaks_for_nothing_stays_not_understood() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Education\n\nBSc Physics, Northern University, 2019\n\n## Skills\n\nRust\n\n## Zorble\n\nQuux the wibble, frobnicate twice\n",
+        );
+        assert_eq!(profile.meta.not_understood.len(), 1);
+    }
+}

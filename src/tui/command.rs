@@ -143,7 +143,7 @@ pub static COMMANDS: &[Command] = &[
     command("venues", &["V"], PANES, "Pick a venue to ask for",
         |s, fx| picker::open_facet(s, fx, FacetKey::Venue, "Venues")).hint("venues"),
     command("source", &["s"], PERSON, "Show or hide the lines of the CV", |s, _| source::toggle(s))
-        .hint("source").unless(list::why_none),
+        .hint("source"),
     command("sort", &["o"], LIST, "Sort by a column", |s, _| picker::open_sort(s)).hint("sort"),
     command("export", &["e"], PANES, "Export the shortlist, or what is marked or asked for",
         |s, _| prompt::open_export(s)).hint("export").unless(judge::why_no_export),

@@ -90,6 +90,18 @@ pub struct Standing {
     pub draft: Option<String>,
 }
 
+/// Whether the program is about to end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Leaving {
+    /// It goes on.
+    #[default]
+    No,
+    /// The user asked for it: it ends when all that was typed is written, and stays where it cannot be.
+    Asked,
+    /// The system wants it: it ends when all that can be written is.
+    Forced,
+}
+
 /// All of the screen's state.
 #[derive(Debug)]
 pub struct State {
@@ -127,8 +139,8 @@ pub struct State {
     pub size: Size,
     /// Whether the mouse is captured.
     pub mouse: bool,
-    /// Leaving: what was typed is being written.
-    pub leaving: bool,
+    /// Whether the program is about to end.
+    pub leaving: Leaving,
 }
 
 impl State {
@@ -152,7 +164,7 @@ impl State {
             theme,
             size,
             mouse: false,
-            leaving: false,
+            leaving: Leaving::No,
         }
     }
 

@@ -13,7 +13,7 @@ use super::layout::Layout;
 use super::mouse;
 use super::panes::{compare, confirm, detail, filter, list, note, picker, problems, source};
 use super::search::Ask;
-use super::state::{Focus, Overlay, State, Tone};
+use super::state::{Focus, Leaving, Overlay, State, Tone};
 use crate::library::LoadEvent;
 use crate::review::Change;
 
@@ -31,7 +31,10 @@ pub fn update(state: &mut State, event: Event) -> Effects {
         Event::Kept(kept) => on_kept(state, &mut fx, kept),
         Event::Edited(result) => note::edited(state, &mut fx, result),
         Event::Exported(result) => on_exported(state, result),
-        Event::Terminate => leave(state, &mut fx),
+        Event::Terminate => {
+            state.leaving = Leaving::Forced;
+            leave(state, &mut fx);
+        }
         Event::Stop => fx.push(Effect::Suspend),
         Event::Continue => fx.push(Effect::Redraw),
     }
@@ -155,10 +158,14 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
         }
         Kept::Refused(id, why) => {
             note::saved(state, fx, id, false);
-            state.leaving = false;
             state.say(Tone::Error, why);
         }
-        Kept::Told(text) => state.say(Tone::Note, text),
+        Kept::Told(text) => {
+            // Several things may be told at once, on opening above all: none hides another.
+            let before = state.message.take().filter(|message| message.tone == Tone::Note);
+            let text = before.map_or(text.clone(), |before| format!("{} · {text}", before.text));
+            state.say(Tone::Note, text);
+        }
         Kept::Failed(why) => state.say(Tone::Error, why),
         Kept::Offered(question) => {
             if state.overlay.is_none() {
@@ -166,11 +173,13 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
             }
         }
         Kept::Flushed(written) => {
-            if state.leaving && written {
-                fx.push(Effect::Exit);
+            match state.leaving {
+                Leaving::Forced => fx.push(Effect::Exit),
+                Leaving::Asked if written => fx.push(Effect::Exit),
+                // What could not be written was told; the second time one may leave all the same.
+                Leaving::Asked => state.leaving = Leaving::No,
+                Leaving::No => {}
             }
-            // What could not be written was told; the second time one may leave all the same.
-            state.leaving &= written;
         }
     }
 }
@@ -187,7 +196,9 @@ fn on_exported(state: &mut State, result: Result<String, ExportFailure>) {
 
 /// Leaves once everything that was typed is written.
 pub fn leave(state: &mut State, fx: &mut Effects) {
-    state.leaving = true;
+    if state.leaving == Leaving::No {
+        state.leaving = Leaving::Asked;
+    }
     fx.push(Effect::Keep(Task::Flush));
 }
 

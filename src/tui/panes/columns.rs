@@ -24,12 +24,12 @@ pub fn heading(column: Column) -> &'static str {
 pub fn widths(column: Column) -> (u16, u16) {
     match column {
         Column::Decision => (1, 1),
-        Column::Name => (14, 24),
+        Column::Name => (16, 24),
         Column::Degree => (8, 13),
         Column::Papers => (4, 4),
         Column::FirstAuthor | Column::Rating | Column::Coverage | Column::Awards | Column::Talks => (3, 3),
         Column::Tags => (6, 20),
-        Column::Institution | Column::Organisation | Column::Venues | Column::Skills => (12, 36),
+        Column::Institution | Column::Organisation | Column::Venues | Column::Skills => (10, 36),
         Column::Label | Column::Note | Column::Email | Column::Link | Column::Place | Column::File => {
             (10, 40)
         }

@@ -63,7 +63,7 @@ fn items(state: &State, cells: usize) -> Vec<Item> {
             let mut lines = Vec::new();
             for (n, paragraph) in fact.paragraphs.iter().enumerate() {
                 let indent = if n == 0 { 2 } else { 4 };
-                for mut line in wrap(paragraph, cells.saturating_sub(indent), if n == 0 { 2 } else { 0 }) {
+                for mut line in wrap(paragraph, cells.saturating_sub(indent), 2) {
                     line.spans.insert(0, Span::raw(" ".repeat(indent)));
                     lines.push(line);
                 }

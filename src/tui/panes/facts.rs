@@ -152,19 +152,20 @@ impl Builder<'_> {
         add("/basics/name", vec![self.strong(applicant.display_name())]);
         add("/basics/label", basics.label.as_deref().map(plain).unwrap_or_default());
         add("/basics/pronouns", basics.pronouns.as_deref().map(plain).unwrap_or_default());
-        for (name, pointer, values, primary) in [
-            ("email", "/basics/emails", &basics.emails, &basics.email),
-            ("phone", "/basics/phones", &basics.phones, &basics.phone),
-            ("link", "/basics/urls", &basics.urls, &basics.url),
+        // An address, a number and a link need no label.
+        for (pointer, values, primary) in [
+            ("/basics/emails", &basics.emails, &basics.email),
+            ("/basics/phones", &basics.phones, &basics.phone),
+            ("/basics/urls", &basics.urls, &basics.url),
         ] {
             for (at, value) in values.iter().enumerate() {
                 let first = primary.as_ref() == Some(value);
                 let pointer =
                     if first { pointer.trim_end_matches('s').to_owned() } else { format!("{pointer}/{at}") };
-                add(&pointer, self.labelled(name, value));
+                add(&pointer, plain(value));
             }
             if let (true, Some(value)) = (values.is_empty(), primary) {
-                add(pointer.trim_end_matches('s'), self.labelled(name, value));
+                add(pointer.trim_end_matches('s'), plain(value));
             }
         }
         if let Some(location) = &basics.location {

@@ -10,7 +10,7 @@ use tui_input::{Input, InputRequest};
 use super::{list, put, row};
 use crate::library::{ApplicantId, Column};
 use crate::query::{Completion, Hit, QueryError};
-use crate::text::{pad, truncate, width};
+use crate::text::{fold, pad, truncate, width};
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::input;
 use crate::tui::key::Key;
@@ -322,6 +322,11 @@ pub fn draw_completions(state: &State, layout: &Layout, frame: &mut Frame<'_>) {
     let (Some(first), true) = (filter.completions.first(), filter.editing) else { return };
     // Before a word is begun everything could follow: that is for the help, and Tab.
     let begun = filter.text().get(first.replace.clone()).is_some_and(|word| !word.is_empty());
+    let only = filter.completions.len() == 1;
+    let typed = filter.text().get(first.replace.clone()).unwrap_or_default();
+    if only && fold(typed) == fold(&first.insert) {
+        return;
+    }
     if !begun && filter.completion == 0 && !filter.text().ends_with([':', '(', ',']) {
         return;
     }

@@ -359,7 +359,7 @@ mod tests {
         let all = List::default().columns;
         let names = |room| fit(&all, room).into_iter().map(|(c, _)| c.name()).collect::<Vec<_>>();
         assert_eq!(names(10), ["decision", "name"]);
-        assert_eq!(names(30), ["decision", "name", "pubs", "first", "rating"]);
+        assert_eq!(names(31), ["decision", "name", "pubs", "first", "rating"]);
         assert_eq!(names(120).len(), all.len());
         for room in 16..200 {
             let used: u16 = fit(&all, room).iter().map(|(_, cells)| cells + 1).sum();

@@ -18,7 +18,7 @@ use crate::tui::event::Event;
 use crate::tui::keeper::{Kept, Task};
 use crate::tui::key::Key;
 use crate::tui::search::{Answer, Ask};
-use crate::tui::state::State;
+use crate::tui::state::{Leaving, State};
 use crate::tui::terminal::Screen;
 
 /// Longest wait for a worker, far beyond what it ever takes.
@@ -190,7 +190,7 @@ impl Program {
                     Event::Search(Answer::Evidence { generation: BARRIER, .. }) => open -= 1,
                     event @ Event::Kept(Kept::Flushed(_)) => {
                         open -= 1;
-                        let leaving = self.app.state.leaving;
+                        let leaving = self.app.state.leaving != Leaving::No;
                         self.app.take(event);
                         news |= leaving && self.app.is_running();
                     }

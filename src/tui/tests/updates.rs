@@ -15,7 +15,7 @@ use crate::tui::key::Key;
 use crate::tui::keymap::Keymap;
 use crate::tui::panes::filter::Found;
 use crate::tui::search::Answer;
-use crate::tui::state::{Focus, Overlay, State};
+use crate::tui::state::{Focus, Leaving, Overlay, State};
 use crate::tui::theme::Theme;
 use crate::tui::update::update;
 
@@ -95,7 +95,11 @@ fn one_does_not_leave_when_something_could_not_be_written() {
     press(&mut state, "q");
     let fx = update(&mut state, Event::Kept(crate::tui::keeper::Kept::Flushed(false)));
     assert!(fx.is_empty());
-    assert!(!state.leaving);
+    assert_eq!(state.leaving, Leaving::No);
+    // A signal to end is not refused.
+    update(&mut state, Event::Terminate);
+    let fx = update(&mut state, Event::Kept(crate::tui::keeper::Kept::Flushed(false)));
+    assert!(matches!(fx[..], [Effect::Exit]));
 }
 
 #[test]

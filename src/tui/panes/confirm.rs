@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Widget};
 
-use super::{inset, put, row};
+use super::{popup, put, row};
 use crate::text::safe;
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::keeper::Task;
@@ -42,10 +41,9 @@ pub fn draw(state: &State, confirm: &Confirm, layout: &Layout, frame: &mut Frame
         Confirm::Adopt(question) => safe(question).into_owned(),
     };
     let probe = layout.popup(60, 3);
-    let lines = wrap(&[Span::raw(question)], usize::from(probe.width).saturating_sub(2), 0);
+    let lines = wrap(&[Span::raw(question)], usize::from(probe.width).saturating_sub(4), 0);
     let area = layout.popup(60, lines.len() as u16 + 3);
-    Clear.render(area, frame.buffer_mut());
-    super::title(area, frame.buffer_mut(), &state.theme, true, "Sure?", "");
+    let inner = popup(area, frame.buffer_mut(), &state.theme, "Sure?", "");
     let answers = Line::from(vec![
         Span::styled("y", state.theme.key()),
         Span::raw(" yes   "),
@@ -53,6 +51,6 @@ pub fn draw(state: &State, confirm: &Confirm, layout: &Layout, frame: &mut Frame
         Span::raw(" no"),
     ]);
     for (at, line) in lines.iter().chain([&answers]).enumerate() {
-        put(frame.buffer_mut(), inset(row(area, 1 + at as u16)), line);
+        put(frame.buffer_mut(), row(inner, at as u16), line);
     }
 }

@@ -298,7 +298,8 @@ fn remark(state: &State, cells: usize) -> Line<'static> {
         let line = if indent + carets.len() + 1 + width(&text) <= cells {
             format!("{}{carets} {text}", " ".repeat(indent))
         } else {
-            let text = format!("column {}: {text}", error.column);
+            let meant = error.suggestion.as_ref().map(|s| format!("did you mean {s}? "));
+            let text = format!("column {}: {}{}", error.column, meant.unwrap_or_default(), error.message);
             truncate(&text, cells)
         };
         return Line::styled(line, state.theme.error());

@@ -17,7 +17,9 @@ pub mod status;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
 
+use super::layout::below_title;
 use super::theme::Theme;
 use crate::text::{truncate, width};
 
@@ -65,6 +67,25 @@ pub(in crate::tui) fn title(
         spans.push(Span::styled(format!(" {remark} {rule}"), theme.quiet()));
     }
     put(buf, area, &Line::from(spans));
+}
+
+/// Draws an empty popup over what is there. Returns the area inside of it, two rows and four columns
+/// smaller.
+pub(in crate::tui) fn popup(area: Rect, buf: &mut Buffer, theme: &Theme, name: &str, remark: &str) -> Rect {
+    let area = area.intersection(buf.area);
+    Clear.render(area, buf);
+    title(area, buf, theme, true, name, remark);
+    let bottom = area.height.saturating_sub(1);
+    for at in 1..bottom {
+        for x in [area.x, area.right().saturating_sub(1)] {
+            put(buf, Rect { x, width: 1, ..row(area, at) }, &Line::styled("┃", theme.title()));
+        }
+    }
+    if bottom > 0 {
+        put(buf, row(area, bottom), &Line::styled("━".repeat(usize::from(area.width)), theme.title()));
+    }
+    let body = below_title(area);
+    inset(inset(Rect { height: body.height.saturating_sub(1), ..body }))
 }
 
 /// The first row to show so that `cursor` (a range of rows) is visible in `height` rows, moving as

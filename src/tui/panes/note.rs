@@ -1,13 +1,10 @@
 //! The notes editor. What is typed is kept as a draft on every key, so leaving never loses it.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use ratatui::text::Line;
-use ratatui::widgets::{Clear, Widget};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::{inset, put, row};
+use super::popup;
 use crate::library::ApplicantId;
 use crate::review::Change;
 use crate::text::safe_multiline;
@@ -15,7 +12,7 @@ use crate::tui::effect::{Effect, Effects};
 use crate::tui::judge;
 use crate::tui::keeper::Task;
 use crate::tui::key::Key;
-use crate::tui::layout::{Layout, below_title};
+use crate::tui::layout::Layout;
 use crate::tui::state::{Overlay, State, Tone};
 
 /// The editor's state.
@@ -147,17 +144,12 @@ pub fn saved(state: &mut State, fx: &mut Effects, id: ApplicantId, ok: bool) {
 /// Draws the editor.
 pub fn draw(state: &State, editor: &Editor, layout: &Layout, frame: &mut Frame<'_>) {
     let area = layout.popup(90, (layout.body.height * 3 / 4).max(8));
-    Clear.render(area, frame.buffer_mut());
     let name = state.roster.applicants.get(&editor.id).map_or("", |a| a.display_name());
     let remark = match (editor.saving, editor.is_changed()) {
         (true, _) => "saving …",
         (false, true) => "draft kept",
         (false, false) => "",
     };
-    super::title(area, frame.buffer_mut(), &state.theme, true, &format!("Note: {name}"), remark);
-    let body = below_title(area);
-    let text = inset(Rect { height: body.height.saturating_sub(1), ..body });
+    let text = popup(area, frame.buffer_mut(), &state.theme, &format!("Note: {name}"), remark);
     frame.render_widget(&editor.area, text);
-    let rule = Line::styled("─".repeat(usize::from(area.width)), state.theme.quiet());
-    put(frame.buffer_mut(), row(area, area.height.saturating_sub(1)), &rule);
 }

@@ -6,11 +6,10 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Widget};
 use tui_input::Input;
 
 use super::columns::Sort;
-use super::{inset, keep_visible, list, put, row};
+use super::{keep_visible, list, popup, put, row};
 use crate::library::Column;
 use crate::query::{FacetCount, FacetKey, Fuzzy};
 use crate::text::{truncate, width};
@@ -227,14 +226,14 @@ pub fn choose(state: &mut State, fx: &mut Effects) {
 
 fn area(layout: &Layout, picker: &Picker) -> Rect {
     let items = picker.items.as_ref().map_or(1, Vec::len) as u16;
-    layout.popup(WIDTH, items.clamp(3, ROWS) + 2)
+    layout.popup(WIDTH, items.clamp(3, ROWS) + 3)
 }
 
 /// Scrolls so that the cursor is visible.
 pub fn arrange(state: &mut State) {
     let layout = Layout::of(state);
     if let Some(Overlay::Picker(picker)) = &mut state.overlay {
-        let height = usize::from(area(&layout, picker).height.saturating_sub(2));
+        let height = usize::from(area(&layout, picker).height.saturating_sub(3));
         let total = picker.matches.len();
         picker.top = keep_visible(picker.top, picker.cursor..picker.cursor + 1, height, total);
     }
@@ -260,13 +259,12 @@ pub fn click(state: &mut State, fx: &mut Effects, position: Position) {
 /// Draws the popup.
 pub fn draw(state: &State, picker: &Picker, layout: &Layout, frame: &mut Frame<'_>) {
     let area = area(layout, picker);
-    Clear.render(area, frame.buffer_mut());
     let theme = &state.theme;
     let all = picker.items.as_ref().map_or(0, Vec::len);
     let remark = format!("{} of {all}", picker.matches.len());
-    super::title(area, frame.buffer_mut(), theme, true, picker.title, &remark);
-    input::draw(frame, row(area, 1), "> ", &picker.input, theme);
-    let rows = area.height.saturating_sub(2);
+    let inner = popup(area, frame.buffer_mut(), theme, picker.title, &remark);
+    input::draw(frame, row(inner, 0), "> ", &picker.input, theme);
+    let rows = inner.height.saturating_sub(1);
     let note = match &picker.items {
         None => Some("counting …"),
         Some(items) if items.is_empty() => Some("nothing to choose from yet"),
@@ -274,14 +272,14 @@ pub fn draw(state: &State, picker: &Picker, layout: &Layout, frame: &mut Frame<'
         Some(_) => None,
     };
     if let Some(note) = note {
-        put(frame.buffer_mut(), inset(row(area, 2)), &Line::styled(note, theme.quiet()));
+        put(frame.buffer_mut(), row(inner, 1), &Line::styled(note, theme.quiet()));
         return;
     }
     let items = picker.items.as_deref().unwrap_or_default();
     let visible = picker.matches.iter().enumerate().skip(picker.top).take(usize::from(rows));
     for (offset, (at, (item, ranges))) in visible.enumerate() {
         let Some(item) = items.get(*item) else { continue };
-        let place = row(area, 2 + offset as u16);
+        let place = row(inner, 1 + offset as u16);
         draw_item(state, item, ranges, at == picker.cursor, place, frame);
     }
 }
@@ -300,7 +298,7 @@ fn draw_item(
         Some(why) if here => format!("({why})  {}", item.remark),
         _ => item.remark.clone(),
     };
-    let cells = usize::from(place.width).saturating_sub(3);
+    let cells = usize::from(place.width).saturating_sub(2);
     let remark = truncate(&remark, cells / 2);
     let label = truncate(&item.label, cells.saturating_sub(width(&remark) + 1));
     let mut spans = vec![Span::raw(if here { "> " } else { "  " })];

@@ -3,10 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
-use ratatui::widgets::{Clear, Widget};
 
-use super::{inset, put};
-use crate::tui::layout::{Layout, below_title};
+use super::{popup, put};
+use crate::tui::layout::Layout;
 use crate::tui::state::{Overlay, State};
 use crate::tui::wrap::wrap;
 
@@ -38,26 +37,24 @@ pub fn scroll(state: &mut State, rows: isize) {
 /// Draws the popup.
 pub fn draw(state: &State, problems: &Problems, layout: &Layout, frame: &mut Frame<'_>) {
     let all = &state.roster.problems;
-    let area = layout.popup(100, layout.body.height);
-    Clear.render(area, frame.buffer_mut());
+    let area = layout.popup(100, (all.len() as u16 * 2 + 2).max(6));
     let title = if all.len() == 1 {
         "1 file was not read".to_owned()
     } else {
         format!("{} files were not read", all.len())
     };
-    super::title(area, frame.buffer_mut(), &state.theme, true, &title, "");
-    let body = below_title(area);
+    let body = popup(area, frame.buffer_mut(), &state.theme, &title, "");
     let mut y = body.y;
     for problem in all.iter().skip(problems.top) {
         let spans = [
             Span::styled(format!("{} ", problem.file), state.theme.strong()),
             Span::styled(problem.message.clone(), state.theme.warning()),
         ];
-        for line in wrap(&spans, usize::from(body.width).saturating_sub(1), 2) {
+        for line in wrap(&spans, usize::from(body.width), 2) {
             if y >= body.bottom() {
                 return;
             }
-            put(frame.buffer_mut(), inset(Rect { y, height: 1, ..body }), &line);
+            put(frame.buffer_mut(), Rect { y, height: 1, ..body }, &line);
             y += 1;
         }
     }

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::text::Line;
-use ratatui::widgets::{Clear, Widget};
 use tui_input::Input;
 
-use super::{put, row};
+use super::{popup, put, row};
 use crate::library::ApplicantId;
 use crate::review::Change;
 use crate::text::truncate;
@@ -89,7 +88,6 @@ fn parse_tags(text: &str) -> (Vec<String>, Vec<String>) {
 /// Draws the popup.
 pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'_>) {
     let area = layout.popup(64, 4);
-    Clear.render(area, frame.buffer_mut());
     let (title, hint) = match &prompt.purpose {
         Purpose::Tags(id) => {
             let tags: Vec<String> = state.judgement(*id).tags.iter().map(|tag| format!("#{tag}")).collect();
@@ -98,10 +96,10 @@ pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'
         }
         Purpose::Export => ("Export to file", super::status::export_summary(state)),
     };
-    super::title(area, frame.buffer_mut(), &state.theme, true, title, "");
-    input::draw(frame, row(area, 1), "> ", &prompt.input, &state.theme);
-    let hint = Line::styled(truncate(&hint, usize::from(area.width)), state.theme.quiet());
-    put(frame.buffer_mut(), row(area, 2), &hint);
+    let inner = popup(area, frame.buffer_mut(), &state.theme, title, "");
+    input::draw(frame, row(inner, 0), "> ", &prompt.input, &state.theme);
+    let hint = Line::styled(truncate(&hint, usize::from(inner.width)), state.theme.quiet());
+    put(frame.buffer_mut(), row(inner, 1), &hint);
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 mod items;
 mod rows;
 
+use std::collections::HashSet;
+
 use super::context::Context;
 use super::reference::{self, Break, Hints, Input, Reference};
 use super::row::Row;
@@ -11,6 +13,7 @@ use super::section::Section;
 use crate::document::Span;
 use crate::profile::{IgnoredReason, LineRange, Publication, PublicationKind, PublicationStatus};
 use crate::taxonomy::{Taxonomy, VenueKind};
+use crate::text::fold;
 use items::Item;
 
 /// Reads a section of publications.
@@ -21,9 +24,35 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     }
     let inputs: Vec<Input> =
         list.items.iter().map(|i| input(i, context.profile.basics.name.as_deref())).collect();
-    let references = reference::segment_list(&inputs, context.taxonomy);
+    let mut references = reference::segment_list(&inputs, context.taxonomy);
+    return_authors(&mut references, context.profile.basics.name.as_deref());
     for (item, found) in list.items.iter().zip(references) {
         push(item, found, section.publication, context);
+    }
+}
+
+/// A first author who was read as the end of the title goes back to the authors, if other papers of the list, or the head of
+/// the CV, have the name.
+fn return_authors(references: &mut [Reference], applicant: Option<&str>) {
+    let own = applicant.map(fold);
+    let known: HashSet<String> =
+        references.iter().flat_map(|r| &r.authors).map(|a| fold(&a.name)).chain(own).collect();
+    for found in references.iter_mut().filter(|r| !r.authors.is_empty()) {
+        let Some(title) = &mut found.title else { continue };
+        let starts: Vec<usize> = title.text.match_indices(' ').map(|(at, _)| at + 1).collect();
+        let name = starts
+            .iter()
+            .rev()
+            .skip(1)
+            .take(3)
+            .find(|at| known.contains(&fold(title.text[**at..].trim_end_matches(['*', ',']))));
+        let Some(&at) = name.filter(|at| **at > 12) else { continue };
+        let equal = title.text.ends_with('*');
+        let name = title.text[at..].trim_end_matches(['*', ',']).to_owned();
+        let range = title.range.start + at..title.range.end;
+        title.text = title.text[..at].trim_end().to_owned();
+        title.range.end = range.start;
+        found.authors.insert(0, reference::Author { name, range, equal, bold: false });
     }
 }
 

@@ -217,6 +217,8 @@ fn move_strays(groups: &mut [Vec<(&Row, Features)>]) {
         let (moved, stays): (Vec<_>, Vec<_>) =
             tail.into_iter().partition(|(_, f)| f.only_venue && lacks_venue || f.authors && lacks_authors);
         groups[at].extend(stays);
+        let (authors, venue): (Vec<_>, Vec<_>) = moved.into_iter().partition(|(_, f)| f.authors);
+        let moved = authors.into_iter().chain(venue);
         // They follow the row with the number, which has the title.
         let next = &mut groups[at + 1];
         let rest = next.split_off(1.min(next.len()));

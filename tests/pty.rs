@@ -1,5 +1,6 @@
 //! Whole sessions of the built program in a real pseudo-terminal.
 #![cfg(unix)]
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::fs;
 use std::io::{Read, Write};
@@ -11,7 +12,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// Longest wait for the screen, far beyond what it ever takes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const ENTER: &str = "\r";
 const ESC: &str = "\x1b";
 const CTRL_S: &str = "\x13";
@@ -308,5 +309,26 @@ fn without_colours_none_is_written() {
     let text = String::from_utf8_lossy(&output.bytes);
     for colour in ["\x1b[31", "\x1b[32", "\x1b[33", "\x1b[38;", "\x1b[48;", "\x1b[4;33"] {
         assert!(!text.contains(colour), "{colour:?} was written");
+    }
+}
+
+#[test]
+fn a_terminal_that_is_closed_ends_the_program() {
+    let home = Home::new();
+    let size = PtySize { rows: 15, cols: 40, pixel_width: 0, pixel_height: 0 };
+    let pair = native_pty_system().openpty(size).unwrap();
+    let mut child = pair.slave.spawn_command(home.command()).unwrap();
+    let mut reader = pair.master.try_clone_reader().unwrap();
+    let mut shown = Vec::new();
+    let mut buffer = [0; 4096];
+    while !String::from_utf8_lossy(&shown).contains("Ada") {
+        let read = reader.read(&mut buffer).unwrap();
+        shown.extend_from_slice(&buffer[..read]);
+    }
+    drop((reader, pair));
+    let patience = Instant::now() + PATIENCE;
+    while child.try_wait().unwrap().is_none() {
+        assert!(Instant::now() < patience, "it still runs without a terminal");
+        std::thread::sleep(Duration::from_millis(50));
     }
 }

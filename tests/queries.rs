@@ -1,4 +1,5 @@
 //! The query language on real files: the samples, and the folder that `CVTUI_SEEDS` names, if it is set.
+#![expect(clippy::panic, reason = "a test stops at what it did not expect")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -17,7 +17,7 @@ pub(super) struct Inline {
 /// Reads the inline mark-up of one line.
 ///
 /// A word is put before the line while it is parsed, so that nothing at its start can be taken for a
-/// block of CommonMark.
+/// block of `CommonMark`.
 pub(super) fn read(line: &str) -> Inline {
     const GUARD: &str = "x ";
     let hard_break = line.ends_with("  ") || line.ends_with('\\');
@@ -99,7 +99,7 @@ impl Reader {
         let range = start..self.out.text.len();
         match self.out.spans.last_mut() {
             Some(last) if last.range.end == start && last.style == style && last.link == link => {
-                last.range.end = range.end
+                last.range.end = range.end;
             }
             _ => self.out.spans.push(Span { range, style, link }),
         }

@@ -117,7 +117,7 @@ fn columns(rows: &[Row], context: &mut Context<'_>) -> usize {
     let blocks = blocks(rows);
     let [first, rest @ ..] = blocks.as_slice() else { return 0 };
     let n = first.len();
-    if n < 2 || rest.is_empty() || !first.iter().all(|r| is_plain(r)) {
+    if n < 2 || rest.is_empty() || !first.iter().all(is_plain) {
         return 0;
     }
     let dated = |block: &[Row]| {
@@ -170,7 +170,6 @@ fn is_plain(row: &Row) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::parse::testing::profile_of;
 
     #[test]

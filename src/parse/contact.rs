@@ -67,6 +67,9 @@ fn links(text: &str) -> Vec<Contact> {
         .collect()
 }
 
+/// Top-level domains that links without a scheme may end in: the common generic ones and countries'.
+const DOMAINS: &str = " com org net edu io dev me ai app page info gov eu uk de fr at ch it es pt nl be dk se no fi pl cz ru ua tr gr hu ro bg ie il in pk bd lk cn hk tw jp kr sg my id th vn ph au nz za ng ke eg ma br ar cl co mx pe ca us tech site online xyz blog science academy institute example test cloud design work space research name pro link club world sh so gg cc tv la im is lu li lt lv ee si sk hr rs ";
+
 /// Whether a link without a scheme is one: its host ends in a real-looking domain. "Ph.D", "B.Sc" and "Node.js" are none.
 fn is_url(text: &str) -> bool {
     if text.contains("://") || text.starts_with("www.") {
@@ -74,115 +77,8 @@ fn is_url(text: &str) -> bool {
     }
     let host = text.split('/').next().unwrap_or_default();
     let Some((name, domain)) = host.rsplit_once('.') else { return false };
-    const DOMAINS: &[&str] = &[
-        "com",
-        "org",
-        "net",
-        "edu",
-        "io",
-        "dev",
-        "me",
-        "ai",
-        "app",
-        "page",
-        "info",
-        "gov",
-        "eu",
-        "uk",
-        "de",
-        "fr",
-        "at",
-        "ch",
-        "it",
-        "es",
-        "pt",
-        "nl",
-        "be",
-        "dk",
-        "se",
-        "no",
-        "fi",
-        "pl",
-        "cz",
-        "ru",
-        "ua",
-        "tr",
-        "gr",
-        "hu",
-        "ro",
-        "bg",
-        "ie",
-        "il",
-        "in",
-        "pk",
-        "bd",
-        "lk",
-        "cn",
-        "hk",
-        "tw",
-        "jp",
-        "kr",
-        "sg",
-        "my",
-        "id",
-        "th",
-        "vn",
-        "ph",
-        "au",
-        "nz",
-        "za",
-        "ng",
-        "ke",
-        "eg",
-        "ma",
-        "br",
-        "ar",
-        "cl",
-        "co",
-        "mx",
-        "pe",
-        "ca",
-        "us",
-        "tech",
-        "site",
-        "online",
-        "xyz",
-        "blog",
-        "science",
-        "academy",
-        "institute",
-        "example",
-        "test",
-        "cloud",
-        "design",
-        "work",
-        "space",
-        "research",
-        "name",
-        "pro",
-        "link",
-        "club",
-        "world",
-        "sh",
-        "so",
-        "gg",
-        "cc",
-        "tv",
-        "la",
-        "im",
-        "is",
-        "lu",
-        "li",
-        "lt",
-        "lv",
-        "ee",
-        "si",
-        "sk",
-        "hr",
-        "rs",
-    ];
     // "Node.js" and "ASP.NET" have no path and stand as a word: ask for a host of some length.
-    DOMAINS.contains(&domain.to_ascii_lowercase().as_str())
+    DOMAINS.contains(&format!(" {} ", domain.to_ascii_lowercase()))
         && name.len() > 2
         && !matches!(host.to_ascii_lowercase().as_str(), "asp.net" | "ml.net" | "node.js" | "socket.io")
         && !(domain.chars().any(char::is_uppercase) && !host.contains('/'))
@@ -262,7 +158,7 @@ fn is_phone(text: &str, line: &str, start: usize) -> bool {
     if !super::date::find(text).is_empty() {
         return false;
     }
-    let grouped = text.contains(|c: char| matches!(c, ' ' | '-' | '(' | '.' | '/' | '–' | '‑'));
+    let grouped = text.contains([' ', '-', '(', '.', '/', '–', '‑']);
     let international = text.starts_with('+') || text.starts_with("00") || text.starts_with("(+");
     let labelled = label_before(line, start);
     let alone = line.len() <= text.len() + 6;

@@ -28,11 +28,6 @@ impl DateSpan {
     pub(super) fn is_range(&self) -> bool {
         self.last.is_some() || self.current
     }
-
-    /// The latest date named.
-    pub(super) fn latest(&self) -> Option<PartialDate> {
-        self.last.or(self.first)
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -180,8 +175,9 @@ fn tokenise(text: &str) -> Vec<Token> {
 
 fn mark(c: char) -> Option<Kind> {
     Some(match c {
-        '-' | '–' | '—' | '−' | '‐' | '‑' | '‒' | '~' | '～' | '〜' => Kind::Dash,
-        '至' | '到' => Kind::Dash,
+        '-' | '–' | '—' | '−' | '‐' | '‑' | '‒' | '~' | '～' | '〜' | '至' | '到' => {
+            Kind::Dash
+        }
         '/' => Kind::Slash,
         '.' => Kind::Dot,
         ',' => Kind::Comma,

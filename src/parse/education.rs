@@ -157,7 +157,7 @@ fn degree_at(pieces: &[Piece]) -> Option<usize> {
     pieces.iter().position(|p| p.degree && !p.school).or_else(|| pieces.iter().position(|p| p.degree))
 }
 
-/// Parts a piece that names degree and school together: "MSc Physics, Northern University, Oslo".
+/// Parts a piece that names degree and school together: "`MSc` Physics, Northern University, Oslo".
 fn split(piece: Piece) -> Vec<Piece> {
     if !piece.degree && !piece.school || !piece.text.contains([',', '，']) {
         return vec![piece];
@@ -187,7 +187,7 @@ struct Degree {
 }
 
 impl Degree {
-    /// Reads "Ph.D. in Physics", "Master of Science in Physics", "B.Sc. Physics (Hons)", "Physics, PhD", "博士, 物理".
+    /// Reads "Ph.D. in Physics", "Master of Science in Physics", "B.Sc. Physics (Hons)", "Physics, `PhD`", "博士, 物理".
     fn parse(text: &str) -> Self {
         let Some(mut range) = lexicon().degree(text) else {
             return Self { study_type: text.to_owned(), area: None, rest: None };

@@ -80,7 +80,7 @@ pub(super) enum EntryKind {
 }
 
 /// Parts the rows of a section into entries.
-pub(super) fn partition<'a>(rows: &'a [Row], kind: EntryKind) -> Vec<Vec<EntryRow<'a>>> {
+pub(super) fn partition(rows: &[Row], kind: EntryKind) -> Vec<Vec<EntryRow<'_>>> {
     let mut analysed = analyse(rows);
     let heads: Vec<usize> = (0..analysed.len()).filter(|i| analysed[*i].role == RowRole::Head).collect();
     let Some(first) = heads.first() else {

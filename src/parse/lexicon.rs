@@ -44,7 +44,6 @@ struct Degrees {
     master: Vec<String>,
     bachelor: Vec<String>,
     school: Vec<String>,
-    visits: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -75,7 +74,6 @@ pub(super) struct Lexicon {
     schools: Phrases,
     companies: Phrases,
     degrees: Phrases,
-    visits: Phrases,
     states: HashSet<String>,
     places: HashSet<String>,
     countries: HashSet<String>,
@@ -186,7 +184,6 @@ impl Lexicon {
             schools: none(),
             companies: none(),
             degrees: none(),
-            visits: none(),
             states: HashSet::new(),
             places: HashSet::new(),
             countries: HashSet::new(),
@@ -219,7 +216,6 @@ impl Lexicon {
             schools: Phrases::new(&file.organisations.schools),
             companies: Phrases::new(&file.organisations.companies),
             degrees,
-            visits: Phrases::new(&d.visits),
             states: p.states.into_iter().collect(),
             countries: p.countries.iter().cloned().collect(),
             modes: p.modes.iter().cloned().collect(),
@@ -256,11 +252,6 @@ impl Lexicon {
             from += found.end;
         }
         None
-    }
-
-    /// Whether a piece says that the stay gives no degree.
-    pub(super) fn is_visit(&self, folded: &str) -> bool {
-        self.visits.find(folded).is_some()
     }
 
     /// How surely a piece names a position: 0 not, 1 perhaps, 2 surely.
@@ -361,7 +352,7 @@ fn is_degree(written: &str, before: &str, after: &str) -> bool {
     let state = !written.trim_end_matches('.').contains('.')
         && before.trim_end().ends_with(',')
         && matches!(after.chars().next(), None | Some(',' | '.' | ')' | ' '));
-    let state = state && !after.trim_start().starts_with("in ") && !after.trim_start().starts_with("(");
+    let state = state && !after.trim_start().starts_with("in ") && !after.trim_start().starts_with('(');
     letters.iter().all(|c| c.is_uppercase()) && !state
 }
 

@@ -66,7 +66,7 @@ pub(super) fn without_title(name: &str) -> String {
                 | "priv"
                 | "doz"
         ) && words.len() > 1
-            && !(first.len() == 1)
+            && (first.len() != 1)
         {
             words.remove(0);
         } else {
@@ -122,7 +122,7 @@ pub(super) fn is_name(text: &str) -> bool {
         )
     };
     let capital = |w: &str| {
-        w.chars().next().is_some_and(|c| c.is_uppercase())
+        w.chars().next().is_some_and(char::is_uppercase)
             && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‐'))
     };
     words.iter().all(|w| particle(w) || capital(w))

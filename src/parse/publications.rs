@@ -198,7 +198,10 @@ mod tests {
         profile_of(&format!("# Ada Quist\n\nada.quist@uni.example\n\n## Publications\n\n{text}"))
     }
 
-    fn shown(profile: &Profile) -> Vec<(String, usize, Option<u32>, String, Option<i16>)> {
+    /// Title, number of authors, the applicant's place, venue, year.
+    type Shown = (String, usize, Option<u32>, String, Option<i16>);
+
+    fn shown(profile: &Profile) -> Vec<Shown> {
         profile
             .publications
             .iter()

@@ -115,11 +115,6 @@ impl Row {
         self.spans.iter().any(|s| s.style.bold && s.range.contains(&at))
     }
 
-    /// Whether it is an item of a list marked by a bullet that is no number.
-    pub(super) fn is_bulleted(&self) -> bool {
-        self.bullet == Some(Bullet::Mark)
-    }
-
     /// The number or label before it.
     pub(super) fn label(&self) -> Option<&str> {
         match &self.bullet {

@@ -30,12 +30,11 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
             label_above = Some((label, row.number));
             continue;
         }
-        let (label, above) = match (label.is_empty(), &label_above) {
-            (true, Some((above, line))) => (above.clone(), Some(*line)),
-            _ => {
-                label_above = None;
-                (label, None)
-            }
+        let (label, above) = if let (true, Some((above, line))) = (label.is_empty(), &label_above) {
+            (above.clone(), Some(*line))
+        } else {
+            label_above = None;
+            (label, None)
         };
         let kind = kind_of(&label, section, value);
         let line = row.number;

@@ -83,9 +83,17 @@ impl InputThread {
     }
 
     /// Stops reading, and waits until the thread has let go of the terminal.
+    ///
+    /// A terminal that is gone never lets go: crossterm reads its end for ever. The thread is left behind
+    /// then; it ends with the process.
     pub fn stop(&mut self) {
         self.stop.store(true, Ordering::Release);
-        if let Some(thread) = self.thread.take() {
+        let Some(thread) = self.thread.take() else { return };
+        let patience = std::time::Instant::now() + 10 * POLL;
+        while !thread.is_finished() && std::time::Instant::now() < patience {
+            std::thread::sleep(POLL / 20);
+        }
+        if thread.is_finished() {
             // It cannot panic; were it to, there is nothing left to stop.
             let _ = thread.join();
         }

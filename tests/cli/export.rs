@@ -95,7 +95,7 @@ fn a_shortlist_opens_again_with_what_was_judged() {
     assert_eq!(rated.err, "cvtui: not known of 1 more; a `?` after a value takes those in\n");
     assert_eq!(world.line("list list.toml rating:>=4? --format files").ok().lines().count(), 2);
     assert!(world.line("facets list.toml tag").ok().contains("systems"));
-    assert!(world.line("compare list.toml ada bo").ok().contains("5"));
+    assert!(world.line("compare list.toml ada bo").ok().contains('5'));
     let ran = world.line("review list.toml ada.md --rating 3");
     assert_eq!(
         (ran.status, ran.err.as_str()),

@@ -131,10 +131,7 @@ fn starts(rows: &[(&Row, Features)], mark: Mark) -> Vec<usize> {
                         && above.is_some_and(|(a, _)| a.indent == 0)
                         && rows.iter().any(|(r, _)| r.indent > 0)
             }
-            Mark::AfterVenue => {
-                above.is_none_or(|(_, a)| a.venue && !a.authors || a.venue && a.authors)
-                    && !features.only_venue
-            }
+            Mark::AfterVenue => above.is_none_or(|(_, a)| a.venue) && !features.only_venue,
             Mark::EveryRow => true,
         }
     };

@@ -60,7 +60,7 @@ pub enum Shape {
     Upper,
     /// A capital, then small letters.
     Title,
-    /// Capitals inside ("McCown", "NeurIPS").
+    /// Capitals inside ("`McCown`", "`NeurIPS`").
     Mixed,
     /// Joined by a hyphen, each part with a capital ("Long-Term", "Smith-Jones").
     Hyphenated,

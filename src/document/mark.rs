@@ -169,8 +169,8 @@ mod tests {
         (marked.bullet, marked.rest)
     }
 
-    fn label(text: &str) -> Option<Bullet> {
-        Some(Bullet::Label(text.into()))
+    fn label(text: &str) -> Bullet {
+        Bullet::Label(text.into())
     }
 
     #[test]
@@ -179,10 +179,10 @@ mod tests {
         assert_eq!(marks("  • a"), (Some(Bullet::Mark), "a"));
         assert_eq!(marks("•a"), (Some(Bullet::Mark), "a"));
         assert_eq!(marks("- o a"), (Some(Bullet::Mark), "a"));
-        assert_eq!(marks("1. a"), (label("1"), "a"));
-        assert_eq!(marks("- 5. a"), (label("5"), "a"));
-        assert_eq!(marks("[C3] a"), (label("C3"), "a"));
-        assert_eq!(marks("(12) a"), (label("12"), "a"));
+        assert_eq!(marks("1. a"), (Some(label("1")), "a"));
+        assert_eq!(marks("- 5. a"), (Some(label("5")), "a"));
+        assert_eq!(marks("[C3] a"), (Some(label("C3")), "a"));
+        assert_eq!(marks("(12) a"), (Some(label("12")), "a"));
     }
 
     #[test]

@@ -83,14 +83,10 @@ fn input(item: &Item<'_>, applicant: Option<&str>) -> Input {
 }
 
 fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, context: &mut Context<'_>) {
-    let Some(title) =
-        found.title.filter(|t| t.text.split_whitespace().count() > 1 || !found.authors.is_empty())
-    else {
-        return;
-    };
+    let Some(title) = title(item, &found) else { return };
     let mut publication = Publication {
-        name: title.text,
-        publisher: found.venue.map(|v| v.text),
+        publisher: found.venue.map(|v| v.text).filter(|v| *v != title),
+        name: title,
         release_date: found.date,
         year: found.date.map(crate::profile::PartialDate::year),
         url: found.url.as_deref().map(super::contact::absolute),
@@ -123,6 +119,14 @@ fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, c
         found.authors.iter().map(|a| super::identity::Marks { bold: a.bold, equal: a.equal }).collect();
     context.marks.push(marks);
     context.profile.publications.push(publication);
+}
+
+/// The title: as the segmentation has it, else the row that carries the item's number.
+fn title(item: &Item<'_>, found: &Reference) -> Option<String> {
+    let title = found.title.as_ref().map(|t| t.text.clone());
+    let numbered = || item.rows.iter().find(|r| r.label().is_some()).map(|r| r.text.clone());
+    let title = title.or_else(|| numbered().filter(|_| item.rows.len() > 1));
+    title.filter(|t| t.split_whitespace().count() > 1 || !found.authors.is_empty())
 }
 
 /// Finds the venue's key, and settles kind and status by venue and heading.

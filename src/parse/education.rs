@@ -378,7 +378,7 @@ fn take_scores(education: &mut Education, pieces: &mut Vec<Piece>, pointer: &str
         }
         context.ledger.cite(format!("{pointer}/score"), piece.line);
         let rest = format!("{} {}", &piece.text[..range.start], &piece.text[range.end..]);
-        let rest = tidy(rest.trim());
+        let rest = tidy(rest.trim().trim_end_matches([' ', '.', ',', ';']));
         if rest.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             pieces.remove(at);
         } else {

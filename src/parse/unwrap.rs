@@ -66,6 +66,10 @@ fn continues(row: &Row, above: &Row) -> bool {
     if row.text.contains("  ") || row.starts_bold() && !above.is_bold() || above.is_bold() && !row.is_bold() {
         return false;
     }
+    // "Supervisor: …" says something of its own.
+    if super::entry::detail(&row.text).is_some() {
+        return false;
+    }
     if date::find(&row.text).first().is_some_and(|d| d.range.start == 0) || row.indent < above.indent {
         return false;
     }

@@ -4,9 +4,9 @@ use super::context::Context;
 use super::date;
 use super::entry::Piece;
 use super::heading::SectionKind;
+use super::languages::looks_like_languages;
 use super::row::Row;
 use super::section::Section;
-use super::skills::looks_like_languages;
 
 /// The kind that most of a section's rows speak for; `None` where they speak for none.
 pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKind> {

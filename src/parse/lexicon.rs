@@ -14,6 +14,24 @@ struct File {
     organisations: Organisations,
     degrees: Degrees,
     places: Places,
+    streets: Streets,
+    languages: Languages,
+    details: Details,
+}
+
+#[derive(Deserialize)]
+struct Streets {
+    marks: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Languages {
+    names: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Details {
+    labels: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +96,9 @@ pub(super) struct Lexicon {
     places: HashSet<String>,
     countries: HashSet<String>,
     modes: HashSet<String>,
+    streets: Vec<String>,
+    languages: Vec<String>,
+    details: HashSet<String>,
 }
 
 /// Phrases matched as runs of whole words; those in scripts without spaces as substrings.
@@ -188,6 +209,9 @@ impl Lexicon {
             places: HashSet::new(),
             countries: HashSet::new(),
             modes: HashSet::new(),
+            streets: Vec::new(),
+            languages: Vec::new(),
+            details: HashSet::new(),
         }
     }
 
@@ -219,6 +243,9 @@ impl Lexicon {
             states: p.states.into_iter().collect(),
             countries: p.countries.iter().cloned().collect(),
             modes: p.modes.iter().cloned().collect(),
+            streets: file.streets.marks,
+            languages: file.languages.names,
+            details: file.details.labels,
             places: p.regions.into_iter().chain(p.countries).chain(p.cities).chain(p.modes).collect(),
         }
     }
@@ -236,6 +263,22 @@ impl Lexicon {
     /// Whether a piece carries a word that only organisations have.
     pub(super) fn is_organisation(&self, folded: &str) -> bool {
         self.companies.find(folded).is_some() || self.is_school(folded)
+    }
+
+    /// Whether a folded text has a part of an address in it.
+    pub(super) fn is_street(&self, folded: &str) -> bool {
+        let spaced = format!(" {folded} ");
+        self.streets.iter().any(|mark| spaced.contains(mark.as_str()))
+    }
+
+    /// The names of human languages, folded.
+    pub(super) fn languages(&self) -> impl Iterator<Item = &String> {
+        self.languages.iter()
+    }
+
+    /// Whether a folded label stands before what says more about the entry above.
+    pub(super) fn is_detail(&self, label: &str) -> bool {
+        self.details.contains(label)
     }
 
     /// Where a degree stands in a piece, in bytes.

@@ -5,13 +5,17 @@ mod basics;
 mod contact;
 mod context;
 mod date;
+mod degree;
 mod education;
 mod entry;
 mod guess;
 mod heading;
 mod identity;
+mod interests;
+mod languages;
 mod ledger;
 mod lexicon;
+mod name;
 mod people;
 mod people_list;
 mod place;
@@ -80,7 +84,7 @@ fn read_section(section: &Section, context: &mut Context<'_>) {
     }
     match section.kind() {
         K::Summary => summary(rows, context),
-        K::Interests => skills::read_interests(rows, context),
+        K::Interests => interests::read(rows, context),
         K::Education => education::read(rows, context),
         K::Work => work::read(rows, context),
         K::Publications => publications::read(section, context),

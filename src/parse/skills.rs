@@ -1,11 +1,13 @@
-//! Skills, human languages and interests: sections that are lists of words.
+//! Skills, and sections that merge them with human languages and interests.
 
 use super::context::Context;
 use super::entry::tidy;
 use super::heading::{SectionKind, recognise};
+use super::languages::looks_like_languages;
 use super::row::Row;
 use super::section::Section;
-use crate::profile::{IgnoredReason, Interest, Language, SkillSet};
+use super::{interests, languages};
+use crate::profile::{IgnoredReason, SkillSet};
 use crate::taxonomy::Skills;
 use crate::text::fold;
 
@@ -14,12 +16,12 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     let mut label_above: Option<(String, u32)> = None;
     let all: String = section.rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" \n");
     for row in &section.rows {
-        if is_form(&row.text) {
+        if languages::is_form(&row.text) {
             context.ledger.ignore(row.number, IgnoredReason::Boilerplate);
             continue;
         }
         let (label, value) = labelled(row, section);
-        if let Some(language) = graded(&label, value) {
+        if let Some(language) = languages::graded(&label, value) {
             context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), row.number);
             context.profile.languages.push(language);
             continue;
@@ -39,8 +41,8 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
         let kind = kind_of(&label, section, value);
         let line = row.number;
         match kind {
-            SectionKind::Languages => languages(value, line, context),
-            SectionKind::Hobbies | SectionKind::Interests => interests(value, line, context),
+            SectionKind::Languages => languages::languages(value, line, context),
+            SectionKind::Hobbies | SectionKind::Interests => interests::list(value, line, context),
             _ => skills(&label, value, line, &all, context),
         }
         if let Some(above) = above {
@@ -50,57 +52,6 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
             }
         }
     }
-}
-
-/// The printed words of a form for language skills: "Understanding  Speaking  Writing", "Levels: A1/A2: …".
-fn is_form(text: &str) -> bool {
-    let folded = fold(text);
-    let grid = [
-        "understanding",
-        "speaking",
-        "writing",
-        "listening",
-        "reading",
-        "spoken",
-        "interaction",
-        "production",
-        "other",
-        "language(s)",
-        "languages",
-        "verstehen",
-        "sprechen",
-        "schreiben",
-        "horen",
-        "lesen",
-        "comprendre",
-        "parler",
-        "ecrire",
-        "ecouter",
-        "lire",
-        "comprension",
-        "habla",
-        "escritura",
-    ];
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    words.len() >= 3 && words.iter().all(|w| grid.contains(w))
-        || folded.contains("common european framework")
-        || folded.starts_with("levels: a1")
-}
-
-/// A row of that form: a language and its grades in columns.
-fn graded(label: &str, value: &str) -> Option<Language> {
-    let grade = |w: &str| w.len() == 2 && matches!(w.as_bytes(), [b'A'..=b'C', b'1' | b'2']);
-    let mut grades: Vec<&str> = Vec::new();
-    for word in value.split_whitespace() {
-        if !grade(word) {
-            return None;
-        }
-        if !grades.contains(&word) {
-            grades.push(word);
-        }
-    }
-    let language = language_in(label).filter(|(_, end)| *end == label.len())?.0.to_owned();
-    (!grades.is_empty()).then(|| Language { language, fluency: Some(grades.join("/")) })
 }
 
 /// What a labelled row of a skills section holds.
@@ -281,7 +232,7 @@ fn is_category(text: &str) -> bool {
 }
 
 /// The items of a list of skills: at commas, semicolons, bars and bullets outside brackets.
-fn keywords(value: &str) -> Vec<String> {
+pub(super) fn keywords(value: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut depth = 0_i32;
     let mut from = 0;
@@ -314,298 +265,6 @@ fn keywords(value: &str) -> Vec<String> {
     }
     push(&value[from..]);
     out
-}
-
-const LANGUAGES: &[&str] = &[
-    "english",
-    "german",
-    "french",
-    "spanish",
-    "italian",
-    "portuguese",
-    "dutch",
-    "russian",
-    "ukrainian",
-    "polish",
-    "czech",
-    "slovak",
-    "hungarian",
-    "romanian",
-    "bulgarian",
-    "greek",
-    "turkish",
-    "arabic",
-    "hebrew",
-    "persian",
-    "farsi",
-    "hindi",
-    "urdu",
-    "bengali",
-    "bangla",
-    "punjabi",
-    "tamil",
-    "telugu",
-    "kannada",
-    "malayalam",
-    "marathi",
-    "gujarati",
-    "nepali",
-    "sinhala",
-    "chinese",
-    "mandarin",
-    "cantonese",
-    "japanese",
-    "korean",
-    "vietnamese",
-    "thai",
-    "indonesian",
-    "malay",
-    "tagalog",
-    "filipino",
-    "swedish",
-    "norwegian",
-    "danish",
-    "finnish",
-    "icelandic",
-    "estonian",
-    "latvian",
-    "lithuanian",
-    "croatian",
-    "serbian",
-    "bosnian",
-    "slovenian",
-    "slovene",
-    "macedonian",
-    "albanian",
-    "georgian",
-    "armenian",
-    "azerbaijani",
-    "kazakh",
-    "uzbek",
-    "mongolian",
-    "swahili",
-    "amharic",
-    "yoruba",
-    "igbo",
-    "hausa",
-    "zulu",
-    "xhosa",
-    "afrikaans",
-    "catalan",
-    "basque",
-    "galician",
-    "irish",
-    "welsh",
-    "latin",
-    "sign language",
-    "twi",
-    "shona",
-    "somali",
-    "taiwanese",
-    "hokkien",
-    "pashto",
-    "kurdish",
-    "burmese",
-    "luganda",
-    "isixhosa",
-    "isizulu",
-    "kinyarwanda",
-    "maltese",
-    "luxembourgish",
-    "sanskrit",
-    "quechua",
-    "guarani",
-    "tibetan",
-    "uyghur",
-    "tigrinya",
-    "oromo",
-    "wolof",
-    "lingala",
-    "malagasy",
-    "maori",
-    "yiddish",
-    "belarusian",
-    "kyrgyz",
-    "tajik",
-    "turkmen",
-    "sotho",
-    "setswana",
-    "akan",
-    "kikuyu",
-    "odia",
-    "assamese",
-    "sindhi",
-    "cebuano",
-    "javanese",
-    "esperanto",
-    "khmer",
-    "lao",
-    "deutsch",
-    "englisch",
-    "franzosisch",
-    "spanisch",
-    "italienisch",
-    "portugiesisch",
-    "russisch",
-    "chinesisch",
-    "japanisch",
-    "koreanisch",
-    "turkisch",
-    "polnisch",
-    "arabisch",
-    "niederlandisch",
-    "latein",
-    "schwedisch",
-    "norwegisch",
-    "danisch",
-    "griechisch",
-    "ungarisch",
-    "anglais",
-    "allemand",
-    "francais",
-    "espagnol",
-    "italien",
-    "portugais",
-    "russe",
-    "chinois",
-    "japonais",
-    "coreen",
-    "arabe",
-    "neerlandais",
-    "ingles",
-    "aleman",
-    "frances",
-    "espanol",
-    "castellano",
-    "italiano",
-    "portugues",
-    "ruso",
-    "chino",
-    "japones",
-    "coreano",
-    "catalan",
-    "alemao",
-    "espanhol",
-    "chines",
-    "inglese",
-    "tedesco",
-    "francese",
-    "spagnolo",
-    "portoghese",
-    "한국어",
-    "영어",
-    "중국어",
-    "일본어",
-    "독일어",
-    "프랑스어",
-    "스페인어",
-    "英语",
-    "中文",
-    "普通话",
-    "汉语",
-    "日语",
-    "韩语",
-    "德语",
-    "法语",
-    "西班牙语",
-    "粤语",
-    "英語",
-    "日本語",
-    "中国語",
-    "韓国語",
-    "俄语",
-];
-
-/// Whether most items of a list begin with a human language.
-pub(super) fn looks_like_languages(value: &str) -> bool {
-    let items = keywords(value);
-    let named = items.iter().filter(|i| language_in(i).is_some()).count();
-    named * 2 > items.len() || named > 0 && items.len() <= 2
-}
-
-/// The human language at the start of an item, and the byte where it ends.
-fn language_in(item: &str) -> Option<(&str, usize)> {
-    let folded = crate::text::Folded::new(item);
-    LANGUAGES
-        .iter()
-        .filter(|l| {
-            folded.text.starts_with(**l)
-                && (!l.is_ascii() || !folded.text[l.len()..].starts_with(|c: char| c.is_alphanumeric()))
-        })
-        .map(|l| folded.original(0..l.len()).end)
-        .max()
-        .map(|end| (&item[..end], end))
-}
-
-fn languages(value: &str, line: u32, context: &mut Context<'_>) {
-    // "Mother tongue: German": the label says the fluency.
-    let items = keywords(value);
-    for item in items {
-        let (item, lead) = item.split_once(':').map_or((item.as_str(), None), |(a, b)| {
-            if language_in(b.trim()).is_some() { (b.trim(), Some(a.trim())) } else { (item.as_str(), None) }
-        });
-        for part in parted(item) {
-            let Some((language, end)) = language_in(part) else {
-                // What follows a language without being one is its fluency: "English, fluent".
-                if let Some(last) = context.profile.languages.last_mut().filter(|l| l.fluency.is_none()) {
-                    last.fluency = Some(part.to_owned());
-                    let at = context.profile.languages.len() - 1;
-                    context.ledger.cite(format!("/languages/{at}/fluency"), line);
-                }
-                continue;
-            };
-            let fluency = part[end..].trim_matches(|c: char| {
-                c.is_whitespace()
-                    || matches!(c, '(' | ')' | ':' | '-' | '–' | '—' | ',' | '（' | '）' | '/' | '=')
-            });
-            let fluency = if fluency.is_empty() { lead.map(str::to_owned) } else { Some(fluency.to_owned()) };
-            context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), line);
-            context.profile.languages.push(Language { language: language.to_owned(), fluency });
-        }
-    }
-}
-
-/// "English and German" are two.
-fn parted(item: &str) -> Vec<&str> {
-    for mark in [" and ", " und ", " et ", " y ", " & "] {
-        if let Some((a, b)) = item.split_once(mark)
-            && language_in(a.trim()).is_some()
-            && language_in(b.trim()).is_some()
-        {
-            return vec![a.trim(), b.trim()];
-        }
-    }
-    vec![item]
-}
-
-/// Reads research interests or hobbies.
-pub(super) fn interests(value: &str, line: u32, context: &mut Context<'_>) {
-    for item in keywords(value) {
-        context.ledger.cite(format!("/interests/{}", context.profile.interests.len()), line);
-        context.profile.interests.push(Interest { name: item, keywords: Vec::new() });
-    }
-}
-
-/// Reads a section of research interests: a list of words, bullets with a topic each, or prose.
-pub(super) fn read_interests(rows: &[Row], context: &mut Context<'_>) {
-    for row in rows {
-        let (text, line) = (row.text.as_str(), row.number);
-        if row.bullet.is_some() {
-            let (name, rest) = text.split_once(": ").unwrap_or((text, ""));
-            context.ledger.cite(format!("/interests/{}", context.profile.interests.len()), line);
-            let keywords = if rest.is_empty() { Vec::new() } else { vec![rest.to_owned()] };
-            context.profile.interests.push(Interest { name: tidy(name).to_owned(), keywords });
-            continue;
-        }
-        let items = keywords(text);
-        let words = row.word_count();
-        let sentence = words >= 8 && (text.contains(". ") || words > items.len() * 6);
-        if sentence {
-            super::basics::add_summary(text, line, context);
-        } else {
-            interests(text, line, context);
-        }
-    }
 }
 
 #[cfg(test)]

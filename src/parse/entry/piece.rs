@@ -1,0 +1,112 @@
+//! Pieces: the stretches of a head row that say one thing each.
+
+use crate::parse::date::{self, DateSpan};
+use crate::parse::entry::detail;
+use crate::parse::lexicon::lexicon;
+use crate::parse::row::Row;
+use crate::text::fold;
+
+/// A stretch of a head row that says one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::parse) struct Piece {
+    /// The words.
+    pub(in crate::parse) text: String,
+    /// The line.
+    pub(in crate::parse) line: u32,
+    /// Set in bold.
+    pub(in crate::parse) bold: bool,
+    /// How surely it is a position: 0, 1, 2.
+    pub(in crate::parse) position: u8,
+    /// Names a degree.
+    pub(in crate::parse) degree: bool,
+    /// Names a school.
+    pub(in crate::parse) school: bool,
+    /// Carries an organisation's word.
+    pub(in crate::parse) organisation: bool,
+    /// Is a place and nothing else.
+    pub(in crate::parse) place: bool,
+}
+
+impl Piece {
+    pub(in crate::parse) fn new(text: &str, line: u32, bold: bool) -> Self {
+        let folded = fold(text);
+        let words = lexicon();
+        let place = words.is_place(text);
+        Self {
+            text: text.to_owned(),
+            line,
+            bold,
+            position: if place { 0 } else { words.role(text) },
+            // "Undergraduate Research Assistant" is a position.
+            degree: words.degree(text).is_some() && (place || words.role(text) < 2),
+            school: !place && words.is_school(&folded),
+            organisation: !place && words.is_organisation(&folded),
+            place,
+        }
+    }
+}
+
+/// The text of a head row, dates aside, in pieces: at column gaps, bars, bullets and spaced dashes.
+pub(super) fn pieces(row: &Row, dates: &[DateSpan]) -> Vec<Piece> {
+    let rest = date::without(&row.text, dates);
+    let mut out = Vec::new();
+    for cell in rest.split("  ") {
+        for part in split_marks(cell) {
+            let part = tidy(part);
+            // "… 2019 – 2021 Advisor: Ada Quist" on one line: the detail is no piece of the head.
+            if part.is_empty()
+                || part.chars().all(|c| !c.is_alphanumeric())
+                || part.contains(':') && detail(part).is_some()
+            {
+                continue;
+            }
+            let bold = row.text.find(part).is_some_and(|at| row.bold_at(at));
+            out.push(Piece::new(part, row.number, bold));
+        }
+    }
+    out
+}
+
+fn split_marks(cell: &str) -> Vec<&str> {
+    let mut parts = vec![cell];
+    for mark in [" | ", " • ", " · ", " ◊ ", " ⋄ ", " ∙ ", " — ", " – ", " // ", "；", " ‖ "]
+    {
+        parts = parts.into_iter().flat_map(|p| p.split(mark)).collect();
+    }
+    // A plain hyphen parts a role from an organisation, and nothing else.
+    parts.into_iter().flat_map(split_hyphen).collect()
+}
+
+fn split_hyphen(part: &str) -> Vec<&str> {
+    if let Some((a, b)) = part.split_once(" - ") {
+        let (left, right) = (lexicon().role(a), lexicon().role(b));
+        if (left == 2) != (right == 2) || lexicon().is_place(b) {
+            return vec![a, b];
+        }
+    }
+    vec![part]
+}
+
+/// Without the separators at its ends and brackets that do not pair.
+pub(in crate::parse) fn tidy(text: &str) -> &str {
+    let mut text = text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '|' | ':' | '–' | '—' | '•' | '·' | '◊' | '/' | '，')
+    });
+    if text.ends_with('.')
+        && !text[..text.len() - 1].ends_with(|c: char| c.is_uppercase())
+        && text.matches('.').count() == 1
+        && text.split_whitespace().last().is_some_and(|w| w.len() > 5)
+    {
+        text = &text[..text.len() - 1];
+    }
+    let (open, close) = (text.matches('(').count(), text.matches(')').count());
+    if open > close {
+        text = text.trim_end_matches('(').trim_start_matches('(').trim();
+    } else if close > open {
+        text = text.trim_start_matches(')').trim_end_matches(')').trim();
+    }
+    if text.starts_with('(') && text.ends_with(')') && open == 1 && close == 1 {
+        text = text[1..text.len() - 1].trim();
+    }
+    text
+}

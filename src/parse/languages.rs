@@ -1,0 +1,120 @@
+//! Human languages and how well they are spoken.
+
+use super::context::Context;
+use super::lexicon::lexicon;
+use super::skills::keywords;
+use crate::profile::Language;
+use crate::text::fold;
+
+/// The printed words of a form for language skills: "Understanding  Speaking  Writing", "Levels: A1/A2: …".
+pub(super) fn is_form(text: &str) -> bool {
+    let folded = fold(text);
+    let grid = [
+        "understanding",
+        "speaking",
+        "writing",
+        "listening",
+        "reading",
+        "spoken",
+        "interaction",
+        "production",
+        "other",
+        "language(s)",
+        "languages",
+        "verstehen",
+        "sprechen",
+        "schreiben",
+        "horen",
+        "lesen",
+        "comprendre",
+        "parler",
+        "ecrire",
+        "ecouter",
+        "lire",
+        "comprension",
+        "habla",
+        "escritura",
+    ];
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.len() >= 3 && words.iter().all(|w| grid.contains(w))
+        || folded.contains("common european framework")
+        || folded.starts_with("levels: a1")
+}
+
+/// A row of that form: a language and its grades in columns.
+pub(super) fn graded(label: &str, value: &str) -> Option<Language> {
+    let grade = |w: &str| w.len() == 2 && matches!(w.as_bytes(), [b'A'..=b'C', b'1' | b'2']);
+    let mut grades: Vec<&str> = Vec::new();
+    for word in value.split_whitespace() {
+        if !grade(word) {
+            return None;
+        }
+        if !grades.contains(&word) {
+            grades.push(word);
+        }
+    }
+    let language = language_in(label).filter(|(_, end)| *end == label.len())?.0.to_owned();
+    (!grades.is_empty()).then(|| Language { language, fluency: Some(grades.join("/")) })
+}
+
+/// Whether most items of a list begin with a human language.
+pub(super) fn looks_like_languages(value: &str) -> bool {
+    let items = keywords(value);
+    let named = items.iter().filter(|i| language_in(i).is_some()).count();
+    named * 2 > items.len() || named > 0 && items.len() <= 2
+}
+
+/// The human language at the start of an item, and the byte where it ends.
+fn language_in(item: &str) -> Option<(&str, usize)> {
+    let folded = crate::text::Folded::new(item);
+    lexicon()
+        .languages()
+        .filter(|l| {
+            folded.text.starts_with(l.as_str())
+                && (!l.is_ascii() || !folded.text[l.len()..].starts_with(|c: char| c.is_alphanumeric()))
+        })
+        .map(|l| folded.original(0..l.len()).end)
+        .max()
+        .map(|end| (&item[..end], end))
+}
+
+pub(super) fn languages(value: &str, line: u32, context: &mut Context<'_>) {
+    // "Mother tongue: German": the label says the fluency.
+    let items = keywords(value);
+    for item in items {
+        let (item, lead) = item.split_once(':').map_or((item.as_str(), None), |(a, b)| {
+            if language_in(b.trim()).is_some() { (b.trim(), Some(a.trim())) } else { (item.as_str(), None) }
+        });
+        for part in parted(item) {
+            let Some((language, end)) = language_in(part) else {
+                // What follows a language without being one is its fluency: "English, fluent".
+                if let Some(last) = context.profile.languages.last_mut().filter(|l| l.fluency.is_none()) {
+                    last.fluency = Some(part.to_owned());
+                    let at = context.profile.languages.len() - 1;
+                    context.ledger.cite(format!("/languages/{at}/fluency"), line);
+                }
+                continue;
+            };
+            let fluency = part[end..].trim_matches(|c: char| {
+                c.is_whitespace()
+                    || matches!(c, '(' | ')' | ':' | '-' | '–' | '—' | ',' | '（' | '）' | '/' | '=')
+            });
+            let fluency = if fluency.is_empty() { lead.map(str::to_owned) } else { Some(fluency.to_owned()) };
+            context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), line);
+            context.profile.languages.push(Language { language: language.to_owned(), fluency });
+        }
+    }
+}
+
+/// "English and German" are two.
+fn parted(item: &str) -> Vec<&str> {
+    for mark in [" and ", " und ", " et ", " y ", " & "] {
+        if let Some((a, b)) = item.split_once(mark)
+            && language_in(a.trim()).is_some()
+            && language_in(b.trim()).is_some()
+        {
+            return vec![a.trim(), b.trim()];
+        }
+    }
+    vec![item]
+}

@@ -43,7 +43,8 @@ pub(super) fn peel(text: &str) -> (String, Option<String>) {
     }
     let (name, place) = (parts[..from].join(", "), parts[from..].join(", "));
     let (name, city) = city_at_end(&name);
-    (name, Some(city.map_or(place.clone(), |c| format!("{c}, {place}"))))
+    let place = place.trim_end_matches('.');
+    (name, Some(city.map_or_else(|| place.to_owned(), |c| format!("{c}, {place}"))))
 }
 
 /// "Northern University Oslo" where the city was run together with the name.
@@ -107,6 +108,7 @@ mod tests {
                 "The College of Kansas at Austin",
                 Some("Austin, TX, United States"),
             ),
+            ("Northern University, Oslo.", "Northern University", Some("Oslo")),
             ("Acme GmbH (Bonn)", "Acme GmbH", Some("Bonn")),
             ("Quist Labs, Smallville, KS", "Quist Labs", Some("Smallville, KS")),
             ("University of Kansas, Amherst", "University of Kansas, Amherst", None),

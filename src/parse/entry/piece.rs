@@ -32,6 +32,9 @@ impl Piece {
         let folded = fold(text);
         let words = lexicon();
         let place = words.is_place(text);
+        // "Boston, MA." ends a sentence, "Washington, D.C." does not.
+        let last = text.split_whitespace().last().unwrap_or_default();
+        let text = if place && last.matches('.').count() == 1 { text.trim_end_matches('.') } else { text };
         Self {
             text: text.to_owned(),
             line,

@@ -1,0 +1,54 @@
+//! How fast CVs are read, understood and asked, on the sample folder: `cargo bench`.
+#![expect(clippy::unwrap_used, reason = "a benchmark stops at what it did not expect")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use cvtui::document::{self, Format, Limits};
+use cvtui::library::{self, LoadOptions};
+use cvtui::query::{Index, Query};
+use cvtui::taxonomy::Taxonomy;
+
+fn sample() -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
+}
+
+fn understand(criterion: &mut Criterion) {
+    let files: Vec<Vec<u8>> =
+        fs::read_dir(sample()).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
+    let taxonomy = Taxonomy::default();
+    let mut group = criterion.benchmark_group("sample");
+    group.throughput(Throughput::Bytes(files.iter().map(|f| f.len() as u64).sum()));
+    let read = |bytes: &Vec<u8>| document::read(bytes, Format::Text, Limits::default()).unwrap();
+    group.bench_function("read", |b| {
+        b.iter(|| files.iter().map(read).map(|d| black_box(d).lines.len()).sum::<usize>())
+    });
+    group.bench_function("read and parse", |b| {
+        b.iter(|| {
+            let profiles = files.iter().map(|bytes| cvtui::parse::parse(&read(bytes), &taxonomy));
+            profiles.map(|p| black_box(p).publications.len()).sum::<usize>()
+        });
+    });
+    group.finish();
+}
+
+fn ask(criterion: &mut Criterion) {
+    let taxonomy = Taxonomy::default();
+    let library = library::load_all(&[sample()], &LoadOptions::default());
+    let mut index = Index::new(&taxonomy);
+    for applicant in library.applicants {
+        index.insert(applicant);
+    }
+    for text in ["serverless", "skill:rust", "pub:(venue:eurosys pos:first)"] {
+        let query = Query::parse(text, &BTreeMap::new()).unwrap();
+        criterion.bench_function(&format!("ask {text}"), |b| {
+            b.iter(|| black_box(index.search(&query)).hits.len())
+        });
+    }
+}
+
+criterion_group!(benches, understand, ask);
+criterion_main!(benches);

@@ -24,7 +24,7 @@ fn understand(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(files.iter().map(|f| f.len() as u64).sum()));
     let read = |bytes: &Vec<u8>| document::read(bytes, Format::Text, Limits::default()).unwrap();
     group.bench_function("read", |b| {
-        b.iter(|| files.iter().map(read).map(|d| black_box(d).lines.len()).sum::<usize>())
+        b.iter(|| files.iter().map(read).map(|d| black_box(d).lines.len()).sum::<usize>());
     });
     group.bench_function("read and parse", |b| {
         b.iter(|| {
@@ -45,7 +45,7 @@ fn ask(criterion: &mut Criterion) {
     for text in ["serverless", "skill:rust", "pub:(venue:eurosys pos:first)"] {
         let query = Query::parse(text, &BTreeMap::new()).unwrap();
         criterion.bench_function(&format!("ask {text}"), |b| {
-            b.iter(|| black_box(index.search(&query)).hits.len())
+            b.iter(|| black_box(index.search(&query)).hits.len());
         });
     }
 }

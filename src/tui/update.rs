@@ -27,7 +27,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
         Event::Resize(width, height) => state.size = Size { width, height },
         Event::Focus => fx.push(Effect::Keep(Task::Refresh)),
         Event::Load(event) => on_load(state, &mut fx, event),
-        Event::Search(answer) => filter::answered(state, answer),
+        Event::Search(answer) => filter::answered(state, &mut fx, answer),
         Event::Kept(kept) => on_kept(state, &mut fx, kept),
         Event::Edited(result) => note::edited(state, &mut fx, result),
         Event::Exported(result) => on_exported(state, result),

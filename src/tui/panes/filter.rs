@@ -59,6 +59,8 @@ pub struct Filter {
     pub completions: Vec<Completion>,
     /// The completion that Tab takes.
     pub completion: usize,
+    /// The kept query with its unfinished value spelled out, should it find nobody as it stands.
+    spelled_out: Option<String>,
 }
 
 impl Filter {
@@ -128,12 +130,30 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
     if state.filter.error.is_some() && !text.is_empty() {
         return;
     }
+    state.filter.spelled_out = spelled_out(&state.filter);
     state.filter.editing = false;
     state.filter.before = None;
     state.filter.completions.clear();
     state.focus = Focus::List;
     remember(state, fx, &text);
     changed(state, fx, false);
+}
+
+/// The values of which the one under the cursor is the beginning, as a list of any of them: what was on
+/// the screen while it was typed. `None` where there are none, or too many to spell out.
+fn spelled_out(filter: &Filter) -> Option<String> {
+    const MOST: usize = 6;
+    let text = filter.text();
+    let replace = filter.completions.first()?.replace.clone();
+    let typed = fold(text.get(replace.clone())?);
+    if typed.is_empty() || !text[..replace.start].ends_with([':', ',']) {
+        return None;
+    }
+    let begins = |value: &str| fold(value.trim_matches('"')).starts_with(&typed);
+    let values: Vec<&str> =
+        filter.completions.iter().map(|c| c.insert.trim()).filter(|value| begins(value)).collect();
+    let fits = (1..=MOST).contains(&values.len());
+    fits.then(|| format!("{}{}{}", &text[..replace.start], values.join(","), &text[replace.end..]))
 }
 
 /// Goes back to the query before editing began.
@@ -239,13 +259,17 @@ pub fn ask(state: &mut State, fx: &mut Effects, typing: bool) {
 }
 
 /// The search worker answered.
-pub fn answered(state: &mut State, answer: Answer) {
+pub fn answered(state: &mut State, fx: &mut Effects, answer: Answer) {
     match answer {
         Answer::Found { generation, found, evidence } if generation == state.filter.generation => {
+            let nobody = found.hits.is_empty() && !state.filter.editing;
             state.filter.found = Some(found);
             state.filter.error = None;
             state.list.evidence = evidence;
             list::refresh(state);
+            if let Some(text) = state.filter.spelled_out.take().filter(|_| nobody) {
+                set(state, fx, &text);
+            }
         }
         Answer::Wrong { generation, error } if generation == state.filter.generation => {
             state.filter.error = Some(error);

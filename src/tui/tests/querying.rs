@@ -25,6 +25,18 @@ fn matched_letters_are_highlighted() {
 }
 
 #[test]
+fn keeping_a_query_with_an_unfinished_value_keeps_what_it_showed() {
+    let home = Home::new();
+    let mut program = home.start(120, 40);
+    program.keys("/skill:cud");
+    let shown = program.listed();
+    assert!(!shown.is_empty());
+    program.keys("<enter>");
+    assert_eq!(program.listed(), shown);
+    assert_eq!(program.state().filter.text(), "skill:CUDA");
+}
+
+#[test]
 fn a_query_that_does_not_parse_keeps_the_last_result() {
     let home = Home::new();
     let mut program = home.start(120, 40);

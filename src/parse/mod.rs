@@ -18,6 +18,7 @@ mod lexicon;
 mod name;
 mod people;
 mod people_list;
+mod phrases;
 mod place;
 mod projects;
 mod publications;

@@ -2,6 +2,7 @@
 
 use super::contact::{self, Contact, ContactKind};
 use super::context::Context;
+use super::entry::tidy;
 use super::heading::SectionKind;
 use super::lexicon::lexicon;
 use super::row::Row;
@@ -143,9 +144,9 @@ fn read_pieces(row: &Row, name: Option<&str>, context: &mut Context<'_>) {
     }
     let mut understood = !contacts.is_empty();
     for piece in rest.split("  ").flat_map(|p| p.split(['|', '•', '◊', '·', '⋄'])) {
-        let piece = piece.trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '/' | '(' | ')' | '<' | '>')
-        });
+        let piece = tidy(piece.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '/' | '<' | '>')
+        }));
         if piece.is_empty() || name.is_some_and(|n| fold(piece).contains(&fold(n))) {
             continue;
         }

@@ -45,8 +45,9 @@ fn read_row(row: &Row, above: Option<&Row>, context: &mut Context<'_>) {
     }
     // A date alone belongs to the award above it.
     if text.is_empty() {
-        if let Some(last) = context.profile.awards.last_mut().filter(|a| a.date.is_none()) {
-            last.date = earliest(&dates);
+        let date = earliest(&dates);
+        if let Some(last) = context.profile.awards.last_mut().filter(|a| a.date.is_none() && date.is_some()) {
+            last.date = date;
             let at = context.profile.awards.len() - 1;
             context.ledger.cite(format!("/awards/{at}/date"), row.number);
         }
@@ -143,7 +144,9 @@ fn columns(rows: &[Row], context: &mut Context<'_>) -> usize {
         if dates_at == 1 {
             context.ledger.infer(format!("{pointer}/awarder"), columns[1][i].number);
         }
-        context.ledger.infer(format!("{pointer}/date"), columns[dates_at + 1][i].number);
+        if earliest(&dates).is_some() {
+            context.ledger.infer(format!("{pointer}/date"), columns[dates_at + 1][i].number);
+        }
     }
     columns.iter().map(|b| b.len()).sum()
 }

@@ -86,6 +86,7 @@ fn read_entry(entry: &[EntryRow<'_>], institution: &mut Option<(String, u32)>, c
         context.ledger.infer(format!("{pointer}/institution"), line);
     }
     if education.institution.is_none() && education.study_type.is_none() {
+        context.ledger.retract(&pointer);
         return;
     }
     take_area(&mut education, &mut pieces, &pointer, context);
@@ -126,7 +127,6 @@ fn set_dates(education: &mut Education, entry: &[EntryRow<'_>], pointer: &str, c
         .flat_map(|r| r.dates.iter().map(|d| (d, r.row.number)));
     let all: Vec<(&DateSpan, u32)> = head_dates.chain(detail_dates).collect();
     let Some((span, line)) = all.iter().find(|(d, _)| d.is_range()).or_else(|| all.first()) else { return };
-    context.ledger.cite(format!("{pointer}/endDate"), *line);
     if span.is_range() {
         education.start_date = span.first;
         education.end_date = span.last;
@@ -147,6 +147,8 @@ fn set_dates(education: &mut Education, entry: &[EntryRow<'_>], pointer: &str, c
         }
     }
     education.expected |= span.expected && education.end_date.is_some();
+    let field = if education.end_date.is_some() { "endDate" } else { "current" };
+    context.ledger.cite(format!("{pointer}/{field}"), *line);
 }
 
 /// Where the degree is named; a piece that is a school's name too ("Graduate School of …") comes last.

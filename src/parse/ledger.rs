@@ -43,6 +43,13 @@ impl Ledger {
         self.joined.insert(first, line);
     }
 
+    /// Takes back what was said of an entry that came to nothing, lest the next one at its place inherit it.
+    pub(super) fn retract(&mut self, entry: &str) {
+        self.sources.retain(|pointer, _| {
+            pointer.strip_prefix(entry).is_none_or(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        });
+    }
+
     /// Leaves a line out on purpose. A line that a source cites stays understood.
     pub(super) fn ignore(&mut self, line: u32, reason: IgnoredReason) {
         let last = self.joined.get(&line).copied().unwrap_or(line);
@@ -109,4 +116,21 @@ fn push_left(out: &mut Vec<LineRange>, at: u32, document: &Document) {
         }
     }
     out.push(LineRange::line(at));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_that_came_to_nothing_leaves_no_lines_to_the_next() {
+        let mut ledger = Ledger::default();
+        for (pointer, line) in [("/work/1", 3), ("/work/1/startDate", 4), ("/work/10", 5), ("/work/0", 2)] {
+            ledger.cite(pointer, line);
+        }
+        ledger.retract("/work/1");
+        assert_eq!(ledger.first_line("/work/1"), None);
+        assert!(!ledger.is_cited(3) && !ledger.is_cited(4));
+        assert!(ledger.is_cited(5) && ledger.is_cited(2));
+    }
 }

@@ -59,7 +59,9 @@ fn read_entry(entry: &[EntryRow<'_>], context: &mut Context<'_>) {
             }
         }
     }
-    if !project.name.is_empty() {
+    if project.name.is_empty() {
+        context.ledger.retract(&pointer);
+    } else {
         context.profile.projects.push(project);
     }
 }

@@ -104,6 +104,8 @@ fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, c
         // A paper's rows stand together; where another's stand between them, each stretch is booked by itself.
         let pointer = if lines.contains(item.rows[0].number) {
             format!("/publications/{at}")
+        } else if publication.authors.is_empty() {
+            format!("/publications/{at}/name")
         } else {
             format!("/publications/{at}/authors")
         };

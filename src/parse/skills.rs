@@ -47,6 +47,9 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
         }
         if let Some(above) = above {
             match context.profile.skills.len().checked_sub(1).filter(|_| kind == SectionKind::Skills) {
+                Some(at) if context.profile.skills[at].name.is_empty() => {
+                    context.ledger.ignore(above, IgnoredReason::Heading);
+                }
                 Some(at) => context.ledger.cite(format!("/skills/{at}/name"), above),
                 None => context.ledger.ignore(above, IgnoredReason::Heading),
             }

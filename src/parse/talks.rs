@@ -56,8 +56,11 @@ fn read_row(row: &Row, opens: bool, context: &mut Context<'_>) {
     let line = row.number;
     if text.is_empty() {
         if let Some(at) = context.profile.talks.len().checked_sub(1) {
-            context.profile.talks[at].date = context.profile.talks[at].date.or(when);
-            context.ledger.cite(format!("/talks/{at}/date"), line);
+            let date = &mut context.profile.talks[at].date;
+            *date = date.or(when);
+            if date.is_some() {
+                context.ledger.cite(format!("/talks/{at}/date"), line);
+            }
         }
         return;
     }

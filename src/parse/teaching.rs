@@ -48,8 +48,12 @@ pub(super) fn read(title: &str, rows: &[Row], context: &mut Context<'_>) {
                 && last.role.is_none()
             {
                 last.role.clone_from(&role);
+                let field = if role.is_some() { "role" } else { "organization" };
+                if last.organization.is_none() {
+                    last.organization.clone_from(&organization);
+                }
                 let at = context.profile.teaching.len() - 1;
-                context.ledger.cite(format!("/teaching/{at}/role"), row.number);
+                context.ledger.cite(format!("/teaching/{at}/{field}"), row.number);
                 set_last_date(when, row.number, context);
             } else if let Some(name) = name {
                 push(

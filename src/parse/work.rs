@@ -30,11 +30,9 @@ pub(super) fn read_entry(
     let pointer = format!("/work/{}", context.profile.work.len());
     set_dates(&mut work, &dates, &pointer, context);
     let (position, organisation, place) = assign(heads.pieces);
-    if position.is_none() && organisation.is_none() && dates.is_empty() {
-        return;
-    }
     if position.is_none() && organisation.is_none() {
         // Dates with nothing beside them were cut loose from their entries; they are left for the reader.
+        context.ledger.retract(&pointer);
         return;
     }
     for piece in [&position, &organisation, &place].into_iter().flatten() {
@@ -91,7 +89,8 @@ fn set_dates(work: &mut Work, dates: &[(DateSpan, u32)], pointer: &str, context:
         work.start_date = a.first;
         work.end_date = b.first;
     }
-    context.ledger.cite(format!("{pointer}/startDate"), *line);
+    let field = if work.start_date.is_some() { "startDate" } else { "current" };
+    context.ledger.cite(format!("{pointer}/{field}"), *line);
 }
 
 /// Tells position, organisation and place among the pieces of an entry's head.

@@ -27,6 +27,10 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
     let papers = section.rows.iter().filter(|r| super::publications::is_reference(&r.text)).count();
     let languages = section.rows.iter().filter(|r| looks_like_languages(&r.text)).count();
     let marked = heads.iter().filter(|r| r.starts_bold() || r.heading.is_some()).count();
+    // A list of names of tools looks like a list of authors.
+    if is_skills(section, context) {
+        return Some(SectionKind::Skills);
+    }
     if papers * 2 > rows {
         return Some(SectionKind::Publications);
     }
@@ -37,10 +41,7 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
         return Some(SectionKind::Education);
     }
     // Positions without dates or marks may be anything.
-    if positions > 0 && (dated > 0 || marked > 0) && positions * 5 >= rows {
-        return Some(SectionKind::Work);
-    }
-    is_skills(section, context).then_some(SectionKind::Skills)
+    (positions > 0 && (dated > 0 || marked > 0) && positions * 5 >= rows).then_some(SectionKind::Work)
 }
 
 fn piece(row: &Row) -> Piece {

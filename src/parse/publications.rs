@@ -7,6 +7,8 @@ mod rows;
 use std::collections::HashSet;
 
 use super::context::Context;
+use super::date;
+use super::heading::recognise;
 use super::reference::{self, Break, Hints, Input, Reference};
 use super::row::Row;
 use super::section::Section;
@@ -18,7 +20,30 @@ use items::Item;
 
 /// Reads a section of publications.
 pub(super) fn read(section: &Section, context: &mut Context<'_>) {
-    let list = items::part(&section.rows, context.taxonomy);
+    let mut announced = section.publication;
+    let mut from = 0;
+    for (at, row) in section.rows.iter().enumerate() {
+        if !is_subheading(row) {
+            continue;
+        }
+        read_list(&section.rows[from..at], announced, context);
+        context.ledger.ignore(row.number, IgnoredReason::Heading);
+        announced = recognise(&row.text).and_then(|heading| heading.publication).or(section.publication);
+        from = at + 1;
+    }
+    read_list(&section.rows[from..], announced, context);
+}
+
+/// A heading between the papers, in whatever words: few of them, and no names or dates.
+fn is_subheading(row: &Row) -> bool {
+    row.heading.is_some()
+        && row.word_count() <= 4
+        && rows::author_run(&row.text).0 == 0
+        && date::find(&row.text).is_empty()
+}
+
+fn read_list(rows: &[Row], announced: Option<PublicationKind>, context: &mut Context<'_>) {
+    let list = items::part(rows, context.taxonomy);
     for row in &list.introduction {
         context.ledger.ignore(row.number, IgnoredReason::Boilerplate);
     }
@@ -27,7 +52,7 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     let mut references = reference::segment_list(&inputs, context.taxonomy);
     return_authors(&mut references, context.profile.basics.name.as_deref());
     for (item, found) in list.items.iter().zip(references) {
-        push(item, found, section.publication, context);
+        push(item, found, announced, context);
     }
 }
 
@@ -264,6 +289,17 @@ mod tests {
         assert_eq!(profile.publications[2].authors, ["Ada Quist", "Bo Berg", "Dora Eck"]);
         assert_eq!(profile.publications[2].awards.len(), 1);
         assert_eq!(profile.publications[1].authors.len(), 3);
+    }
+
+    #[test]
+    fn headings_between_papers_are_no_part_of_them() {
+        let profile = papers(
+            "### Snowy venues\n\n- Ada Quist, Bo Berg. Snow Counting in the City. EuroSys 2020.\n\n### Soumis\n\n- Bo Berg, Ada Quist. Ice Finding in the Clouds.\n",
+        );
+        assert_eq!(profile.publications.len(), 2);
+        assert_eq!(profile.publications[0].status, PublicationStatus::Published);
+        assert_eq!(profile.publications[1].kind, crate::profile::PublicationKind::Preprint);
+        assert!(profile.meta.not_understood.is_empty());
     }
 
     #[test]

@@ -50,7 +50,8 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 16 * 1024 * 1024 }
+        // Some ten thousand lines: far more than any CV has, and still read in seconds.
+        Self { bytes: 1024 * 1024 }
     }
 }
 

@@ -71,6 +71,27 @@ pub(super) fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "cannot be read (permission denied)".to_owned(),
         io::ErrorKind::NotFound => "cannot be read (no such file, or a broken link)".to_owned(),
+        _ if is_link_loop(error) => "is a link that leads back to itself; not followed".to_owned(),
         _ => format!("cannot be read ({error})"),
     }
 }
+
+/// Whether the system gave up following links. The standard library has no stable kind for it, and a walk wraps the error in
+/// one of its own, so the number is looked for below it as well.
+fn is_link_loop(error: &io::Error) -> bool {
+    let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(at) = cause {
+        if at
+            .downcast_ref::<io::Error>()
+            .and_then(io::Error::raw_os_error)
+            .is_some_and(|code| code == LINK_LOOP)
+        {
+            return true;
+        }
+        cause = at.source();
+    }
+    false
+}
+
+/// The system's number for too many levels of links (ELOOP).
+const LINK_LOOP: i32 = if cfg!(target_os = "linux") { 40 } else { 62 };

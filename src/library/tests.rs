@@ -140,12 +140,14 @@ mod unix {
         let dir = folder(&[("sub/a.txt", "A")]);
         symlink(dir.path(), dir.path().join("sub/loop")).unwrap();
         symlink(dir.path().join("nowhere.txt"), dir.path().join("gone.txt")).unwrap();
+        symlink("self.txt", dir.path().join("self.txt")).unwrap();
         let library = all(&[dir.path()]);
         assert_eq!(files(&library), ["sub/a.txt"]);
         let told: Vec<String> = library.problems.iter().map(ToString::to_string).collect();
-        assert_eq!(told.len(), 2, "{told:?}");
+        assert_eq!(told.len(), 3, "{told:?}");
         assert!(told[0].starts_with("gone.txt: cannot be read (no such file"), "{told:?}");
-        assert!(told[1].starts_with("sub/loop: is a link to a folder that it lies in"), "{told:?}");
+        assert_eq!(told[1], "self.txt: is a link that leads back to itself; not followed");
+        assert!(told[2].starts_with("sub/loop: is a link to a folder that it lies in"), "{told:?}");
     }
 
     #[test]

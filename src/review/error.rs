@@ -33,14 +33,14 @@ pub enum ReviewError {
         path: PathBuf,
     },
     /// Anything else that the system reports.
-    #[error("could not {doing} {}: {source}", path.display())]
+    #[error("could not {doing} {}: {reason}", path.display())]
     Io {
         /// What was being done, e.g. `write`.
         doing: &'static str,
         /// To what.
         path: PathBuf,
-        /// What the system says.
-        source: Error,
+        /// What the system says; part of the message, and so no `source` that would be told twice.
+        reason: Error,
     },
 }
 
@@ -56,7 +56,7 @@ impl ReviewError {
                 Self::ReadOnly { path }
             }
             ErrorKind::IsADirectory => Self::NotAFile { path },
-            _ => Self::Io { doing, path, source },
+            _ => Self::Io { doing, path, reason: source },
         }
     }
 }
@@ -78,5 +78,12 @@ mod tests {
     fn a_file_that_may_not_be_read_is_not_called_read_only() {
         let error = ReviewError::io("read", Path::new("a.toml"), ErrorKind::PermissionDenied.into());
         assert!(error.to_string().starts_with("could not read a.toml"));
+    }
+
+    #[test]
+    fn what_the_system_says_is_told_once() {
+        let error = ReviewError::io("create", Path::new("a"), Error::other("out of luck"));
+        assert_eq!(error.to_string(), "could not create a: out of luck");
+        assert!(std::error::Error::source(&error).is_none());
     }
 }

@@ -9,6 +9,18 @@
 //! core set (<https://github.com/inukshuk/anystyle>), which its authors publish under the BSD-2-Clause licence. To
 //! them the program adds references in the styles of CVs that it makes up (`synth`). The same data give the same
 //! weights.
+#![allow(
+    clippy::needless_range_loop,
+    clippy::needless_for_each,
+    reason = "numeric code walks several tables by one index"
+)]
+#![allow(
+    clippy::explicit_auto_deref,
+    clippy::format_collect,
+    clippy::uninlined_format_args,
+    clippy::unused_self,
+    reason = "the generator's templates are written alike, whatever they are filled with"
+)]
 
 mod crf;
 mod synth;

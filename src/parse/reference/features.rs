@@ -175,6 +175,11 @@ impl Sequence {
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
+
+    /// Whether there is no token.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// For each word, whether it is part of a venue that the taxonomy knows: 0 no, 1 begins, 2 goes on; 2 more

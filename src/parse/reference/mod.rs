@@ -4,6 +4,12 @@
 //! ([`features`]); a linear-chain conditional random field ([`model`]) labels them, and the labelled
 //! stretches are read as fields ([`fields`], [`authors`]). A list of references is decoded as one
 //! ([`list`]), because its items share an order and a style.
+#![allow(
+    clippy::match_same_arms,
+    clippy::match_like_matches_macro,
+    reason = "a table of cases has an arm for each"
+)]
+#![allow(clippy::needless_range_loop, reason = "dynamic programming walks several tables by one index")]
 
 mod authors;
 mod dates;

@@ -150,7 +150,7 @@ impl Model {
 
     /// The best labels, each part in one stretch at most.
     pub fn decode(&self, sequence: &Sequence, prior: Option<&Prior>) -> Decoded {
-        if sequence.len() == 0 {
+        if sequence.is_empty() {
             return Decoded::default();
         }
         let plain = self.emissions(sequence);

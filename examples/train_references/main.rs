@@ -16,6 +16,7 @@
 )]
 #![allow(
     clippy::explicit_auto_deref,
+    clippy::if_same_then_else,
     clippy::format_collect,
     clippy::uninlined_format_args,
     clippy::unused_self,

@@ -221,7 +221,8 @@ fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
     {
         let address = basics.location.get_or_insert_with(Location::default);
         match &mut address.address {
-            Some(known) if !fold(known).contains(&folded) => {
+            // An address has a few lines; more than that is something else.
+            Some(known) if known.len() < 200 && !fold(known).contains(&folded) => {
                 known.push_str(", ");
                 known.push_str(piece);
             }
@@ -374,9 +375,10 @@ pub(super) fn ignore_signature(rows: &mut Vec<Row>, name: Option<&str>, ledger: 
 
 /// Prose between the name and the first section is the summary.
 fn summary(head: &[Row], context: &mut Context<'_>) {
+    let cited = context.ledger.cited();
     for row in head {
         if row.word_count() >= 10
-            && !context.ledger.is_cited(row.number)
+            && !cited.contains(&row.number)
             && row.text.chars().filter(char::is_ascii_digit).count() < 10
         {
             add_summary(&row.text, row.number, context);

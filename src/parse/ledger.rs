@@ -1,6 +1,6 @@
 //! The ledger: which line says which fact, which are ignored and why, which are left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::document::Document;
 use crate::profile::{Ignored, IgnoredReason, LineRange, Meta, Source};
@@ -58,9 +58,9 @@ impl Ledger {
         }
     }
 
-    /// Whether a source cites `line`.
-    pub(super) fn is_cited(&self, line: u32) -> bool {
-        self.sources.values().any(|s| s.lines.contains(line))
+    /// The lines that sources cite.
+    pub(super) fn cited(&self) -> HashSet<u32> {
+        self.sources.values().flat_map(|s| s.lines.first..=s.lines.last).collect()
     }
 
     /// The first line that states the fact at `pointer`.
@@ -130,7 +130,8 @@ mod tests {
         }
         ledger.retract("/work/1");
         assert_eq!(ledger.first_line("/work/1"), None);
-        assert!(!ledger.is_cited(3) && !ledger.is_cited(4));
-        assert!(ledger.is_cited(5) && ledger.is_cited(2));
+        let cited = ledger.cited();
+        assert!(!cited.contains(&3) && !cited.contains(&4));
+        assert!(cited.contains(&5) && cited.contains(&2));
     }
 }

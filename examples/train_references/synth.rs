@@ -1,6 +1,7 @@
 //! References in the styles of CVs, made up from the titles and venues of the tagged ones, from the venues that
 //! the taxonomy knows, and from names put together at random. Every word's label is known.
 
+mod asian;
 mod draft;
 mod material;
 mod random;
@@ -19,11 +20,14 @@ use random::Random;
 /// Labelled stretches of a text: the label of the first word of each stretch is the given one.
 pub type Spans = Vec<(Range<usize>, Label)>;
 
-/// Makes `count` references.
-pub fn references(records: &[&Record], taxonomy: &Taxonomy, count: usize) -> Vec<(Input, Spans)> {
+/// Makes `count` references, the same for the same seed.
+pub fn references(records: &[&Record], taxonomy: &Taxonomy, count: usize, seed: u64) -> Vec<(Input, Spans)> {
     let material = Material::new(records, taxonomy);
-    let mut random = Random::new(20_260_601);
-    (0..count).map(|_| Writer::new(&material, &mut random).write()).collect()
+    let mut random = Random::new(seed);
+    let one = |i| {
+        if i % 25 == 24 { asian::write(&mut random) } else { Writer::new(&material, &mut random).write() }
+    };
+    (0..count).map(one).collect()
 }
 
 /// The labels that each word may have: exactly one.
@@ -64,8 +68,6 @@ struct Writer<'a> {
     draft: Draft,
     /// Fields stand on lines of their own.
     lines: bool,
-    /// Nothing but a space parts title and authors.
-    bare: bool,
     year: u32,
     place: Place,
     dated: bool,
@@ -76,7 +78,7 @@ impl<'a> Writer<'a> {
         let lines = random.chance(35);
         let year = 1985 + random.below(42) as u32;
         let place = material.place(random);
-        Self { material, lines, bare: false, year, place, dated: false, draft: Draft::default(), random }
+        Self { material, lines, year, place, dated: false, draft: Draft::default(), random }
     }
 
     fn write(mut self) -> (Input, Spans) {
@@ -87,12 +89,12 @@ impl<'a> Writer<'a> {
             30..58 => self.title_authors_venue(),
             58..70 => self.venue_first(),
             70..76 => self.year_first(),
-            76..88 => self.venue_between(),
+            76..86 => self.venue_between(),
             _ => self.undelimited(),
         }
         self.tail();
         let wrap = if self.random.chance(30) { Some(50 + self.random.below(60)) } else { None };
-        self.draft.finish(wrap, self.lines)
+        self.draft.finish(wrap)
     }
 
     /// "[C3]", "1.", nothing.
@@ -117,7 +119,7 @@ impl<'a> Writer<'a> {
         } else if quoted {
             *self.random.pick(&[", ", ". ", " "])
         } else {
-            *self.random.pick(&[". ", ". ", ", ", ": ", " – "])
+            *self.random.pick(&[". ", ". ", ", ", ": ", ": ", " – "])
         };
         self.border(after);
         let dress = if quoted { Dress::Quotes } else { self.dress() };
@@ -145,8 +147,8 @@ impl<'a> Writer<'a> {
         let dress = self.dress();
         self.title(dress, false);
         self.border_after_title(dress);
-        if self.random.chance(6) {
-            let word = *self.random.pick(&["with ", "by ", "Authors: ", "With "]);
+        if self.random.chance(16) {
+            let word = *self.random.pick(&["with ", "by ", "Authors: ", "With ", "With ", "(with "]);
             self.draft.plain(word);
         }
         self.authors();
@@ -240,7 +242,7 @@ impl<'a> Writer<'a> {
             }
         }
         self.draft.plain(if self.lines { "\n" } else { " " });
-        if self.random.chance(10) {
+        if self.random.chance(16) {
             let word = *self.random.pick(&["with ", "With ", "by ", "Authors: "]);
             self.draft.plain(word);
         }
@@ -249,7 +251,6 @@ impl<'a> Writer<'a> {
 
     /// "T A (V'Y)", with nothing but capitals and names to tell where the title ends.
     fn undelimited(&mut self) {
-        self.bare = true;
         let dress = if self.random.chance(30) { self.dress() } else { Dress::Plain };
         self.title(dress, false);
         self.draft.plain(" ");
@@ -333,11 +334,14 @@ impl<'a> Writer<'a> {
 
     fn authors(&mut self) {
         let style = AuthorStyle::random(self.random);
-        let names = self.material.authors(self.random, style);
-        let (text, bold) = style.join(&names, self.random);
+        let names = self.material.authors(self.random);
+        let list = style.join(&names, self.random);
+        if self.random.chance(50) {
+            self.draft.applicant(list.owner);
+        }
         let start = self.draft.len();
-        self.draft.field(&text, Label::AuthorsBegin);
-        if let Some(range) = bold {
+        self.draft.field(&list.text, Label::AuthorsBegin);
+        if let Some(range) = list.bold {
             self.draft.style_range(start + range.start..start + range.end);
         }
         if self.random.chance(6) {
@@ -602,8 +606,8 @@ impl<'a> Writer<'a> {
     fn chapter(&mut self) {
         self.draft.plain("In ");
         let style = AuthorStyle::random(self.random);
-        let names = self.material.authors(self.random, style);
-        let (text, _) = style.join(&names[..names.len().min(3)], self.random);
+        let names = self.material.authors(self.random);
+        let text = style.join(&names[..names.len().min(3)], self.random).text;
         let title = self.material.title(self.random);
         if self.random.chance(60) {
             let mark = *self.random.pick(&[" (Eds.), ", " (eds.), ", ", editors, ", " (Ed.), ", ", eds., "]);

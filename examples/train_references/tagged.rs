@@ -99,7 +99,7 @@ impl Record {
                 .flatten()
                 .filter_map(|i| words.get(i))
                 .any(|t| is_month(&t.folded));
-            out.push(if token.range.end <= first {
+            out.push(if token.range.end <= first && !edited {
                 bit(Label::Other)
             } else if years && !dated {
                 dated = true;
@@ -121,7 +121,47 @@ impl Record {
                 bit(Label::Other)
             });
         }
+        self.settle_editors(places, sequence, &mut out);
         out
+    }
+
+    /// In a stretch of words that are no field, the names in front of "(eds.)" are editors for sure where a title
+    /// or a venue follows.
+    fn settle_editors(&self, places: &Places, sequence: &Sequence, allowed: &mut [u16]) {
+        let words = &sequence.tokens;
+        let either = bit(Label::Editor) | bit(Label::Other);
+        let follows = |at: usize| {
+            let start = words.get(at).map(|t| t.range.start);
+            [&places.title, &places.venue]
+                .into_iter()
+                .flatten()
+                .any(|r| start.is_some_and(|s| s >= r.start && s < r.end))
+        };
+        for mark in 0..words.len() {
+            let named = matches!(
+                words[mark].folded.as_str(),
+                "ed" | "eds" | "editor" | "editors" | "hrsg" | "hg" | "hgg" | "coord"
+            );
+            let numbered =
+                mark > 0 && words[mark - 1].folded.ends_with(|c: char| c.is_ascii_digit() || c == 'd');
+            if !named
+                || numbered && words[mark - 1].shape.is_numeric()
+                || allowed[mark] & bit(Label::Editor) == 0
+            {
+                continue;
+            }
+            let mut from = mark;
+            while from > 0 && allowed[from - 1] & bit(Label::Editor) != 0 && words[from - 1].folded != "in" {
+                from -= 1;
+            }
+            if mark - from <= 24 && from < mark && follows(mark + 1) {
+                for set in &mut allowed[from..=mark] {
+                    if *set == either {
+                        *set = bit(Label::Editor);
+                    }
+                }
+            }
+        }
     }
 }
 

@@ -14,6 +14,7 @@ pub struct Draft {
     text: String,
     spans: Spans,
     styles: Vec<Span>,
+    applicant: Option<String>,
 }
 
 impl Draft {
@@ -38,6 +39,11 @@ impl Draft {
         if let Some((range, _)) = self.spans.last_mut() {
             range.end = end;
         }
+    }
+
+    /// Whose CV it stands in.
+    pub fn applicant(&mut self, name: String) {
+        self.applicant = Some(name);
     }
 
     /// How long it is.
@@ -73,7 +79,7 @@ impl Draft {
     }
 
     /// The reference: lines joined, wrapped after so many characters if asked.
-    pub fn finish(mut self, wrap: Option<usize>, lines: bool) -> (Input, Spans) {
+    pub fn finish(mut self, wrap: Option<usize>) -> (Input, Spans) {
         let mut breaks = Vec::new();
         let mut column = 0;
         let mut at = 0;
@@ -94,7 +100,6 @@ impl Draft {
             }
             at = next;
         }
-        let _ = lines;
         self.styles.sort_by_key(|s| s.range.start);
         let mut styles: Vec<Span> = Vec::new();
         for span in self.styles {
@@ -102,7 +107,7 @@ impl Draft {
                 styles.push(span);
             }
         }
-        let hints = Hints { breaks, spans: styles, applicant: None };
+        let hints = Hints { breaks, spans: styles, applicant: self.applicant };
         (Input { text: self.text, hints }, self.spans)
     }
 }

@@ -378,8 +378,8 @@ impl Material {
         Place { city: city.to_owned(), country }
     }
 
-    /// The authors of a paper, written out.
-    pub fn authors(&self, random: &mut Random, style: AuthorStyle) -> Vec<String> {
+    /// The authors of a paper.
+    pub fn authors(&self, random: &mut Random) -> Vec<Name> {
         let count = match random.below(10) {
             0 => 1,
             1..4 => 2,
@@ -389,16 +389,18 @@ impl Material {
             8 => 6,
             _ => 7 + random.below(6),
         };
-        (0..count).map(|_| style.write(&self.name(random))).collect()
+        // Now and then nobody's name is a known one, so that the shape of the list has to tell.
+        let known = if random.chance(30) { 10 } else { 85 };
+        (0..count).map(|_| self.name(random, known)).collect()
     }
 
-    fn name(&self, random: &mut Random) -> Name {
-        let given = if random.chance(88) {
+    fn name(&self, random: &mut Random, known: usize) -> Name {
+        let given = if random.chance(known) {
             capitalise(random.pick(&self.given).as_str())
         } else {
-            capitalise(&syllables(random, 2))
+            capitalise(&syllables_of_name(random))
         };
-        let mut family = if random.chance(70) {
+        let mut family = if random.chance(known) {
             capitalise(random.pick(&self.family).as_str())
         } else {
             let count = 2 + random.below(2);
@@ -423,6 +425,11 @@ fn words(class: &str) -> Vec<String> {
     let block = text.split(&format!("[{class}]\n")).nth(1).unwrap_or_default();
     let block = block.split("\n[").next().unwrap_or_default();
     block.split_whitespace().map(str::to_owned).collect()
+}
+
+fn syllables_of_name(random: &mut Random) -> String {
+    let count = *random.pick(&[1, 1, 2, 2, 2, 3]);
+    syllables(random, count)
 }
 
 fn syllables(random: &mut Random, count: usize) -> String {
@@ -491,8 +498,8 @@ impl AuthorStyle {
         }
     }
 
-    /// The list, and which stretch of it is bold.
-    pub fn join(self, names: &[String], random: &mut Random) -> (String, Option<Range<usize>>) {
+    /// The list as written.
+    pub fn join(self, names: &[Name], random: &mut Random) -> List {
         let owner = random.below(names.len());
         let mut text = String::new();
         let mut bold = None;
@@ -501,7 +508,7 @@ impl AuthorStyle {
                 text.push_str(if i + 1 == names.len() { self.last } else { self.joint });
             }
             let start = text.len();
-            text.push_str(name);
+            text.push_str(&self.write(name));
             if self.bold && i == owner {
                 bold = Some(start..text.len());
             }
@@ -513,6 +520,17 @@ impl AuthorStyle {
                 _ => {}
             }
         }
-        (text, bold)
+        let owner = names.get(owner).map(|n| format!("{} {}", n.given, n.family)).unwrap_or_default();
+        List { text, bold, owner }
     }
+}
+
+/// Authors, written out.
+pub struct List {
+    /// The text.
+    pub text: String,
+    /// Which stretch of it is bold.
+    pub bold: Option<Range<usize>>,
+    /// The full name of the one whose CV it is.
+    pub owner: String,
 }

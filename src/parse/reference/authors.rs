@@ -50,7 +50,20 @@ pub fn split(text: &str, range: Range<usize>, tokens: &[Token]) -> AuthorList {
             author.equal = false;
         }
     }
+    strip_last_stop(&mut authors);
     AuthorList { authors, complete }
+}
+
+/// Where the initials of the others have no stop, the one behind the last name ends the list.
+fn strip_last_stop(authors: &mut [Author]) {
+    if let Some((last, others)) = authors.split_last_mut()
+        && !others.is_empty()
+        && last.name.ends_with('.')
+        && last.name.matches('.').count() == 1
+        && others.iter().all(|a| !a.name.contains('.'))
+    {
+        last.name.pop();
+    }
 }
 
 /// How a piece is joined to the one before.
@@ -72,7 +85,6 @@ fn cut(text: &str, range: Range<usize>) -> Vec<Cut> {
     let mut out = Vec::new();
     let mut joint = Joint::Firm;
     let mut start = range.start;
-    let slice = &text[range.clone()];
     let push = |out: &mut Vec<Cut>, from: usize, to: usize, joint: Joint| {
         if text[from..to].chars().any(char::is_alphanumeric) {
             out.push(Cut::Piece(from..to, joint));
@@ -81,14 +93,12 @@ fn cut(text: &str, range: Range<usize>) -> Vec<Cut> {
             false
         }
     };
-    let semicolons = slice.contains(';') || slice.contains('；');
     let mut at = range.start;
     while at < range.end {
         let rest = &text[at..range.end];
         let Some(c) = rest.chars().next() else { break };
         let (length, next) = match c {
             ';' | '；' | '|' | '•' | '·' | '&' | '\u{2029}' => (c.len_utf8(), Joint::Firm),
-            // Between semicolons a comma parts family and given name only.
             ',' | '，' | '、' => (c.len_utf8(), Joint::Comma),
             '/' if rest[1..].starts_with(' ') || text[..at].ends_with(' ') => (1, Joint::Firm),
             '…' => {
@@ -108,10 +118,9 @@ fn cut(text: &str, range: Range<usize>) -> Vec<Cut> {
                 continue;
             }
             _ => match word_at(text, at, range.end) {
-                Some(length) if is_et_al(text, at, range.end) => {
+                Some(_) if is_et_al(text, at, range.end) => {
                     push(&mut out, start, at, joint);
                     out.push(Cut::Omission);
-                    let _ = length;
                     start = range.end;
                     break;
                 }
@@ -132,7 +141,6 @@ fn cut(text: &str, range: Range<usize>) -> Vec<Cut> {
         at += length;
         start = at;
     }
-    let _ = semicolons;
     push(&mut out, start.min(range.end), range.end, joint);
     out
 }
@@ -439,8 +447,7 @@ fn clean(raw: &str) -> String {
     let bare = trimmed.trim_end_matches('.');
     let last = bare.rsplit([' ', '.', '-']).next().unwrap_or_default();
     let abbreviated = trimmed.ends_with('.')
-        && (last.chars().count() <= 2 || matches!(last, "Jr" | "Sr"))
-        && last.chars().next().is_some_and(char::is_uppercase);
+        && (last.chars().count() <= 2 && last.chars().all(char::is_uppercase) || matches!(last, "Jr" | "Sr"));
     let name = if abbreviated { format!("{bare}.") } else { bare.to_owned() };
     name.replace(" ,", ",")
 }

@@ -38,7 +38,13 @@ pub(super) fn find(
     };
     let (at, year) = labelled.or_else(free).or_else(in_venue).or_else(edition)?;
     let dated = |at: usize| labels[at] == Label::Date || outside[at] && labels[at] == Label::Other;
-    let (date, words) = with_month(text, tokens, at, year, &dated);
+    // The same year may stand there again with its month.
+    let again = (at..tokens.len())
+        .filter(|i| *i == at || dated(*i) && self::year(word(&tokens[*i]), tokens[*i].shape) == Some(year));
+    let (date, words) =
+        again.map(|i| with_month(text, tokens, i, year, &dated)).max_by_key(|(date, words)| {
+            (date.month().is_some(), date.day().is_some(), std::cmp::Reverse(words.start))
+        })?;
     Some((date, tokens[words.start].range.start..tokens[words.end - 1].range.end))
 }
 

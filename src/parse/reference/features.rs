@@ -147,12 +147,14 @@ impl Sequence {
         let mut sequence =
             Self { hashes: Vec::with_capacity(tokens.len() * 70), starts: vec![0], borders, tokens };
         let mut sink = Vec::new();
+        let codes: Vec<Codes> =
+            sequence.tokens.iter().zip(&sequence.borders).map(|(t, b)| Codes::new(t, *b)).collect();
         let scene = Scene::new(&sequence.tokens, &sequence.borders, &segments);
         for at in 0..sequence.tokens.len() {
             sink.clear();
             let view = View {
                 tokens: &sequence.tokens,
-                borders: &sequence.borders,
+                codes: &codes,
                 segments: &segments,
                 venues: &venues,
                 applicant: &applicant,
@@ -270,10 +272,67 @@ fn hash(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193))
 }
 
+/// Where the last two, three and four characters of a word begin, and where its first three end.
+fn cut_points(word: &str, count: usize) -> [usize; 4] {
+    let mut points = [0; 4];
+    for (i, (at, _)) in word.char_indices().enumerate() {
+        match count - i {
+            2 => points[0] = at,
+            3 => points[1] = at,
+            4 => points[2] = at,
+            _ => {}
+        }
+        if i == 3 {
+            points[3] = at;
+        }
+    }
+    points
+}
+
+/// What features ask of a word again and again.
+struct Codes {
+    word: u32,
+    gap: u32,
+    shape: u32,
+    border: u32,
+    /// How like a part of a name: 0 no, then by kind.
+    nameness: u32,
+}
+
+impl Codes {
+    fn new(token: &Token, border: Border) -> Self {
+        let word = if token.shape.is_numeric() { 2 + token.shape as u32 } else { hash(&token.folded) };
+        Self {
+            word,
+            gap: hash(&token.gap),
+            shape: token.shape as u32,
+            border: border as u32,
+            nameness: nameness(token),
+        }
+    }
+}
+
+fn nameness(token: &Token) -> u32 {
+    let known = token.classes;
+    match token.shape {
+        Shape::Initial => 1,
+        Shape::Capitals if known == Classes::default() => 2,
+        Shape::Lower if known.any(Classes::PARTICLE) => 3,
+        shape if shape.is_capitalised() && known.any(Classes::GIVEN) => {
+            4 + u32::from(known.any(Classes::FAMILY))
+        }
+        shape if shape.is_capitalised() && known.any(Classes::FAMILY) => 6,
+        Shape::Ampersand => 7,
+        _ if known.any(Classes::CONJUNCTION) => 7,
+        shape if shape.is_capitalised() => 8,
+        _ => 0,
+    }
+}
+
 /// One word among the others.
 struct View<'a> {
     tokens: &'a [Token],
-    borders: &'a [Border],
+    codes: &'a [Codes],
     segments: &'a Segments,
     venues: &'a [u8],
     applicant: &'a [String],
@@ -286,43 +345,28 @@ impl View<'_> {
         self.at.checked_add_signed(offset).and_then(|i| self.tokens.get(i))
     }
 
+    fn code(&self, offset: isize, of: impl Fn(&Codes) -> u32, outside: u32) -> u32 {
+        self.at.checked_add_signed(offset).and_then(|i| self.codes.get(i)).map_or(outside, of)
+    }
+
     fn shape(&self, offset: isize) -> u32 {
-        self.token(offset).map_or(99, |t| t.shape as u32)
+        self.code(offset, |c| c.shape, 99)
     }
 
     fn border(&self, offset: isize) -> u32 {
-        self.at.checked_add_signed(offset).and_then(|i| self.borders.get(i)).map_or(99, |b| *b as u32)
+        self.code(offset, |c| c.border, 99)
     }
 
     fn word(&self, offset: isize) -> u32 {
-        match self.token(offset) {
-            None => 1,
-            Some(t) if t.shape.is_numeric() => 2 + t.shape as u32,
-            Some(t) => hash(&t.folded),
-        }
+        self.code(offset, |c| c.word, 1)
     }
 
     fn gap(&self, offset: isize) -> u32 {
-        self.token(offset).map_or(7, |t| hash(&t.gap))
+        self.code(offset, |c| c.gap, 7)
     }
 
-    /// How like a part of a name: 0 no, then rising.
     fn nameness(&self, offset: isize) -> u32 {
-        let Some(token) = self.token(offset) else { return 9 };
-        let known = token.classes;
-        match token.shape {
-            Shape::Initial => 1,
-            Shape::Capitals if known == Classes::default() => 2,
-            Shape::Lower if known.any(Classes::PARTICLE) => 3,
-            shape if shape.is_capitalised() && known.any(Classes::GIVEN) => {
-                4 + u32::from(known.any(Classes::FAMILY))
-            }
-            shape if shape.is_capitalised() && known.any(Classes::FAMILY) => 6,
-            Shape::Ampersand => 7,
-            _ if known.any(Classes::CONJUNCTION) => 7,
-            shape if shape.is_capitalised() => 8,
-            _ => 0,
-        }
+        self.code(offset, |c| c.nameness, 9)
     }
 
     fn describe(&self, sink: &mut Sink<'_>) {
@@ -346,16 +390,15 @@ impl View<'_> {
         sink.pair(17, self.word(0), self.border(0));
         sink.pair(18, self.word(-1), self.border(0));
         let Some(token) = self.token(0) else { return };
-        let chars: Vec<char> = token.folded.chars().collect();
-        if !token.shape.is_numeric() && chars.len() > 3 {
-            for (template, length) in [(20, 2), (21, 3), (22, 4)] {
-                let tail: String = chars[chars.len().saturating_sub(length)..].iter().collect();
-                sink.pair(template, hash(&tail), u32::from(token.shape.is_capitalised()));
+        let count = token.folded.chars().count();
+        if !token.shape.is_numeric() && count > 3 {
+            let starts: [usize; 4] = cut_points(&token.folded, count);
+            for (template, start) in [(20, starts[0]), (21, starts[1]), (22, starts[2])] {
+                sink.pair(template, hash(&token.folded[start..]), u32::from(token.shape.is_capitalised()));
             }
-            let head: String = chars[..3].iter().collect();
-            sink.add(23, hash(&head));
+            sink.add(23, hash(&token.folded[..starts[3]]));
         }
-        sink.pair(24, token.folded.chars().count().min(12) as u32, token.shape as u32);
+        sink.pair(24, count.min(12) as u32, token.shape as u32);
     }
 
     fn shapes(&self, sink: &mut Sink<'_>) {
@@ -445,7 +488,19 @@ impl View<'_> {
             sink.triple(base + 12, class(-2), class(-1), class(0));
             sink.triple(base + 13, class(0), class(1), class(2));
             sink.pair(base + 14, own.content, index.min(5) as u32);
+            sink.pair(base + 15, own.build, place);
+            sink.triple(base + 16, own.build, index.min(3) as u32, class(0));
+            let build = |offset: isize| near(offset).map_or(0, |s: &Segment| s.build);
+            let like = |offset: isize| u32::from(own.build > 1 && build(offset) == own.build);
+            sink.triple(base + 17, like(-1), like(1), class(0));
+            sink.triple(base + 18, like(-1), class(-1), class(0));
+            sink.triple(base + 19, build(-1).min(5), build(0).min(5), build(1).min(5));
         }
+        // The parts of a list of names, seen from one of them.
+        let strong = self.segments.strong_of(self.at);
+        let weak = self.segments.weak_of(self.at);
+        sink.triple(135, strong.build, weak.class as u32, weak.place(self.at));
+        sink.triple(136, strong.build, self.segments.seen[self.at], weak.class as u32);
     }
 
     fn places(&self, sink: &mut Sink<'_>) {

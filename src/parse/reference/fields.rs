@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::taxonomy::Taxonomy;
 
-use super::features::Sequence;
+use super::features::{Border, Sequence};
 use super::label::{Label, Part};
 use super::lexicon::Classes;
 use super::model::Decoded;
@@ -24,7 +24,9 @@ pub(super) fn assemble(
     let words = |part: Part| stretch(labels, part);
     let title_words = words(Part::Title);
     let title = title_words.clone().and_then(|w| field(text, hints, sequence, w));
-    let venue_words = words(Part::Venue).map(|w| remarks::without_lead(sequence, w));
+    let venue_words = words(Part::Venue)
+        .map(|w| remarks::without_lead(sequence, w))
+        .or_else(|| overlooked_venue(sequence, labels, title_words.as_ref()?));
     let venue = venue_words.clone().and_then(|w| field(text, hints, sequence, w));
     let (authors, complete) = read_authors(text, sequence, labels, words(Part::Authors));
     let outside: Vec<bool> = (0..sequence.len())
@@ -60,6 +62,39 @@ fn stretch(labels: &[Label], part: Part) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
+/// The venue that the model took for something else: what follows the title behind "in", or before the numbers of
+/// a volume or behind a quoted title, as a publisher, a place or a remark does not.
+fn overlooked_venue(sequence: &Sequence, labels: &[Label], title: &Range<usize>) -> Option<Range<usize>> {
+    let tokens = &sequence.tokens;
+    let part_of_it = |at: usize| labels[at] == Label::Other && !tokens[at].shape.is_numeric();
+    let start = (title.end..tokens.len()).find(|at| part_of_it(*at))?;
+    if labels[title.end..start].iter().any(|l| matches!(l, Label::Authors | Label::Number)) {
+        return None;
+    }
+    let led = matches!(tokens[start].folded.as_str(), "in" | "im" | "dans");
+    let first = start + usize::from(led);
+    // Names of editors may stand between "in" and the book.
+    let first = if led { (first..tokens.len()).find(|at| part_of_it(*at))? } else { first };
+    let ends = |at: usize| {
+        !part_of_it(at) || sequence.borders[at].is_strong() || !led && sequence.borders[at] == Border::Comma
+    };
+    let end = (first + 1..tokens.len()).find(|at| ends(*at)).unwrap_or(tokens.len());
+    let numbered = labels[end..].contains(&Label::Number) || tokens[title.start].quoted;
+    let has = |classes: Classes| tokens[first..end].iter().any(|t| t.classes.any(classes));
+    let remark = Classes::THESIS
+        .with(Classes::REPORT)
+        .with(Classes::PATENT)
+        .with(Classes::STATUS)
+        .with(Classes::ACCESS)
+        .with(Classes::AWARD)
+        .with(Classes::EDITOR)
+        .with(Classes::VOLUME)
+        .with(Classes::PAGES);
+    let published = has(Classes::PUBLISHER.with(Classes::PLACE));
+    let named = tokens[first].shape.is_capitalised() && !tokens[first].bracketed && end - first <= 12;
+    (named && !has(remark) && (led || numbered && !published)).then_some(first..end)
+}
+
 fn read_authors(
     text: &str,
     sequence: &Sequence,
@@ -82,8 +117,8 @@ fn read_authors(
     }
     let mut list = authors::split(text, first.range.start..end, tokens);
     // "et al." may have been labelled as something else.
-    let rest = &sequence.tokens[words.end..(words.end + 2).min(sequence.len())];
-    if rest.iter().any(|t| t.folded == "al") || rest.first().is_some_and(|t| t.folded == "others") {
+    let rest = &sequence.tokens[words.end..(words.end + 3).min(sequence.len())];
+    if rest.iter().any(|t| t.folded == "al" || t.folded == "others") {
         list.complete = false;
     }
     (list.authors, list.complete)

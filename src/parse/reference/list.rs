@@ -8,7 +8,13 @@ use super::model::{Decoded, Model, Prior};
 use super::{Input, Reference, fields};
 
 /// The strongest preference for an order of two parts that a list can give, as log-odds.
-const ORDER_LIMIT: f32 = 4.0;
+const ORDER_LIMIT: f32 = 8.0;
+/// Votes that every order and label has before any item is read.
+const PRIOR: f32 = 0.5;
+/// How much the odds of a label for a look count.
+const LOOK_WEIGHT: f32 = 0.3;
+/// How much the odds of an order within a list count.
+const ORDER_WEIGHT: f32 = 2.5;
 /// The strongest preference for a label that a look can give, as log-odds a word.
 const LOOK_LIMIT: f32 = 0.7;
 
@@ -20,8 +26,17 @@ pub fn segment_list(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
         items.iter().map(|item| Sequence::new(&item.text, &item.hints, taxonomy)).collect();
     let mut decoded: Vec<Decoded> = sequences.iter().map(|s| model.decode(s, None)).collect();
     if items.len() > 1 {
-        let prior = agree(&sequences, &decoded);
-        decoded = sequences.iter().map(|s| model.decode(s, Some(&prior))).collect();
+        let mut votes = Votes::default();
+        for (sequence, decoded) in sequences.iter().zip(&decoded) {
+            votes.count(sequence, decoded, 1.0);
+        }
+        for (sequence, decoded) in sequences.iter().zip(&mut decoded) {
+            // An item is no evidence for itself.
+            votes.count(sequence, decoded, -1.0);
+            let own = decoded.clone();
+            *decoded = model.decode(sequence, Some(&votes.prior()));
+            votes.count(sequence, &own, 1.0);
+        }
     }
     items
         .iter()
@@ -33,46 +48,65 @@ pub fn segment_list(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
         .collect()
 }
 
-/// What the items agree on.
-fn agree(sequences: &[Sequence], decoded: &[Decoded]) -> Prior {
-    let mut before = [[0.5_f32; 3]; 3];
-    let mut looks = vec![[0.5_f32; Label::COUNT]; Prior::LOOKS];
-    let mut overall = [0.5_f32; Label::COUNT];
-    for (sequence, decoded) in sequences.iter().zip(decoded) {
-        let weight = decoded.score as f32;
+/// How the items of a list were read, each weighted by how surely.
+struct Votes {
+    /// How often a part stands before another.
+    before: [[f32; 3]; 3],
+    /// How often each look has each label.
+    looks: Vec<[f32; Label::COUNT]>,
+    /// How often words have each label.
+    overall: [f32; Label::COUNT],
+}
+
+impl Default for Votes {
+    fn default() -> Self {
+        Self {
+            before: [[0.0; 3]; 3],
+            looks: vec![[0.0; Label::COUNT]; Prior::LOOKS],
+            overall: [0.0; Label::COUNT],
+        }
+    }
+}
+
+impl Votes {
+    /// Adds (`sign` 1) or takes away (-1) an item's votes.
+    fn count(&mut self, sequence: &Sequence, decoded: &Decoded, sign: f32) {
+        let weight = sign * decoded.score as f32;
         let first = |part: Part| decoded.labels.iter().position(|l| *l == part.begin());
         for a in Part::ALL {
             for b in Part::ALL {
                 if let (Some(x), Some(y)) = (first(a), first(b))
                     && x < y
                 {
-                    before[a as usize][b as usize] += weight;
+                    self.before[a as usize][b as usize] += weight;
                 }
             }
         }
         for (look, label) in Prior::looks(sequence).into_iter().zip(&decoded.labels) {
-            looks[look][*label as usize] += weight;
-            overall[*label as usize] += weight;
+            self.looks[look][*label as usize] += weight;
+            self.overall[*label as usize] += weight;
         }
     }
-    let mut order = [[0.0; 3]; 3];
-    for a in 0..3 {
-        for b in 0..3 {
-            if a != b {
-                order[a][b] = (before[a][b] / before[b][a]).ln().clamp(-ORDER_LIMIT, ORDER_LIMIT);
+
+    /// What they agree on.
+    fn prior(&self) -> Prior {
+        let mut order = [[0.0; 3]; 3];
+        for (a, row) in order.iter_mut().enumerate() {
+            for (b, odds) in row.iter_mut().enumerate().filter(|(b, _)| *b != a) {
+                let ratio = (self.before[a][b].max(0.0) + PRIOR) / (self.before[b][a].max(0.0) + PRIOR);
+                *odds = (ORDER_WEIGHT * ratio.ln()).clamp(-ORDER_LIMIT, ORDER_LIMIT);
             }
         }
+        Prior { order, looks: self.looks.iter().map(|counts| preference(counts, &self.overall)).collect() }
     }
-    Prior { order, looks: looks.iter().map(|counts| preference(counts, &overall)).collect() }
 }
 
 /// How much more often a look has each label than words have it overall.
 fn preference(counts: &[f32; Label::COUNT], overall: &[f32; Label::COUNT]) -> [f32; Label::COUNT] {
-    let (own, all): (f32, f32) = (counts.iter().sum(), overall.iter().sum());
-    let mut out = [0.0; Label::COUNT];
-    for (label, value) in out.iter_mut().enumerate() {
-        let (share, usual) = (counts[label] / own, overall[label] / all);
-        *value = (0.3 * (share / usual).ln()).clamp(-LOOK_LIMIT, LOOK_LIMIT);
-    }
-    out
+    let share = |counts: &[f32; Label::COUNT], label: usize| {
+        let sum: f32 = counts.iter().map(|n| n.max(0.0) + PRIOR).sum();
+        (counts[label].max(0.0) + PRIOR) / sum
+    };
+    let odds = |label: usize| (share(counts, label) / share(overall, label)).ln();
+    std::array::from_fn(|label| (LOOK_WEIGHT * odds(label)).clamp(-LOOK_LIMIT, LOOK_LIMIT))
 }

@@ -17,6 +17,8 @@ const L: usize = Label::COUNT;
 const MAGIC: &[u8; 4] = b"CVRM";
 const VERSION: u16 = 1;
 const NEVER: f32 = -1e9;
+/// What it costs, as log-odds, to find no title: a reference has one.
+const UNTITLED: f32 = 4.0;
 
 /// The weights.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +27,10 @@ pub struct Model {
     slots: Vec<(u32, u32)>,
     rows: Vec<i8>,
     scale: f32,
-    transitions: Vec<f32>,
+    /// Behind each border, from each label (the beginning last), to each label; as logarithms.
+    steps: Vec<[[f32; L]; L + 1]>,
+    /// The same as factors.
+    factors: Vec<[[f32; L]; L + 1]>,
 }
 
 /// What a list knows about its items beyond the items themselves, as log-odds.
@@ -79,8 +84,10 @@ impl Model {
             slots: vec![(0, 0); (count * 2).next_power_of_two().max(2)],
             rows: rows.iter().map(|b| i8::from_le_bytes([*b])).collect(),
             scale,
-            transitions: words(transitions).into_iter().map(f32::from_bits).collect(),
+            steps: steps(&words(transitions)),
+            factors: Vec::new(),
         };
+        model.factors = model.steps.iter().map(|from| from.map(|to| to.map(f32::exp))).collect();
         let mask = model.slots.len() - 1;
         for (row, key) in words(keys).into_iter().enumerate() {
             let mut at = key as usize & mask;
@@ -141,16 +148,9 @@ impl Model {
             .collect()
     }
 
-    fn transition(&self, border: Border, from: Option<Label>, to: Label) -> f32 {
-        if !to.may_follow(from) {
-            return NEVER;
-        }
-        self.transitions.get(transition(border, from, to)).copied().unwrap_or(0.0)
-    }
-
     /// The best labels, each part in one stretch at most.
     pub fn decode(&self, sequence: &Sequence, prior: Option<&Prior>) -> Decoded {
-        if sequence.is_empty() {
+        if sequence.is_empty() || self.steps.is_empty() {
             return Decoded::default();
         }
         let plain = self.emissions(sequence);
@@ -177,32 +177,32 @@ impl Model {
         let mut back = vec![[[(0_u8, 0_u8); L]; SEEN]; n];
         for label in Label::ALL {
             let seen = label.part().map_or(0, |(part, _)| part.bit());
-            best[seen][label as usize] =
-                self.transition(Border::Start, None, label) + emissions[0][label as usize];
+            best[seen][label as usize] = self.first()[label as usize] + emissions[0][label as usize];
         }
+        // Entering each label: the part that it begins.
+        let begins = Label::ALL.map(|l| l.part().filter(|(_, begin)| *begin).map(|(part, _)| part));
+        let bonus: [[f32; L]; SEEN] = std::array::from_fn(|seen| {
+            begins.map(|part| part.map_or(0.0, |part| order_bonus(prior, seen, part)))
+        });
         for at in 1..n {
             let mut next = [[NEVER; L]; SEEN];
-            let steps = self.steps(sequence.borders[at]);
+            let steps = &self.steps[sequence.borders[at] as usize];
             for seen in 0..SEEN {
                 for from in 0..L {
                     let base = best[seen][from];
                     if base <= NEVER / 2.0 {
                         continue;
                     }
-                    for to in Label::ALL {
-                        let step = steps[from][to as usize];
-                        if step <= NEVER / 2.0 {
-                            continue;
-                        }
-                        let (after, bonus) = match to.part() {
-                            Some((part, true)) if seen & part.bit() != 0 => continue,
-                            Some((part, true)) => (seen | part.bit(), order_bonus(prior, seen, part)),
-                            _ => (seen, 0.0),
+                    for (to, begins) in begins.iter().enumerate() {
+                        let after = match begins {
+                            Some(part) if seen & part.bit() != 0 => continue,
+                            Some(part) => seen | part.bit(),
+                            None => seen,
                         };
-                        let total = base + step + bonus + emissions[at][to as usize];
-                        if total > next[after][to as usize] {
-                            next[after][to as usize] = total;
-                            back[at][after][to as usize] = (seen as u8, from as u8);
+                        let total = base + steps[from][to] + bonus[seen][to] + emissions[at][to];
+                        if total > next[after][to] {
+                            next[after][to] = total;
+                            back[at][after][to] = (seen as u8, from as u8);
                         }
                     }
                 }
@@ -212,51 +212,58 @@ impl Model {
         trace(&best, &back)
     }
 
-    fn steps(&self, border: Border) -> [[f32; L]; L] {
-        let mut steps = [[0.0; L]; L];
-        for from in Label::ALL {
-            for to in Label::ALL {
-                steps[from as usize][to as usize] = self.transition(border, Some(from), to);
-            }
-        }
-        steps
+    fn first(&self) -> &[f32; L] {
+        &self.steps[Border::Start as usize][L]
     }
 
     fn path_score(&self, sequence: &Sequence, emissions: &[[f32; L]], labels: &[Label]) -> f32 {
-        let mut from = None;
+        let mut from = L;
         let mut total = 0.0;
-        for (at, label) in labels.iter().enumerate() {
-            total += self.transition(sequence.borders[at], from, *label) + emissions[at][*label as usize];
-            from = Some(*label);
+        for ((border, emission), label) in sequence.borders.iter().zip(emissions).zip(labels) {
+            total += self.steps[*border as usize][from][*label as usize] + emission[*label as usize];
+            from = *label as usize;
         }
         total
     }
 
+    /// Logarithm of the sum over all paths, scaled at each word.
     fn log_partition(&self, sequence: &Sequence, emissions: &[[f32; L]]) -> f32 {
-        let mut alpha = [NEVER; L];
-        for label in Label::ALL {
-            alpha[label as usize] =
-                self.transition(Border::Start, None, label) + emissions[0][label as usize];
-        }
-        for at in 1..sequence.len() {
-            let steps = self.steps(sequence.borders[at]);
-            let mut next = [NEVER; L];
-            for to in 0..L {
-                let mut terms = [NEVER; L];
-                for from in 0..L {
-                    terms[from] = alpha[from] + steps[from][to];
+        let mut total = 0.0;
+        let mut alpha: Option<[f32; L]> = None;
+        for (border, emission) in sequence.borders.iter().zip(emissions) {
+            let factors = &self.factors[*border as usize];
+            let mut row = alpha.map_or(factors[L], |alpha| {
+                let mut sums = [0.0; L];
+                for (a, factors) in alpha.iter().zip(factors) {
+                    sums.iter_mut().zip(factors).for_each(|(sum, f)| *sum += a * f);
                 }
-                next[to] = log_sum(&terms) + emissions[at][to];
-            }
-            alpha = next;
+                sums
+            });
+            let top = emission.iter().copied().fold(f32::MIN, f32::max);
+            row.iter_mut().zip(emission).for_each(|(r, e)| *r *= (e - top).exp());
+            let sum: f32 = row.iter().sum();
+            total += top + sum.ln();
+            alpha = Some(row.map(|r| r / sum));
         }
-        log_sum(&alpha)
+        total
     }
 }
 
 /// Where the transition weight for `border`, `from` and `to` is kept.
 pub fn transition(border: Border, from: Option<Label>, to: Label) -> usize {
     (border as usize * (L + 1) + from.map_or(L, |l| l as usize)) * L + to as usize
+}
+
+/// Transition weights by border, with what may not follow made impossible.
+fn steps(weights: &[u32]) -> Vec<[[f32; L]; L + 1]> {
+    let weight = |border: usize, from: usize, to: usize| {
+        let possible = Label::ALL[to].may_follow(Label::ALL.get(from).copied());
+        let at = (border * (L + 1) + from) * L + to;
+        if possible { weights.get(at).copied().map_or(0.0, f32::from_bits) } else { NEVER }
+    };
+    (0..Border::COUNT)
+        .map(|border| std::array::from_fn(|from| std::array::from_fn(|to| weight(border, from, to))))
+        .collect()
 }
 
 fn order_bonus(prior: Option<&Prior>, seen: usize, part: Part) -> f32 {
@@ -268,9 +275,10 @@ fn trace(best: &[[f32; L]; 8], back: &[[[(u8, u8); L]; 8]]) -> Vec<Label> {
     let mut state = (0, 0);
     let mut top = f32::MIN;
     for (seen, row) in best.iter().enumerate() {
+        let nameless = if seen & Part::Title.bit() == 0 { UNTITLED } else { 0.0 };
         for (label, score) in row.iter().enumerate() {
-            if *score > top {
-                top = *score;
+            if *score - nameless > top {
+                top = *score - nameless;
                 state = (seen, label);
             }
         }
@@ -282,11 +290,6 @@ fn trace(best: &[[f32; L]; 8], back: &[[[(u8, u8); L]; 8]]) -> Vec<Label> {
         state = (usize::from(seen), usize::from(label));
     }
     labels
-}
-
-fn log_sum(terms: &[f32]) -> f32 {
-    let top = terms.iter().copied().fold(f32::MIN, f32::max);
-    top + terms.iter().map(|t| (t - top).exp()).sum::<f32>().ln()
 }
 
 impl Prior {

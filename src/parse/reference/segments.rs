@@ -32,6 +32,9 @@ pub struct Segment {
     pub class: SegmentClass,
     /// Which telling words it holds, as bits.
     pub content: u32,
+    /// How it is put together: for a short stretch, the outlines of its words; for one of several parts between
+    /// commas, whether all, most or some of them look like names.
+    pub build: u32,
 }
 
 /// What a stretch looks like.
@@ -48,6 +51,8 @@ pub enum SegmentClass {
     Initials,
     /// One capitalised word.
     OneCapital,
+    /// Two or three words with capitals, any of which may be a name.
+    Pair,
     /// Few words, all with capitals.
     Capitals,
     /// Names of places.
@@ -99,7 +104,7 @@ impl Segment {
         if inside.first().is_some_and(leads) && inside.len() > 1 {
             content |= LED;
         }
-        Self { class: classify(inside), content, words }
+        Self { class: classify(inside), content, build: outline(inside), words }
     }
 
     /// Where word `at` is in it: 0 alone, 1 first, 2 inside, 3 last.
@@ -121,6 +126,36 @@ impl Segment {
             10..=14 => 7,
             _ => 8,
         }
+    }
+}
+
+/// The outlines of up to three words as one number; more words have none.
+fn outline(words: &[Token]) -> u32 {
+    if words.len() > 3 {
+        return 0;
+    }
+    words.iter().fold(1, |sum, t| {
+        // A footnote digit or a hyphen makes no other kind of name.
+        let shape = match t.shape {
+            Shape::Marked | Shape::Hyphenated | Shape::Mixed => Shape::Title,
+            shape => shape,
+        };
+        sum * 32 + shape as u32 + 1
+    })
+}
+
+/// For a stretch of several parts: 1 all of them may be names, 2 most, 3 some, 4 none; 0 if it has one part.
+fn parts(weak: &[Segment]) -> u32 {
+    use SegmentClass as S;
+    let may_be_name =
+        |s: &&Segment| matches!(s.class, S::Person | S::Pair | S::Initials | S::OneCapital | S::EtAl);
+    let (all, named) = (weak.len(), weak.iter().filter(may_be_name).count());
+    match named {
+        _ if all < 2 => 0,
+        0 => 4,
+        n if n == all => 1,
+        n if n * 3 >= all * 2 => 2,
+        _ => 3,
     }
 }
 
@@ -184,6 +219,10 @@ fn classify(words: &[Token]) -> SegmentClass {
     if small == 0 && n == 1 && capitalised == 1 {
         return S::OneCapital;
     }
+    let plain = known(Classes::STOP.with(Classes::AWARD).with(Classes::STATUS)) == 0;
+    if small == 0 && plain && (2..=3).contains(&capitalised) && n <= 4 && numeric == 0 {
+        return S::Pair;
+    }
     if small == 0 && n <= 4 && capitalised > 0 {
         return S::Capitals;
     }
@@ -201,7 +240,12 @@ impl Segments {
         let weak = cut(tokens, |i| {
             around_year(i) || borders[i].is_strong() || matches!(borders[i], Border::Comma | Border::Colon)
         });
-        let strong = cut(tokens, |i| borders[i].is_strong());
+        let mut strong = cut(tokens, |i| borders[i].is_strong());
+        let weak_index = index(&weak);
+        for segment in &mut strong {
+            let inside = weak_index[segment.words.start]..=weak_index[segment.words.end - 1];
+            segment.build = parts(&weak[inside]);
+        }
         let mut seen = Vec::with_capacity(tokens.len());
         let mut bits = 0;
         for segment in &weak {
@@ -227,7 +271,7 @@ impl Segments {
                 line.min(4)
             })
             .collect();
-        Self { weak_index: index(&weak), strong_index: index(&strong), weak, strong, seen, line }
+        Self { weak_index, strong_index: index(&strong), weak, strong, seen, line }
     }
 
     /// The weak stretch of a word.

@@ -15,6 +15,7 @@ mod failure;
 mod list;
 mod log;
 mod paint;
+mod references;
 mod review;
 mod session;
 mod settings;
@@ -96,6 +97,8 @@ enum Command {
     Review(review::ReviewArgs),
     /// Print the judgements in the order of time
     Log(log::LogArgs),
+    /// Take reference strings apart: one a line on standard input, one JSON object a line on standard output
+    References(references::ReferencesArgs),
     /// Where the settings are, what is wrong with them, what they are
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -145,6 +148,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Check(args)) => check::run(&args, &context, out),
         Some(Command::Review(args)) => review::run(&args, &context, out),
         Some(Command::Log(args)) => log::run(&args, &context, out),
+        Some(Command::References(args)) => references::run(&args, &context, out),
         Some(Command::Config(command)) => config::run(&command, &context, out),
         Some(Command::Completions(args)) => completions::completions(&args, out),
         Some(Command::Man(args)) => completions::man(&args, out),

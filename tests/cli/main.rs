@@ -10,6 +10,7 @@ mod facets;
 mod folder;
 mod jsonresume;
 mod list;
+mod references;
 mod review;
 mod shell;
 mod show;

@@ -175,7 +175,7 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
     match random.below(4) {
         0 => draft.field(&format!("{comma}{volume}({number}): {page}-{}", page + 9), Label::Number),
         1 if language.gap == " " => {
-            draft.field(&format!(", {volume}권 {number}호, pp. {page}-{}", page + 7), Label::Number)
+            draft.field(&format!(", {volume}권 {number}호, pp. {page}-{}", page + 7), Label::Number);
         }
         2 => draft.plain(if wide { "年" } else { "." }),
         _ => {}

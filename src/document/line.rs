@@ -26,6 +26,28 @@ pub struct Line {
     pub hard_break: bool,
     /// A rule or other decoration without words.
     pub rule: bool,
+    /// Whether the page's width broke the line here, so that its sentence goes on in the next one; `None`
+    /// where the format cannot tell.
+    pub wrapped: Option<bool>,
+    /// Where it stands on its page, where the format knows pages.
+    pub place: Option<Place>,
+    /// The size in which most of it is set, in points, where the format says so.
+    pub size: Option<f32>,
+}
+
+/// Where a line stands: its page and the box that its letters fill, in points from the page's upper left.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Place {
+    /// The page, from 1.
+    pub page: u32,
+    /// Left edge of its first letter.
+    pub left: f32,
+    /// Upper edge.
+    pub top: f32,
+    /// Right edge of its last letter.
+    pub right: f32,
+    /// Lower edge.
+    pub bottom: f32,
 }
 
 /// The mark before a list item.

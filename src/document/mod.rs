@@ -9,7 +9,7 @@ mod text;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use line::{Bullet, Line, Span, Style};
+pub use line::{Bullet, Line, Place, Span, Style};
 
 /// The formats that a reader exists for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

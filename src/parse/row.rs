@@ -22,6 +22,8 @@ pub(super) struct Row {
     pub(super) width: u16,
     /// The paragraph goes on with the next line on a line of its own.
     pub(super) hard_break: bool,
+    /// What the format says of whether the page's width broke the line here.
+    pub(super) wrapped: Option<bool>,
     /// The page's width broke the line here: the next row's first word had no room.
     pub(super) full: bool,
     /// A blank line, rule or heading stands before it.
@@ -40,6 +42,7 @@ impl Row {
             indent: line.indent,
             width: u16::try_from(crate::text::width(line.raw.trim_end())).unwrap_or(u16::MAX),
             hard_break: line.hard_break,
+            wrapped: line.wrapped,
             full: false,
             gap_before,
         }

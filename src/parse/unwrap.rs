@@ -34,8 +34,8 @@ impl Measure {
 /// Marks the rows that the page's width broke.
 pub(super) fn mark_full(rows: &mut [Row], measure: Measure) {
     for at in 1..rows.len() {
-        let full = !rows[at].gap_before && measure.is_full(&rows[at - 1], &rows[at]);
-        rows[at - 1].full = full;
+        let full = rows[at - 1].wrapped.unwrap_or_else(|| measure.is_full(&rows[at - 1], &rows[at]));
+        rows[at - 1].full = full && !rows[at].gap_before;
     }
 }
 
@@ -94,6 +94,7 @@ fn append(above: &mut Row, row: Row) {
         .spans
         .extend(row.spans.into_iter().map(|s| Span { range: base + s.range.start..base + s.range.end, ..s }));
     above.width = row.width;
+    above.wrapped = row.wrapped;
     above.full = row.full;
     above.hard_break = row.hard_break;
 }

@@ -62,6 +62,9 @@ const TEXTS: &str = "a list of texts";
 const SWITCH: &str = "true or false";
 const COUNT: &str = "a whole number above 0";
 
+/// Bytes in a megabyte.
+const MEGABYTE: u64 = 1_000_000;
+
 pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "",
@@ -113,6 +116,26 @@ pub(super) const SETTINGS: &[Setting] = &[
         sample: "",
         apply: |config, value| count(value).map(|bytes| config.limits.bytes = bytes),
         shown: |config| Some(config.limits.bytes.to_string()),
+    },
+    Setting {
+        table: "limits",
+        name: "seconds",
+        doc: &["The longest time that reading one file may take, in seconds."],
+        sample: "",
+        apply: |config, value| count(value).map(|seconds| config.limits.seconds = seconds),
+        shown: |config| Some(config.limits.seconds.to_string()),
+    },
+    Setting {
+        table: "limits",
+        name: "memory",
+        doc: &[
+            "The most memory that reading one file may take, in megabytes, where the system can hold it to that.",
+        ],
+        sample: "",
+        apply: |config, value| {
+            count(value).map(|megabytes| config.limits.memory = megabytes.saturating_mul(MEGABYTE))
+        },
+        shown: |config| Some((config.limits.memory / MEGABYTE).to_string()),
     },
 ];
 

@@ -41,17 +41,21 @@ impl Format {
     }
 }
 
-/// What a reader is allowed to take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What reading one file may cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Largest file that is read, in bytes.
     pub bytes: u64,
+    /// Longest time that reading it may take, in seconds.
+    pub seconds: u64,
+    /// Most memory that a reading process may take, in bytes.
+    pub memory: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         // Some ten thousand lines: far more than any CV has, and still read in seconds.
-        Self { bytes: 1024 * 1024 }
+        Self { bytes: 1024 * 1024, seconds: 10, memory: 512_000_000 }
     }
 }
 
@@ -121,7 +125,7 @@ mod tests {
     use super::*;
 
     fn error(bytes: &[u8]) -> String {
-        read(bytes, Format::Text, Limits { bytes: 64 }).unwrap_err().to_string()
+        read(bytes, Format::Text, Limits { bytes: 64, ..Limits::default() }).unwrap_err().to_string()
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn a_file_without_an_ending_that_is_named_outright_is_read() {
 #[test]
 fn one_bad_file_never_stops_the_others() {
     let dir = folder(&[("empty.txt", ""), ("huge.txt", "0123456789abcdef"), ("ok.txt", "Ada")]);
-    let options = LoadOptions { limits: Limits { bytes: 10 }, ..LoadOptions::default() };
+    let options = LoadOptions { limits: Limits { bytes: 10, ..Limits::default() }, ..LoadOptions::default() };
     let library = load_all(&[dir.path().to_owned()], &options);
     assert_eq!(files(&library), ["ok.txt"]);
     let told: Vec<String> = library.problems.iter().map(ToString::to_string).collect();

@@ -1,5 +1,7 @@
 //! Headings: which phrase opens which kind of section, from `assets/sections.toml`.
 
+mod composed;
+
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -7,6 +9,8 @@ use serde::Deserialize;
 
 use crate::profile::PublicationKind;
 use crate::text::{fold, words};
+
+pub(super) use composed::recognise as recognise_composed;
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -47,6 +51,7 @@ pub(super) struct Heading {
 struct File {
     qualifiers: Vec<String>,
     section: Vec<Entry>,
+    composed: composed::File,
 }
 
 #[derive(Deserialize)]
@@ -60,18 +65,21 @@ struct Entry {
 struct Phrases {
     qualifiers: Vec<String>,
     kinds: HashMap<String, (SectionKind, Option<PublicationKind>)>,
+    composed: composed::Words,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     // The asset is part of the program; a test reads it.
     let file: Option<File> = toml::from_str(include_str!("../../assets/sections.toml")).ok();
-    let mut phrases = Phrases { qualifiers: Vec::new(), kinds: HashMap::new() };
+    let mut phrases =
+        Phrases { qualifiers: Vec::new(), kinds: HashMap::new(), composed: composed::Words::default() };
     let Some(file) = file else { return phrases };
     for entry in file.section {
         for phrase in entry.phrases {
             phrases.kinds.entry(key(&phrase)).or_insert((entry.kind, entry.publication));
         }
     }
+    phrases.composed = file.composed.into();
     phrases.qualifiers = file.qualifiers.iter().map(|q| key(q)).collect();
     phrases
 });

@@ -1,7 +1,7 @@
 //! Sections: a document cut at its headings.
 
 use super::date;
-use super::heading::{Heading, SectionKind, recognise};
+use super::heading::{Heading, SectionKind, recognise, recognise_composed};
 use super::ledger::Ledger;
 use super::lexicon::lexicon;
 use super::row::Row;
@@ -196,7 +196,27 @@ fn mark(document: &Document, at: usize, usual: &Usual, current: Option<&Section>
     if numbered {
         return None;
     }
-    inline(line, shape, usual, current).or_else(|| unknown(document, at, shape, usual, current))
+    inline(line, shape, usual, current)
+        .or_else(|| composed(document, at, shape, usual, current))
+        .or_else(|| unknown(document, at, shape, usual, current))
+}
+
+/// A heading that its words explain, where it is set as the headings of this CV are.
+fn composed(
+    document: &Document,
+    at: usize,
+    shape: Shape,
+    usual: &Usual,
+    current: Option<&Section>,
+) -> Option<Mark> {
+    let line = &document.lines[at];
+    let set = shape.marked || shape.caps || shape.bold || line.text.ends_with(':');
+    let alone = is_blank(document, at.checked_sub(1)) && starts_upper(line);
+    if shape.is_weaker_than(usual) || !(set || alone) || line.text.contains("  ") {
+        return None;
+    }
+    let heading = recognise_composed(&line.text)?;
+    (!is_inner(&heading, shape, usual, current)).then_some(Mark::Whole(heading))
 }
 
 /// Whether a phrase is a category within the present section and not a section of its own.

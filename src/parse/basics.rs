@@ -7,7 +7,7 @@ use super::heading::SectionKind;
 use super::lexicon::lexicon;
 use super::row::Row;
 use super::section::Section;
-use super::{date, name, people_list};
+use super::{date, name, people_list, references};
 use crate::profile::{IgnoredReason, Location};
 use crate::text::fold;
 
@@ -16,6 +16,14 @@ pub(super) fn read(head: &[Row], sections: &[Section], context: &mut Context<'_>
     let contact_rows: Vec<&Row> =
         sections.iter().filter(|s| s.kind() == SectionKind::Contact).flat_map(|s| &s.rows).collect();
     let rows: Vec<&Row> = head.iter().chain(contact_rows).collect();
+    let (personal, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|r| is_personal(r));
+    for row in personal {
+        context.ledger.ignore(row.number, IgnoredReason::Personal);
+    }
+    let (others, rows): (Vec<&Row>, Vec<&Row>) = rows.into_iter().partition(|r| is_others(r));
+    for row in others {
+        references::read(std::slice::from_ref(&without_label(row)), context);
+    }
     for row in &rows {
         read_contacts(row, context);
     }
@@ -52,11 +60,45 @@ pub(super) fn read_elsewhere(sections: &[Section], context: &mut Context<'_>) {
                 ContactKind::Phone => missing_phone,
                 ContactKind::Url => false,
             };
-            if wanted {
+            let own = found.kind != ContactKind::Email || is_own(&found.text, &row.text, context);
+            if wanted && own {
                 add(&found, row.number, context);
             }
         }
     }
+}
+
+/// A line that begins with a personal label and says nothing else: its numbers are no phones, its towns no address.
+fn is_personal(row: &Row) -> bool {
+    let label = row.text.split([':', '：']).next().and_then(|l| l.split("  ").next()).unwrap_or_default();
+    lexicon().is_personal(&fold(label.trim()))
+        && !row.text.contains(['@', '|', '•', '·', '/'])
+        && contact::find(&row.text).iter().all(|c| c.kind == ContactKind::Phone)
+}
+
+/// "Placement Director: Prof. Ada Quist  ada@north.example": whose contacts these are, the label says.
+fn is_others(row: &Row) -> bool {
+    row.text.find([':', '：']).is_some_and(|at| lexicon().is_others(&fold(row.text[..at].trim())))
+}
+
+/// Whether an address that stands outside of the head may be the applicant's: it carries a part of the name, or the line has
+/// nothing but a label besides.
+fn is_own(email: &str, line: &str, context: &Context<'_>) -> bool {
+    let local = fold(email.split('@').next().unwrap_or_default());
+    let name = fold(context.profile.basics.name.as_deref().unwrap_or_default());
+    let named =
+        name.split(|c: char| !c.is_alphanumeric()).any(|w| w.chars().count() >= 3 && local.contains(w));
+    let rest = line.replacen(email, "", 1);
+    let label = fold(rest.trim_matches(|c: char| !c.is_alphanumeric()));
+    named || label.is_empty() || is_contact_label(&label)
+}
+
+fn without_label(row: &Row) -> Row {
+    let mut row = row.clone();
+    if let Some((_, rest)) = row.text.split_once([':', '：']) {
+        row.text = rest.trim().to_owned();
+    }
+    row
 }
 
 fn read_contacts(row: &Row, context: &mut Context<'_>) {
@@ -207,6 +249,10 @@ fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
     if let Some(pronouns) = pronouns(piece) {
         basics.pronouns.get_or_insert(pronouns);
         context.ledger.cite("/basics/pronouns", line);
+        return true;
+    }
+    if lexicon().is_personal(&folded) {
+        context.ledger.ignore(line, IgnoredReason::Personal);
         return true;
     }
     if folded.len() <= 16 && piece.chars().all(|c| !c.is_ascii_digit()) && is_contact_label(&folded) {

@@ -99,15 +99,18 @@ fn key(text: &str) -> String {
 
 /// What `text`, the whole of a heading, opens; `None` if no phrase explains it.
 pub(super) fn recognise(text: &str) -> Option<Heading> {
+    // "Publications (selected)", "Papers (* equal contribution)"
+    let text = text.split_once(['(', '（']).map_or(text, |(before, _)| before);
     if text.chars().count() > 90 {
         return None;
     }
     let text = closed_up(text);
     let text = strip_number(text.trim().trim_end_matches([':', '.', '：']));
-    // "Publications (selected)", "Papers (* equal contribution)"
-    let text = text.split_once(['(', '（']).map_or(text, |(before, _)| before);
     if let Some((kind, publication)) = look_up(&key(text)) {
         return Some(Heading { kinds: vec![kind], publication });
+    }
+    if let Some(heading) = bilingual(text) {
+        return Some(heading);
     }
     // "Technical Skills, Language Skills, and Interests"
     let folded = fold(text);
@@ -145,6 +148,20 @@ fn look_up(key: &str) -> Option<(SectionKind, Option<PublicationKind>)> {
         })?;
         key = shorter;
     }
+}
+
+/// "EDUCATION 教育背景", "학력 Education": one heading in two scripts, the other one in words of its own perhaps.
+fn bilingual(text: &str) -> Option<Heading> {
+    let wide = |c: char| c.is_alphabetic() && c >= '\u{2e80}';
+    let from = text.find(wide)?;
+    let at = if from == 0 { text.find(|c: char| c.is_ascii_alphabetic())? } else { from };
+    let (first, second) = text.split_at(at);
+    let (latin, other) = if from == 0 { (second, first) } else { (first, second) };
+    let plain = !latin.contains(wide) && !other.contains(|c: char| c.is_ascii_alphabetic());
+    // What stands in Latin script beside a heading's word may be its content: "언어 Python".
+    let bare = |t: &str| key(t.trim_matches(|c: char| !c.is_alphanumeric()));
+    let (kind, publication) = look_up(&bare(latin)).filter(|_| plain && other.chars().count() <= 12)?;
+    Some(Heading { kinds: vec![kind], publication })
 }
 
 /// "E D U C A T I O N" is "EDUCATION".
@@ -197,6 +214,12 @@ mod tests {
             ("SELECTED RESEARCH PROJECTS", Projects),
             ("学术论文", Publications),
             ("수상 경력", Awards),
+            ("EDUCATION 教育背景", Education),
+            ("학력 / Education", Education),
+            (
+                "EDUCATION/TRAINING (Begin with baccalaureate or other initial professional education, such as nursing, and include postdoctoral training.)",
+                Education,
+            ),
         ] {
             assert_eq!(kinds(text), [kind], "{text}");
         }

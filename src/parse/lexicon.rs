@@ -18,6 +18,20 @@ struct File {
     streets: Streets,
     languages: Languages,
     details: Details,
+    personal: Personal,
+    others: Details,
+    boilerplate: Boilerplate,
+}
+
+#[derive(Deserialize)]
+struct Personal {
+    labels: Vec<String>,
+    words: HashSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Boilerplate {
+    openings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +114,10 @@ pub(super) struct Lexicon {
     streets: Vec<String>,
     languages: Vec<String>,
     details: HashSet<String>,
+    personal: Vec<String>,
+    personal_words: HashSet<String>,
+    others: HashSet<String>,
+    boilerplate: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -130,6 +148,10 @@ impl Lexicon {
             streets: Vec::new(),
             languages: Vec::new(),
             details: HashSet::new(),
+            personal: Vec::new(),
+            personal_words: HashSet::new(),
+            others: HashSet::new(),
+            boilerplate: Vec::new(),
         }
     }
 
@@ -164,6 +186,10 @@ impl Lexicon {
             streets: file.streets.marks,
             languages: file.languages.names,
             details: file.details.labels,
+            personal: file.personal.labels,
+            personal_words: file.personal.words,
+            others: file.others.labels,
+            boilerplate: file.boilerplate.openings,
             places: p.regions.into_iter().chain(p.countries).chain(p.cities).chain(p.modes).collect(),
         }
     }
@@ -192,6 +218,31 @@ impl Lexicon {
     /// The names of human languages, folded.
     pub(super) fn languages(&self) -> impl Iterator<Item = &String> {
         self.languages.iter()
+    }
+
+    /// Whether a piece of the head, folded, says something personal that no reviewer should weigh: birth, nationality, family.
+    pub(super) fn is_personal(&self, folded: &str) -> bool {
+        let labelled = |l: &String| {
+            folded.strip_prefix(l.as_str()).is_some_and(|rest| {
+                !l.is_ascii() || l.ends_with('.') || !rest.starts_with(|c: char| c.is_alphanumeric())
+            })
+        };
+        self.personal.iter().any(labelled) || {
+            let words = folded.split_whitespace().count();
+            words <= 3
+                && (self.personal_words.contains(folded)
+                    || folded.split_whitespace().any(|w| self.personal_words.contains(w)))
+        }
+    }
+
+    /// Whether a label, folded, announces another person's contacts.
+    pub(super) fn is_others(&self, label: &str) -> bool {
+        self.others.contains(label)
+    }
+
+    /// Whether a line, folded, begins like a form's instructions or a declaration.
+    pub(super) fn is_boilerplate(&self, folded: &str) -> bool {
+        self.boilerplate.iter().any(|b| folded.starts_with(b.as_str()))
     }
 
     /// Whether a folded label stands before what says more about the entry above.

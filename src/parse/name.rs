@@ -29,17 +29,8 @@ pub(super) fn find<'a>(rows: &[&'a Row]) -> Option<(&'a Row, String)> {
 /// The name in a row of the head: alone, with a title or degree, before contacts, or labelled.
 fn name_in(row: &Row) -> Option<(String, bool)> {
     let text = row.text.as_str();
-    for label in ["name", "full name", "vor- und nachname", "nom", "nombre", "성명", "이름", "姓名", "氏名"]
-    {
-        let folded = fold(text);
-        if let Some(rest) = folded.strip_prefix(label)
-            && rest.trim_start().starts_with([':', '：'])
-        {
-            let at = text.find([':', '：'])?;
-            let value = text[at..].trim_start_matches([':', '：']).trim();
-            let value = value.split("  ").next().unwrap_or(value);
-            return Some((value.to_owned(), true)).filter(|(v, _)| !v.is_empty());
-        }
+    if let Some(value) = labelled(text) {
+        return Some((value, true));
     }
     let cell = text.split("  ").next().unwrap_or(text);
     if let Some(name) = two_scripts(text) {
@@ -69,9 +60,77 @@ fn name_in(row: &Row) -> Option<(String, bool)> {
     }
     let part =
         part.trim_matches(|c: char| matches!(c, ',' | ':' | '.' | '*' | '_' | '|') || c.is_whitespace());
-    let clean = people_list::without_title(part);
+    let clean = without_credentials(part);
     let looks = is_applicant_name(&clean);
     (looks && recognise(&clean).is_none()).then_some((clean, false))
+}
+
+/// What follows a label that says "name", a colon or a column gap: "Name: Ada Quist", "성 명    박하늘".
+fn labelled(text: &str) -> Option<String> {
+    const LABELS: &[&str] = &[
+        "name",
+        "full name",
+        "applicant",
+        "candidate",
+        "name of applicant",
+        "name and surname",
+        "first and last name",
+        "vor- und nachname",
+        "vorname, name",
+        "vorname und name",
+        "name, vorname",
+        "vor- und zuname",
+        "nom",
+        "nom et prenom",
+        "nom, prenom",
+        "prenom nom",
+        "prenom et nom",
+        "nom prenom",
+        "nombre",
+        "nombre y apellidos",
+        "nombre completo",
+        "apellidos y nombre",
+        "nome",
+        "nome completo",
+        "nome e cognome",
+        "cognome e nome",
+        "nome / cognome",
+        "cognome nome",
+        "naam",
+        "volledige naam",
+        "imie i nazwisko",
+        "성명",
+        "이름",
+        "姓名",
+        "氏名",
+        "名前",
+    ];
+    let colon = text.find([':', '：']);
+    let gap = text.find("  ");
+    let end = colon.into_iter().chain(gap).min().filter(|end| *end < 48)?;
+    let label = fold(text[..end].trim());
+    let wide = !label.is_ascii();
+    let label = if wide { label.split_whitespace().collect::<String>() } else { label };
+    // "성  명   박하늘": the label itself is spread.
+    let known = LABELS.contains(&label.as_str());
+    let value = text[end..].trim_start_matches([':', '：', ' ', '\u{3000}']);
+    let value = value.split("  ").next().unwrap_or(value).trim();
+    let value = without_credentials(value);
+    (known && !value.is_empty()).then(|| two_scripts(&value).unwrap_or(value))
+}
+
+/// Without titles before a name and degrees, licences and fellowships behind it: "Dr. Ada Quist, MD, FACP".
+fn without_credentials(name: &str) -> String {
+    let credential = |part: &str| {
+        let part = part.trim();
+        lexicon().degree(part).is_some_and(|d| d.start == 0)
+            || part.len() <= 6 && part.len() >= 2 && !part.chars().any(char::is_lowercase)
+    };
+    let name = match name.split_once(',') {
+        Some((before, after)) if before.trim().contains(' ') && after.split(',').all(credential) => before,
+        _ => name,
+    };
+    people_list::without_title(name.trim())
 }
 
 /// "탁서린 (Seorin Tak)", "王小明 Wang Xiaoming": a name in two scripts, whole.
@@ -124,6 +183,16 @@ mod tests {
             (&["ADA QUIST | Software Engineer | ada@x.example"], "ADA QUIST"),
             (&["Northern University", "Department of Snow", "Ada van der Quist"], "Ada van der Quist"),
             (&["Name: Ada Quist", "Geburtsdatum: 1.1.1990"], "Ada Quist"),
+            (
+                &["Name                 Dr. rer. nat. Ada Quist", "Geboren am           1. Mai 1990"],
+                "Ada Quist",
+            ),
+            (&["Nombre y apellidos: Ada Quist Berg", "DNI: 12345678X"], "Ada Quist Berg"),
+            (&["성 명  박하늘 (Haneul Park)"], "박하늘 (Haneul Park)"),
+            (&["NAME: Quist, Ada M."], "Quist, Ada M."),
+            (&["Ada Quist, MD, FACP", "12 Main Street"], "Ada Quist"),
+            (&["Jun.-Prof. Dr. phil. habil. Ada Quist"], "Ada Quist"),
+            (&["dr hab. inż. Ada Quist"], "Ada Quist"),
             (&["Curriculum Vitae", "José Prüß"], "José Prüß"),
             (&["박하늘", "서울대학교 컴퓨터공학부"], "박하늘"),
             (&["李小雪 (Li Xiaoxue)"], "李小雪 (Li Xiaoxue)"),

@@ -38,7 +38,7 @@ pub(super) fn titled(text: &str) -> Vec<String> {
 pub(super) fn without_title(name: &str) -> String {
     let mut words: Vec<&str> = name.split_whitespace().collect();
     while let Some(first) = words.first() {
-        let folded = fold(first.trim_end_matches('.'));
+        let folded = fold(first).replace(['.', ','], "");
         if matches!(
             folded.as_str(),
             "prof"
@@ -65,6 +65,30 @@ pub(super) fn without_title(name: &str) -> String {
                 | "pd"
                 | "priv"
                 | "doz"
+                | "jun-prof"
+                | "univ-prof"
+                | "apl"
+                | "habil"
+                | "hab"
+                | "med"
+                | "iur"
+                | "jur"
+                | "oec"
+                | "sc"
+                | "inz"
+                | "ir"
+                | "drs"
+                | "mgr"
+                | "lic"
+                | "mag"
+                | "dott"
+                | "dottssa"
+                | "dra"
+                | "don"
+                | "dna"
+                | "mme"
+                | "mlle"
+                | "univ"
         ) && words.len() > 1
             && (first.len() != 1)
         {

@@ -100,6 +100,11 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
             gap = true;
             continue;
         }
+        if lexicon().is_boilerplate(&fold(&line.text)) {
+            ledger.ignore(line.number, IgnoredReason::Boilerplate);
+            gap = true;
+            continue;
+        }
         let current = sections.last();
         match mark(document, at, &usual, current) {
             Some(Mark::Whole(heading)) => {

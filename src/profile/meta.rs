@@ -88,6 +88,8 @@ pub enum IgnoredReason {
     DeadLink,
     /// It says again what another line says.
     Repetition,
+    /// Birth, nationality, family and the like: what no reviewer should weigh.
+    Personal,
 }
 
 impl IgnoredReason {
@@ -100,6 +102,7 @@ impl IgnoredReason {
             Self::Boilerplate => "boilerplate",
             Self::DeadLink => "dead link",
             Self::Repetition => "repetition",
+            Self::Personal => "personal",
         }
     }
 }

@@ -101,8 +101,17 @@ fn without_label(row: &Row) -> Row {
     row
 }
 
+/// The text of a row, blanks in place of a bold letter or digit before its contact: what scanning made of an icon.
+fn without_icon(row: &Row) -> String {
+    let icon = row.spans.first().filter(|s| s.style.bold && s.range.start == 0 && s.range.len() == 1);
+    match icon.and_then(|s| row.text.get(s.range.end..)).filter(|rest| rest.starts_with(' ')) {
+        Some(rest) => format!(" {rest}"),
+        None => row.text.clone(),
+    }
+}
+
 fn read_contacts(row: &Row, context: &mut Context<'_>) {
-    for found in contact::find(&row.text) {
+    for found in contact::find(&without_icon(row)) {
         add(&found, row.number, context);
     }
     for link in row.spans.iter().filter_map(|s| s.link.as_deref()) {
@@ -179,8 +188,8 @@ fn order_links(context: &mut Context<'_>) {
 
 /// What else the head says: address, headline, pronouns.
 fn read_pieces(row: &Row, name: Option<&str>, context: &mut Context<'_>) {
-    let contacts = contact::find(&row.text);
-    let mut rest = row.text.clone();
+    let mut rest = without_icon(row);
+    let contacts = contact::find(&rest);
     for found in contacts.iter().rev() {
         rest.replace_range(found.range.clone(), "  ");
     }
@@ -256,7 +265,8 @@ fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
         return true;
     }
     if folded.len() <= 16 && piece.chars().all(|c| !c.is_ascii_digit()) && is_contact_label(&folded) {
-        return true;
+        // Beside a contact it is its label; alone it is what a lost link left.
+        return fold(row.text.trim()) != folded;
     }
     let digits = piece.chars().filter(char::is_ascii_digit).count();
     let street = lexicon().is_street(&folded);

@@ -9,7 +9,7 @@ use super::people_list;
 use super::place::peel;
 use super::row::Row;
 use super::work;
-use crate::profile::Education;
+use crate::profile::{Education, Teaching};
 use crate::text::fold;
 
 /// Reads a section of education. Entries that are positions (a visiting researcher, an assistant)
@@ -224,7 +224,16 @@ fn read_rest(
     context: &mut Context<'_>,
 ) {
     for piece in left {
-        highlight(education, &piece.text, piece.line, pointer, context);
+        if !teaching(education, &piece.text, piece.line, context) {
+            highlight(education, &piece.text, piece.line, pointer, context);
+        }
+    }
+    for row in heads(entry) {
+        let names = work::head_supervisors(&row.row.text);
+        if !names.is_empty() {
+            context.ledger.cite(format!("{pointer}/advisors"), row.row.number);
+            education.advisors.extend(names);
+        }
     }
     for row in entry.iter().filter(|r| r.role != RowRole::Head) {
         let (text, line) = (row.row.text.as_str(), row.row.number);
@@ -238,6 +247,9 @@ fn read_rest(
                 education.advisors.extend(names);
                 continue;
             }
+        }
+        if teaching(education, text, line, context) {
+            continue;
         }
         if is_thesis(&label) && !rest.is_empty() {
             cite(context, "thesis");
@@ -260,6 +272,30 @@ fn read_rest(
             highlight(education, text, line, pointer, context);
         }
     }
+}
+
+/// Books a course taught where one studied as teaching; `false` if the text tells of none.
+fn teaching(education: &Education, text: &str, line: u32, context: &mut Context<'_>) -> bool {
+    let Some((role, course)) = teaching_post(text) else { return false };
+    context.ledger.cite(format!("/teaching/{}", context.profile.teaching.len()), line);
+    context.profile.teaching.push(Teaching {
+        role: Some(role.to_owned()),
+        name: course.to_owned(),
+        organization: education.institution.clone(),
+        date: None,
+    });
+    true
+}
+
+/// "Graduate Teaching Assistant: Introduction to Physics" below a degree: the role and the course.
+fn teaching_post(text: &str) -> Option<(&str, &str)> {
+    let (role, course) = text.split_once(": ")?;
+    let folded = fold(role);
+    let teaches =
+        ["teaching assistant", "teaching fellow", "tutor", "tutorin", "lecturer", "instructor", "grader"];
+    let short = role.split_whitespace().count() <= 5 && course.split_whitespace().count() <= 14;
+    (short && teaches.iter().any(|t| folded.ends_with(t)) && people_list::names(course).is_empty())
+        .then(|| (role.trim(), course.trim()))
 }
 
 fn highlight(education: &mut Education, text: &str, line: u32, pointer: &str, context: &mut Context<'_>) {
@@ -311,6 +347,16 @@ fn unquoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_course_taught_below_a_degree_is_told_from_a_supervisor() {
+        assert_eq!(
+            teaching_post("Graduate Teaching Assistant: Introduction to Snow"),
+            Some(("Graduate Teaching Assistant", "Introduction to Snow"))
+        );
+        assert_eq!(teaching_post("Tutor: Ada Quist"), None);
+        assert_eq!(teaching_post("Thesis: On Snow"), None);
+    }
 
     #[test]
     fn titles_lose_their_quotes() {

@@ -111,7 +111,7 @@ fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, c
     let Some(title) = title(item, &found) else { return };
     let mut publication = Publication {
         publisher: found.venue.map(|v| v.text).filter(|v| *v != title),
-        name: title,
+        name: without_venue(title, context.taxonomy),
         release_date: found.date,
         year: found.date.map(crate::profile::PartialDate::year),
         url: found.url.as_deref().map(super::contact::absolute),
@@ -154,6 +154,20 @@ fn title(item: &Item<'_>, found: &Reference) -> Option<String> {
     let numbered = || item.rows.iter().find(|r| r.label().is_some()).map(|r| r.text.clone());
     let title = title.or_else(|| numbered().filter(|_| item.rows.len() > 1));
     title.filter(|t| t.split_whitespace().count() > 1 || !found.authors.is_empty())
+}
+
+/// A title without the "VENUE 2023" that some CVs set before it.
+fn without_venue(title: String, taxonomy: &Taxonomy) -> String {
+    let mut words = title.splitn(3, ' ');
+    let (Some(venue), Some(year), Some(rest)) = (words.next(), words.next(), words.next()) else {
+        return title;
+    };
+    let year = year.trim_end_matches([':', ',', '.']);
+    let is_year = year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && year.bytes().all(|b| b.is_ascii_digit());
+    let lead = is_year && rest.contains(' ') && taxonomy.venues().resolve(venue).is_some();
+    if lead { rest.trim_start().to_owned() } else { title }
 }
 
 /// Finds the venue's key, and settles kind and status by venue and heading.
@@ -224,6 +238,20 @@ impl Item<'_> {
 mod tests {
     use crate::parse::testing::profile_of;
     use crate::profile::{Profile, PublicationStatus};
+    use crate::taxonomy::Taxonomy;
+
+    #[test]
+    fn a_venue_and_year_before_a_title_are_no_part_of_it() {
+        let taxonomy = Taxonomy::default();
+        for (written, title) in [
+            ("HPCA 2022 Snow on Slopes", "Snow on Slopes"),
+            ("SC 2023: Snow on Slopes", "Snow on Slopes"),
+            ("Vision 2030 and Snow", "Vision 2030 and Snow"),
+            ("Snow 2020 on Slopes", "Snow 2020 on Slopes"),
+        ] {
+            assert_eq!(super::without_venue(written.to_owned(), &taxonomy), title);
+        }
+    }
 
     fn papers(text: &str) -> Profile {
         profile_of(&format!("# Ada Quist\n\nada.quist@uni.example\n\n## Publications\n\n{text}"))

@@ -166,10 +166,15 @@ fn is_sure(kind: SectionKind) -> bool {
 
 fn usual_shape(document: &Document) -> Usual {
     let lines = &document.lines;
+    // "Teaching Assistant" on a plain line may be a position below its employer: it tells nothing of headings.
+    let is_position = |l: &Line| {
+        let shape = Shape::of(l);
+        !(shape.marked || shape.bold || shape.caps) && lexicon().role(&l.text) == 2
+    };
     let recognised = |sure: bool| -> Vec<Shape> {
         lines
             .iter()
-            .filter(|l| !l.text.is_empty() && l.bullet.is_none())
+            .filter(|l| !l.text.is_empty() && l.bullet.is_none() && !is_position(l))
             .filter(|l| recognise(&l.text).is_some_and(|h| !sure || is_sure(h.kinds[0])))
             .map(Shape::of)
             .collect()

@@ -143,17 +143,22 @@ fn occasion(at: usize, text: &str, when: Option<PartialDate>, line: u32, context
     let event = tidy(&event).to_owned();
     let key = venue(&event, context);
     let talk = &mut context.profile.talks[at];
-    if let Some(date) = when {
-        // A talk given several times has the date of the first.
-        talk.date = Some(talk.date.filter(|d| d.year() < date.year()).unwrap_or(date));
-    }
-    if talk.event.is_none() {
+    let Some(known) = talk.event.clone() else {
         talk.event = Some(event);
         talk.location = talk.location.take().or(location);
         talk.venue = key;
+        // The date of the title may be a range of years; the occasion's own is more exact.
+        talk.date = when.or(talk.date);
         context.ledger.cite(format!("/talks/{at}/event"), line);
+        return;
+    };
+    context.ledger.cite(format!("/talks/{at}/occasions/{}", talk.occasions.len()), line);
+    // The talk's event and date are those of the first time that it was given.
+    if when.is_some_and(|when| talk.date.is_some_and(|date| when < date)) {
+        talk.occasions.push(Occasion { event: known, date: talk.date });
+        (talk.event, talk.venue, talk.date, talk.location) = (Some(event), key, when, location);
     } else {
-        context.ledger.cite(format!("/talks/{at}/occasions/{}", talk.occasions.len()), line);
+        talk.date = talk.date.or(when);
         talk.occasions.push(Occasion { event, date: when });
     }
 }
@@ -313,12 +318,16 @@ mod tests {
         assert_eq!(
             talks(text),
             [
-                ("Counting Snow in Small Cities".into(), "Northern Data Seminar".into(), "2022-08".into()),
+                ("Counting Snow in Small Cities".into(), "Oslo Snow Colloquium".into(), "2022-08".into()),
                 ("Ice".into(), "Ice Days".into(), "2021-01".into()),
             ]
         );
         let profile = profile_of(&format!("# Ada Quist\n\n## Talks\n\n{text}"));
-        assert_eq!(profile.talks[0].occasions.len(), 1);
+        let [further] = profile.talks[0].occasions.as_slice() else { panic!("one further occasion") };
+        assert_eq!(
+            (further.event.as_str(), further.date.unwrap().to_string().as_str()),
+            ("Northern Data Seminar", "2023-09")
+        );
     }
 
     #[test]

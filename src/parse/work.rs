@@ -8,7 +8,7 @@ use super::place::peel;
 use super::row::Row;
 use super::{date, people_list};
 use crate::profile::Work;
-use crate::text::fold;
+use crate::text::{Folded, fold};
 
 /// Reads a section of positions.
 pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
@@ -267,7 +267,11 @@ fn read_body(entry: &[EntryRow<'_>], work: &mut Work, pointer: &str, context: &m
         let (text, line) = (row.row.text.as_str(), row.row.number);
         match row.role {
             RowRole::Head => {
-                head_supervisor(text, line, work, pointer, context);
+                let names = head_supervisors(text);
+                if !names.is_empty() {
+                    work.supervisors.extend(names);
+                    context.ledger.cite(format!("{pointer}/supervisors"), line);
+                }
                 continue;
             }
             RowRole::Detail => {
@@ -323,21 +327,27 @@ fn is_supervision(text: &str) -> bool {
     .any(|w| folded.contains(w))
 }
 
-/// "Research Assistant  2019 – 2021 Advisor: Ada Quist" on one line.
-fn head_supervisor(text: &str, line: u32, work: &mut Work, pointer: &str, context: &mut Context<'_>) {
-    let folded = fold(text);
-    for label in ["advisor:", "supervisor:", "adviser:", "mentor:", "manager:", "betreuer:"] {
-        if let Some(at) = folded.find(label)
-            && let Some(colon) = text.find(':').filter(|_| at + label.len() <= text.len())
-        {
-            let rest = date::without(&text[colon + 1..], &date::find(&text[colon + 1..]));
-            for name in people_list::names(&rest) {
-                work.supervisors.push(name);
-                context.ledger.cite(format!("{pointer}/supervisors"), line);
-            }
-            return;
+/// "Research Assistant  2019 – 2021 Advisor: Ada Quist" on one line: whom the label names.
+pub(super) fn head_supervisors(text: &str) -> Vec<String> {
+    let folded = Folded::new(text);
+    for label in [
+        "advisor:",
+        "supervisor:",
+        "adviser:",
+        "mentor:",
+        "manager:",
+        "betreuer:",
+        "betreuerin:",
+        "supervisors:",
+        "advisors:",
+    ] {
+        if let Some(at) = folded.text.find(label) {
+            let from = folded.original(at..at + label.len()).end;
+            let rest = text.get(from..).unwrap_or_default();
+            return people_list::names(&date::without(rest, &date::find(rest)));
         }
     }
+    Vec::new()
 }
 
 fn read_detail(text: &str, line: u32, work: &mut Work, pointer: &str, context: &mut Context<'_>) -> bool {

@@ -1,5 +1,6 @@
 //! The layout that repeats within a section, and the cheapest partition by it.
 
+use super::DateSpan;
 use super::{EntryKind, EntryRow, RowRole};
 
 /// How the head of an entry is set.
@@ -138,8 +139,8 @@ impl<'a, 'b> Layout<'a, 'b> {
     /// What it costs to take the heads `start..end` as one entry.
     fn cost(&self, start: usize, end: usize, opening: Opening) -> f64 {
         let first_row = self.heads[start];
-        let (mut dates, mut roles, mut organisations, mut places, mut degrees) =
-            (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+        let (mut dates, mut roles, mut organisations, mut places, mut degrees, mut posts) =
+            (0_u32, 0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
         let mut cost = 0.8 + opening.misfit(self.openings[start]);
         let first = &self.rows[first_row];
         if self.gaps_tell
@@ -159,6 +160,11 @@ impl<'a, 'b> Layout<'a, 'b> {
                 .min(1) as u32;
             roles += u32::from(row.pieces.iter().any(|p| p.position == 2));
             degrees += u32::from(row.pieces.iter().any(|p| p.degree));
+            posts += u32::from(
+                row.dates.iter().any(DateSpan::is_range)
+                    && row.pieces.iter().any(|p| p.position == 2 && !p.school)
+                    && !row.pieces.iter().any(|p| p.degree),
+            );
             places += u32::from(row.pieces.iter().any(|p| p.place));
             organisations += u32::from(row.pieces.iter().any(|p| {
                 if self.kind == EntryKind::Degree {
@@ -197,6 +203,8 @@ impl<'a, 'b> Layout<'a, 'b> {
             }
             EntryKind::Degree => {
                 cost += 2.0 * surplus(degrees, 1) + if degrees == 0 { 0.8 } else { 0.0 };
+                // A position held where one studied is an entry of its own.
+                cost += if degrees > 0 && posts > 0 { 1.5 } else { 0.0 };
                 cost += 1.6 * surplus(organisations, 1) + if organisations == 0 { 0.3 } else { 0.0 };
             }
             EntryKind::Project => cost += 1.5 * f64::from((end - start - 1) as u32),

@@ -83,7 +83,11 @@ fn split_marks(cell: &str) -> Vec<&str> {
 fn split_hyphen(part: &str) -> Vec<&str> {
     if let Some((a, b)) = part.split_once(" - ") {
         let (left, right) = (lexicon().role(a), lexicon().role(b));
-        if (left == 2) != (right == 2) || lexicon().is_place(b) {
+        // "Intern, Snow Systems - Ice Lab, Acme": the hyphen stands inside the organisation.
+        let inside = a
+            .rsplit_once(", ")
+            .is_some_and(|(role, unit)| lexicon().role(role) == 2 && lexicon().role(unit) < 2);
+        if (left == 2) != (right == 2) && !inside || lexicon().is_place(b) {
             return vec![a, b];
         }
     }

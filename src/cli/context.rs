@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::paint::Paint;
 use super::settings;
 use crate::config::{self, Config, ConfigProblem};
-use crate::library::{Column, Library, LoadOptions, Problem, load_all};
+use crate::library::{Column, Library, LoadOptions, Problem, Readers, load_all};
 use crate::query::{Query, Sort};
 use crate::taxonomy::Taxonomy;
 use crate::text::safe;
@@ -108,7 +108,7 @@ impl Context {
 
     /// What loading goes by.
     pub(super) fn load_options(&self) -> LoadOptions {
-        LoadOptions { limits: self.config.limits, taxonomy: self.taxonomy() }
+        LoadOptions { limits: self.config.limits, taxonomy: self.taxonomy(), readers: readers() }
     }
 
     /// Fails if one of the paths that were given is not there.
@@ -158,4 +158,9 @@ fn missing(path: &Path, error: &io::Error) -> Failure {
     let command = super::args::nearest_command(&name);
     let hint = command.map(|command| format!(" (the command is called `{command}`)")).unwrap_or_default();
     Failure::failed(format!("{}: no such file or folder{hint}", shown(path)))
+}
+
+/// The readers: this very program in processes of its own; where it cannot be found again, this process.
+pub(super) fn readers() -> Arc<Readers> {
+    Arc::new(std::env::current_exe().map_or_else(|_| Readers::default(), Readers::isolated))
 }

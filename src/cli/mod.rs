@@ -106,6 +106,13 @@ enum Command {
     Completions(completions::CompletionsArgs),
     /// Print the manual page of the program, or of a command
     Man(completions::ManArgs),
+    /// Read documents for another process of this program
+    #[command(name = crate::library::Readers::COMMAND, hide = true)]
+    ReadDocuments {
+        /// Most memory that it may take, in bytes
+        #[arg(long)]
+        memory: Option<u64>,
+    },
 }
 
 /// Runs the program on its arguments.
@@ -152,6 +159,9 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Config(command)) => config::run(&command, &context, out),
         Some(Command::Completions(args)) => completions::completions(&args, out),
         Some(Command::Man(args)) => completions::man(&args, out),
+        Some(Command::ReadDocuments { memory }) => {
+            Ok(crate::library::serve(io::stdin().lock(), out, memory)?)
+        }
         None => open(cli.open, context, out),
     }
 }
@@ -175,6 +185,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
         query: args.query,
         now: context.fixed_now,
         data_dir: crate::config::data_dir(),
+        readers: context::readers(),
         no_color: !context.paint.is_on(),
         config: context.config,
     };

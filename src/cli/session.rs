@@ -84,6 +84,7 @@ impl Session {
                     lines: Vec::new(),
                     warnings: Vec::new(),
                 }),
+                attachments: Vec::new(),
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }

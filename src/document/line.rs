@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::safe;
 
 /// A line of a document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// Its number in the file, from 1.
     pub number: u32,
@@ -36,7 +38,7 @@ pub struct Line {
 }
 
 /// Where a line stands: its page and the box that its letters fill, in points from the page's upper left.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The page, from 1.
     pub page: u32,
@@ -51,7 +53,7 @@ pub struct Place {
 }
 
 /// The mark before a list item.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bullet {
     /// `-`, `*`, `•`, `o` …
     Mark,
@@ -60,7 +62,7 @@ pub enum Bullet {
 }
 
 /// A marked stretch of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// Byte range in [`Line::text`].
     pub range: Range<usize>,
@@ -71,7 +73,7 @@ pub struct Span {
 }
 
 /// How a stretch of text is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
     /// Bold.
     pub bold: bool,

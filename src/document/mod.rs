@@ -60,7 +60,7 @@ impl Default for Limits {
 }
 
 /// A document: the lines of a file, safe to show, with what its format says of them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The format it was read as.
     pub format: Format,

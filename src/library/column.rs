@@ -265,6 +265,7 @@ mod tests {
             hash: String::new(),
             profile: Arc::new(profile),
             document: Arc::new(document),
+            attachments: Vec::new(),
         }
     }
 

@@ -7,9 +7,10 @@ use std::thread::JoinHandle;
 
 use rayon::prelude::*;
 
+use super::dossier::{self, Dossier};
 use super::read::{self, Parse};
-use super::walk::{Candidate, base_folder, walk};
-use super::{Applicant, ApplicantId, Problem};
+use super::walk::{base_folder, walk};
+use super::{Applicant, ApplicantId, Problem, Readers};
 use crate::document::Limits;
 use crate::parse;
 use crate::taxonomy::Taxonomy;
@@ -21,14 +22,16 @@ pub struct LoadOptions {
     pub limits: Limits,
     /// The venues and skills that are known.
     pub taxonomy: Arc<Taxonomy>,
+    /// Where the files are read.
+    pub readers: Arc<Readers>,
 }
 
 /// News of a load, in the order in which it happens.
 #[derive(Clone, Debug)]
 pub enum LoadEvent {
-    /// The walk is over; so many files will be read. Comes once, before any `Loaded`.
+    /// The walk is over; so many applicants will be read. Comes once, before any `Loaded`.
     Found(usize),
-    /// A file was read and understood.
+    /// An applicant's files were read and the CV understood.
     Loaded(Arc<Applicant>),
     /// A file cannot be read.
     Failed(Problem),
@@ -77,7 +80,7 @@ pub struct Library {
 
 /// Loads folders and files in the background and tells `send` of each step, from several threads.
 ///
-/// An [`ApplicantId`] is the file's place in the sorted walk: the same folder gives the same ids.
+/// An [`ApplicantId`] is the CV's place in the sorted walk: the same folder gives the same ids.
 pub fn load(
     paths: Vec<PathBuf>,
     options: LoadOptions,
@@ -126,23 +129,34 @@ fn run(
     if !go_on() {
         return;
     }
-    send(LoadEvent::Found(found.candidates.len()));
+    let dossiers = dossier::group(found.candidates);
+    send(LoadEvent::Found(dossiers.len()));
     for problem in found.problems {
         send(LoadEvent::Failed(problem));
     }
-    let one = |(at, candidate): (usize, &Candidate)| {
+    // Each dossier may turn out to be as many applicants as it has files.
+    let firsts: Vec<u32> = dossiers
+        .iter()
+        .scan(0, |next, dossier| {
+            let first = *next;
+            *next += dossier.files.len() as u32;
+            Some(first)
+        })
+        .collect();
+    let one = |(dossier, first): (&Dossier, &u32)| {
         if go_on() {
-            let id = ApplicantId(at as u32);
-            send(match read::applicant(id, candidate, options, parse) {
-                Ok(applicant) => LoadEvent::Loaded(Arc::new(applicant)),
-                Err(problem) => LoadEvent::Failed(problem),
-            });
+            for result in read::applicants(ApplicantId(*first), dossier, options, parse) {
+                send(match result {
+                    Ok(applicant) => LoadEvent::Loaded(Arc::new(applicant)),
+                    Err(problem) => LoadEvent::Failed(problem),
+                });
+            }
         }
     };
     // A pool of its own: work that answers a keystroke must not queue behind a thousand files.
     match rayon::ThreadPoolBuilder::new().thread_name(|n| format!("load-{n}")).build() {
-        Ok(pool) => pool.install(|| found.candidates.par_iter().enumerate().for_each(one)),
-        Err(_) => found.candidates.iter().enumerate().for_each(one),
+        Ok(pool) => pool.install(|| dossiers.par_iter().zip(&firsts).for_each(one)),
+        Err(_) => dossiers.iter().zip(&firsts).for_each(one),
     }
     if go_on() {
         send(LoadEvent::Finished);

@@ -1,52 +1,134 @@
-//! One file becomes one applicant, or one problem.
+//! The files of one person become one applicant, or problems.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::dossier::Dossier;
 use super::guard::guarded;
 use super::load::LoadOptions;
 use super::walk::Candidate;
-use super::{Applicant, ApplicantId, Problem};
-use crate::document::{self, Document, Limits, ReadError};
+use super::{Applicant, ApplicantId, Attachment, DocumentKind, Problem};
+use crate::document::{Document, Limits, ReadError};
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
 
 /// What understands a document; a parameter so that a test can put a faulty one in its place.
 pub(super) type Parse = fn(&Document, &Taxonomy) -> Profile;
 
-/// Reads and understands one file. A panic in a reader or parser is that file's problem.
-pub(super) fn applicant(
+/// A file that was read.
+struct ReadFile<'a> {
+    kind: DocumentKind,
+    candidate: &'a Candidate,
+    hash: String,
+    document: Arc<Document>,
+}
+
+/// Reads the files of a dossier and understands its CV. Each file that cannot be read is a problem of
+/// its own and stops no other; files whose names agree but whose people differ become applicants of
+/// their own, numbered from `id` on.
+pub(super) fn applicants(
     id: ApplicantId,
-    candidate: &Candidate,
+    dossier: &Dossier,
     options: &LoadOptions,
     parse: Parse,
-) -> Result<Applicant, Problem> {
-    let problem =
-        |message: String| Problem { path: candidate.path.clone(), file: candidate.file.clone(), message };
-    let bytes = bounded(&candidate.path, options.limits).map_err(&problem)?;
-    let (document, mut profile) = guarded(|| {
-        let document = document::read(&bytes, candidate.format, options.limits)?;
-        let profile = parse(&document, &options.taxonomy);
-        Ok((document, profile))
-    })
-    .map_err(|panic| {
-        problem(format!("made the program stumble ({panic}); please report this file's layout"))
-    })?
-    .map_err(|error: ReadError| problem(error.to_string()))?;
+) -> Vec<Result<Applicant, Problem>> {
+    let mut results = Vec::new();
+    let mut read = Vec::new();
+    for (kind, candidate) in &dossier.files {
+        match file(*kind, candidate, options) {
+            Ok(file) => read.push(file),
+            Err(problem) => results.push(Err(problem)),
+        }
+    }
+    let mut found: Vec<Applicant> = Vec::new();
+    for file in read {
+        let is_cv = matches!(file.kind, DocumentKind::Cv | DocumentKind::Unnamed);
+        // Papers of other kinds follow the CVs and stay with the first; with no CV at hand the best of them stands for the applicant.
+        if !found.is_empty() && !is_cv {
+            found[0].attachments.push(file.attachment());
+            continue;
+        }
+        let profile = match understood(&file, options, parse) {
+            Ok(profile) => profile,
+            Err(problem) => {
+                results.push(Err(problem));
+                continue;
+            }
+        };
+        match found.iter_mut().find(|known| !differ(&known.profile, &profile)) {
+            Some(known) => known.attachments.push(file.attachment()),
+            None => {
+                let id = ApplicantId(id.0 + found.len() as u32);
+                found.push(file.applicant(id, profile));
+            }
+        }
+    }
+    results.extend(found.into_iter().map(Ok));
+    results
+}
 
+impl ReadFile<'_> {
+    fn attachment(self) -> Attachment {
+        Attachment {
+            kind: self.kind,
+            path: self.candidate.path.clone(),
+            file: self.candidate.file.clone(),
+            document: self.document,
+        }
+    }
+
+    fn applicant(self, id: ApplicantId, mut profile: Profile) -> Applicant {
+        self.candidate.file.clone_into(&mut profile.meta.file);
+        self.document.format.name().clone_into(&mut profile.meta.format);
+        self.hash.clone_into(&mut profile.meta.hash);
+        if !matches!(self.kind, DocumentKind::Cv | DocumentKind::Unnamed | DocumentKind::Application) {
+            profile.meta.warnings.push(format!("no CV was found beside this {}", self.kind.label()));
+        }
+        Applicant {
+            id,
+            path: self.candidate.path.clone(),
+            file: self.candidate.file.clone(),
+            hash: self.hash,
+            profile: Arc::new(profile),
+            document: self.document,
+            attachments: Vec::new(),
+        }
+    }
+}
+
+/// Whether two CVs are surely of two persons: they share no address, and their names are others.
+fn differ(a: &Profile, b: &Profile) -> bool {
+    let shares_address = a.basics.emails.iter().any(|email| b.basics.emails.contains(email));
+    match (&a.basics.name, &b.basics.name) {
+        (Some(one), Some(other)) => !shares_address && crate::text::fold(one) != crate::text::fold(other),
+        _ => false,
+    }
+}
+
+/// Reads one file. A panic in a reader is that file's problem.
+fn file<'a>(
+    kind: DocumentKind,
+    candidate: &'a Candidate,
+    options: &LoadOptions,
+) -> Result<ReadFile<'a>, Problem> {
+    let problem = |message: String| candidate.problem(message);
+    let bytes = match &candidate.packed {
+        Some((archive, index)) => archive.read(*index, options.limits.bytes),
+        None => bounded(&candidate.path, options.limits),
+    };
+    let bytes = bytes.map_err(problem)?;
+    let document = options.readers.read(&bytes, candidate.format, options.limits).map_err(problem)?;
     let hash = blake3::hash(&bytes).to_hex().to_string();
-    candidate.file.clone_into(&mut profile.meta.file);
-    document.format.name().clone_into(&mut profile.meta.format);
-    hash.clone_into(&mut profile.meta.hash);
-    Ok(Applicant {
-        id,
-        path: candidate.path.clone(),
-        file: candidate.file.clone(),
-        hash,
-        profile: Arc::new(profile),
-        document: Arc::new(document),
+    Ok(ReadFile { kind, candidate, hash, document: Arc::new(document) })
+}
+
+/// Understands a document. A panic in the parser is that file's problem.
+fn understood(file: &ReadFile<'_>, options: &LoadOptions, parse: Parse) -> Result<Profile, Problem> {
+    guarded(|| parse(&file.document, &options.taxonomy)).map_err(|panic| {
+        file.candidate
+            .problem(format!("made the program stumble ({panic}); please report this file's layout"))
     })
 }
 

@@ -232,3 +232,58 @@ fn a_cancelled_load_leaves_the_rest_out() {
     assert!(!events.iter().any(|e| matches!(e, LoadEvent::Finished)));
     assert!(!events.iter().any(|e| matches!(e, LoadEvent::Loaded(_))), "{}", events.len());
 }
+
+const ADA: &str = "Ada Quist\nada@quist.example\n\nEducation\nPhD in Snow, Berg University, 2020\n";
+const BO: &str = "Bo Lund\nbo@lund.example\n\nEducation\nPhD in Ice, Fjord University, 2021\n";
+
+#[test]
+fn the_papers_of_one_person_are_one_applicant() {
+    let dir = folder(&[
+        ("quist_cover_letter.txt", "Dear committee,\nI count snow.\n"),
+        ("quist_cv.txt", ADA),
+        ("lund.txt", BO),
+    ]);
+    let library = all(&[dir.path()]);
+    assert_eq!(files(&library), ["lund.txt", "quist_cv.txt"]);
+    let quist = &library.applicants[1];
+    assert_eq!(quist.display_name(), "Ada Quist");
+    let papers: Vec<_> = quist.attachments.iter().map(|a| (a.kind, a.file.as_str())).collect();
+    assert_eq!(papers, [(DocumentKind::CoverLetter, "quist_cover_letter.txt")]);
+    assert_eq!(quist.attachments[0].document.lines[1].text, "I count snow.");
+}
+
+#[test]
+fn files_that_share_a_stem_but_not_a_person_are_parted() {
+    let dir = folder(&[("cv.txt", ADA), ("resume.md", BO), ("cv.md", &format!("# Curriculum\n\n{ADA}"))]);
+    let library = all(&[dir.path()]);
+    assert_eq!(files(&library), ["cv.md", "resume.md"]);
+    assert_eq!(library.applicants[0].attachments[0].file, "cv.txt");
+}
+
+#[test]
+fn without_a_cv_the_best_of_the_papers_stands_for_the_applicant_and_says_so() {
+    let dir = folder(&[("quist_cover_letter.txt", "Dear committee,\nI count snow.\n")]);
+    let library = all(&[dir.path()]);
+    let warnings = &library.applicants[0].profile.meta.warnings;
+    assert_eq!(warnings, &["no CV was found beside this cover letter"]);
+}
+
+#[test]
+fn an_archive_opens_like_a_folder() {
+    let dir = folder(&[("lund.txt", BO)]);
+    let files_in = [
+        ("quist/cv.txt", ADA.as_bytes()),
+        ("quist/cover letter.txt", b"Dear committee,\n"),
+        ("photo.png", b"\x89PNG"),
+        ("more.zip", b"PK"),
+    ];
+    super::archive::tests::pack(&dir.path().join("round.zip"), &files_in);
+    let library = all(&[dir.path()]);
+    assert_eq!(files(&library), ["lund.txt", "round.zip/quist/cv.txt"]);
+    assert_eq!(library.applicants[1].attachments.len(), 1);
+    let told: Vec<String> = library.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("round.zip/more.zip: is an archive in an archive"), "{told:?}");
+    assert!(told[1].starts_with("round.zip/photo.png: is an image"), "{told:?}");
+    assert_eq!(files(&all(&[&dir.path().join("round.zip")])), ["round.zip/quist/cv.txt"]);
+}

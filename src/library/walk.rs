@@ -6,19 +6,29 @@ use std::path::{Path, PathBuf};
 use ignore::WalkBuilder;
 
 use super::Problem;
+use super::archive::Archive;
 use super::read::why;
 use crate::document::Format;
 use crate::text::safe;
 
 /// A file that a reader exists for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Candidate {
-    /// The path as the program opens it.
+    /// The path as the program opens it; for a file in an archive, its place as if that were a folder.
     pub path: PathBuf,
     /// The path relative to the base folder, with `/`, safe to show.
     pub file: String,
     /// The format that its ending promises.
     pub format: Format,
+    /// The archive that holds it, and its place in there.
+    pub packed: Option<(Archive, usize)>,
+}
+
+impl Candidate {
+    /// What is wrong with it, for the user.
+    pub(super) fn problem(&self, message: String) -> Problem {
+        Problem { path: self.path.clone(), file: self.file.clone(), message }
+    }
 }
 
 /// What a walk found.
@@ -100,22 +110,57 @@ impl Walked {
             return;
         }
         let full = full_path(given, resolved, path);
+        let canonical = full.canonicalize().unwrap_or_else(|_| full.clone());
+        if is_archive(path) {
+            if !self.files.contains_key(&canonical) {
+                self.archive(path, &full, canonical);
+            }
+            return;
+        }
         let file = self.name(&full);
         let outcome = match Format::of_path(path) {
-            Some(format) => Ok(Candidate { path: path.to_owned(), file, format }),
+            Some(format) => Ok(Candidate { path: path.to_owned(), file, format, packed: None }),
             // A file that is named outright and has no ending is taken for text.
             None if path == given && path.extension().is_none() => {
-                Ok(Candidate { path: path.to_owned(), file, format: Format::Text })
+                Ok(Candidate { path: path.to_owned(), file, format: Format::Text, packed: None })
             }
             None => Err(Problem { path: path.to_owned(), file, message: not_read(path) }),
         };
-        let canonical = full.canonicalize().unwrap_or_else(|_| full.clone());
         let better = self.files.get(&canonical).is_none_or(|(known, _)| {
             let (own, known_own) = (full == canonical, *known == canonical);
             own && !known_own || own == known_own && full < *known
         });
         if better {
             self.files.insert(canonical, (full, outcome));
+        }
+    }
+
+    /// The files of an archive, as if it were a folder.
+    fn archive(&mut self, path: &Path, full: &Path, canonical: PathBuf) {
+        let archive = match Archive::open(path) {
+            Ok(archive) => archive,
+            Err(message) => {
+                let file = self.name(full);
+                let problem = Problem { path: path.to_owned(), file, message };
+                self.files.insert(canonical, (full.to_owned(), Err(problem)));
+                return;
+            }
+        };
+        for entry in archive.entries() {
+            let inner = Path::new(&entry.name);
+            if is_clutter(inner) {
+                continue;
+            }
+            let file = format!("{}/{}", self.name(full), safe(&entry.name));
+            let path = path.join(inner.strip_prefix("/").unwrap_or(inner));
+            let outcome = match Format::of_path(inner) {
+                Some(format) => {
+                    Ok(Candidate { path, file, format, packed: Some((archive.clone(), entry.index)) })
+                }
+                None => Err(Problem { message: not_read(inner), path, file }),
+            };
+            // The index keeps files of one name apart.
+            self.files.insert(canonical.join(entry.index.to_string()), (full.to_owned(), outcome));
         }
     }
 
@@ -172,6 +217,10 @@ fn is_clutter(path: &Path) -> bool {
     name.starts_with("~$") || matches!(name.as_ref(), "Thumbs.db" | "desktop.ini" | "Icon\r")
 }
 
+fn is_archive(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+}
+
 /// Why no reader takes this file, and the way out.
 fn not_read(path: &Path) -> String {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
@@ -183,7 +232,8 @@ fn not_read(path: &Path) -> String {
         "png" | "jpg" | "jpeg" | "gif" | "tif" | "tiff" | "webp" | "heic" => {
             ("an image", "run text recognition on it and save the text")
         }
-        "zip" | "gz" | "tgz" | "tar" | "rar" | "7z" => ("an archive", "unpack it"),
+        "zip" => return "is an archive in an archive; unpack it".to_owned(),
+        "gz" | "tgz" | "tar" | "rar" | "7z" => ("an archive", "unpack it"),
         "" => return "has no ending, so its format is unknown; rename it to .txt or .md".to_owned(),
         _ => {
             let ending = safe(&ending).into_owned();
@@ -209,5 +259,14 @@ fn is_loop(error: &ignore::Error) -> bool {
         | ignore::Error::WithDepth { err, .. }
         | ignore::Error::WithLineNumber { err, .. } => is_loop(err),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+impl Candidate {
+    /// A text file of this name.
+    pub(super) fn at(file: &str) -> Self {
+        let format = Format::of_path(Path::new(file)).unwrap_or(Format::Text);
+        Self { path: file.into(), file: file.into(), format, packed: None }
     }
 }

@@ -97,8 +97,11 @@ where
             filter::set(&mut self.state, &mut fx, &query);
             self.perform(fx);
         }
-        let options =
-            LoadOptions { limits: self.session.config.limits, taxonomy: Arc::clone(&self.session.taxonomy) };
+        let options = LoadOptions {
+            limits: self.session.config.limits,
+            taxonomy: Arc::clone(&self.session.taxonomy),
+            readers: Arc::clone(&self.session.readers),
+        };
         // Sender is not Sync; the loader sends from several threads.
         let send = std::sync::Mutex::new(self.send.clone());
         self.loading = Some(library::load(self.session.paths.clone(), options, move |event| {

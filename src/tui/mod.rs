@@ -35,6 +35,7 @@ use std::sync::mpsc::channel;
 use jiff::Timestamp;
 
 use crate::config::{Config, ConfigProblem};
+use crate::library::Readers;
 use crate::taxonomy::Taxonomy;
 
 /// What the terminal UI is started with.
@@ -50,6 +51,8 @@ pub struct Session {
     pub query: Option<String>,
     /// The venues and skills that are known.
     pub taxonomy: Arc<Taxonomy>,
+    /// Where documents are read.
+    pub readers: Arc<Readers>,
     /// The clock, where it is fixed.
     pub now: Option<Timestamp>,
     /// Where what the user types is kept; `None` where there is no such place.

@@ -54,6 +54,7 @@ pub(super) fn applicant(id: u32, file: &str, profile: Profile, lines: &[&str]) -
         hash: format!("hash-{id}"),
         profile: Arc::new(profile),
         document: Arc::new(Document { format: Format::Text, lines, warnings: Vec::new() }),
+        attachments: Vec::new(),
     })
 }
 

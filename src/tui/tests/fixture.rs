@@ -49,6 +49,7 @@ fn person(id: u32, file: &str, cv: Cv) -> Applicant {
         hash: format!("{id:064x}"),
         profile: Arc::new(cv.profile),
         document: Arc::new(Document { format: Format::Text, lines, warnings: Vec::new() }),
+        attachments: Vec::new(),
     }
 }
 

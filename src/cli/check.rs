@@ -8,7 +8,7 @@ use clap::Args;
 use super::context::Context;
 use super::failure::Failure;
 use super::paint::Role;
-use crate::library::Applicant;
+use crate::library::{Applicant, Twins};
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -22,8 +22,18 @@ pub(super) struct CheckArgs {
 
 pub(super) fn run(args: &CheckArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
     let library = context.load_quietly(&args.paths)?;
+    let mut twins = Twins::default();
+    for applicant in &library.applicants {
+        twins.insert(applicant);
+    }
     for applicant in &library.applicants {
         file(applicant, args.brief, context, out)?;
+        for twin in twins.of(applicant.id).iter().filter(|_| !args.brief) {
+            if let Some(other) = library.applicants.iter().find(|other| other.id == twin.id) {
+                let sign = context.paint.paint(Role::Warn, "=");
+                writeln!(out, "  {sign} probably the same person as {}: {}", other.file, twin.why)?;
+            }
+        }
     }
     for problem in &library.problems {
         writeln!(out, "{}: {}", context.paint.paint(Role::Strong, &problem.file), problem.message)?;

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use crate::config;
 use crate::document::{Document, Format};
 use crate::export;
-use crate::library::{Applicant, ApplicantId, Library};
+use crate::library::{Applicant, ApplicantId, Library, Twins};
 use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
 use crate::review::{Attached, FoundBy, Identity, Rating, Reviews};
 use crate::taxonomy::Taxonomy;
@@ -115,9 +115,15 @@ impl Session {
     /// An index of everybody, to ask questions of.
     pub(super) fn index(&self) -> Index {
         let mut index = Index::new(&self.taxonomy);
+        let mut twins = Twins::default();
         for applicant in &self.library.applicants {
+            twins.insert(applicant);
             index.insert(Arc::clone(applicant));
-            index.set_review(applicant.id, facts(self.attached(applicant)));
+        }
+        for applicant in &self.library.applicants {
+            let duplicate = !twins.of(applicant.id).is_empty();
+            let facts = ReviewFacts { duplicate, ..facts(self.attached(applicant)) };
+            index.set_review(applicant.id, facts);
         }
         index
     }

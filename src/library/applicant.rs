@@ -1,10 +1,10 @@
 //! An applicant: a CV that was read, and the papers beside it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::DocumentKind;
-use crate::document::Document;
+use crate::document::{Document, Line};
 use crate::profile::Profile;
 
 /// An applicant's number in this session, in the order in which they were loaded. Not kept anywhere.
@@ -44,6 +44,29 @@ pub struct Attachment {
 }
 
 impl Applicant {
+    /// The CV's lines, then those of the other papers.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        let papers = self.attachments.iter().flat_map(|attachment| &attachment.document.lines);
+        self.document.lines.iter().chain(papers)
+    }
+
+    /// A paper of the application: its kind, file and text. The CV is number 0; the last is given for
+    /// every number beyond.
+    pub fn paper(&self, at: usize) -> (DocumentKind, &str, &Document) {
+        match at.checked_sub(1).and_then(|at| self.attachments.get(at).or(self.attachments.last())) {
+            Some(paper) => (paper.kind, &paper.file, &paper.document),
+            None => (DocumentKind::Cv, &self.file, &self.document),
+        }
+    }
+
+    /// Where a paper lies, numbered as in [`Self::paper`], and its name.
+    pub fn path_of(&self, at: usize) -> (&Path, &str) {
+        match at.checked_sub(1).and_then(|at| self.attachments.get(at).or(self.attachments.last())) {
+            Some(paper) => (&paper.path, &paper.file),
+            None => (&self.path, &self.file),
+        }
+    }
+
     /// The applicant's name, or the file's where the CV has none.
     pub fn display_name(&self) -> &str {
         self.profile.basics.name.as_deref().unwrap_or(&self.file)

@@ -2,13 +2,14 @@
 
 use std::fs;
 use std::io::{Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::read::why;
+use crate::document::Limits;
 use crate::text::safe;
 
 /// Largest archive that is opened, in bytes: it is held in memory while its files are read.
@@ -77,6 +78,26 @@ impl Archive {
     }
 }
 
+/// Unpacks a file of an archive, whose path goes through the archive as if that were a folder, into
+/// `folder`, for the owner alone.
+///
+/// # Errors
+/// If it is in no archive or cannot be unpacked: the rest of a sentence that begins with the file's name.
+pub fn unpack(path: &Path, folder: &Path, limits: Limits) -> Result<PathBuf, String> {
+    let archive = path.ancestors().skip(1).find(|part| part.is_file()).ok_or("is not there any more")?;
+    let inner = path.strip_prefix(archive).map_err(|e| e.to_string())?;
+    let opened = Archive::open(archive)?;
+    let entry = opened.entries().into_iter().find(|entry| Path::new(&entry.name) == inner);
+    let entry = entry.ok_or("is not in the archive any more")?;
+    let bytes = opened.read(entry.index, limits.bytes)?;
+    // The index keeps files of one name apart; of the name only its last part is taken, so that it cannot leave the folder.
+    let place = folder.join(entry.index.to_string());
+    fs::create_dir_all(&place).map_err(|e| why(&e))?;
+    let target = place.join(inner.file_name().unwrap_or_default());
+    fs::write(&target, bytes).map_err(|e| why(&e))?;
+    Ok(target)
+}
+
 impl std::fmt::Debug for Archive {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Archive").field("files", &self.zip.len()).finish()
@@ -136,6 +157,19 @@ pub(super) mod tests {
         pack(&path, &[("cv.txt", &vec![b'a'; 50_000_000])]);
         assert!(fs::metadata(&path).unwrap().len() < 500_000);
         assert_eq!(Archive::open(&path).unwrap().read(0, 1000).unwrap().len(), 1001);
+    }
+
+    #[test]
+    fn a_file_is_unpacked_where_it_was_asked_for_and_nowhere_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("all.zip");
+        pack(&path, &[("../up/cv.txt", b"Ada")]);
+        let target = dir.path().join("out");
+        let name = path.join(&Archive::open(&path).unwrap().entries()[0].name);
+        let unpacked = unpack(&name, &target, Limits::default()).unwrap();
+        assert!(unpacked.starts_with(&target) && !unpacked.to_string_lossy().contains(".."), "{unpacked:?}");
+        assert_eq!(fs::read(unpacked).unwrap(), b"Ada");
+        assert!(unpack(&path.join("other.txt"), &target, Limits::default()).is_err());
     }
 
     #[test]

@@ -8,17 +8,20 @@ mod guard;
 mod load;
 mod read;
 mod readers;
+mod twins;
 mod walk;
 
 use std::fmt;
 use std::path::PathBuf;
 
 pub use applicant::{Applicant, ApplicantId, Attachment};
+pub use archive::unpack;
 pub use column::Column;
 pub use dossier::DocumentKind;
 pub use guard::is_guarded;
 pub use load::{Library, LoadEvent, LoadOptions, Loading, load, load_all};
 pub use readers::{Readers, serve};
+pub use twins::{Twin, Twins};
 pub use walk::base_folder;
 
 /// A file that could not be read, and why: one line for the user.

@@ -164,8 +164,8 @@ impl<'i> Evaluator<'i> {
             Matcher::Pattern(pattern) => self.bodies(|slot, body| {
                 // Case aside, a line as written differs from the folded one only beyond ASCII.
                 let written = || {
-                    let lines = &self.index.applicants[slot].document.lines;
-                    lines.iter().any(|line| !line.text.is_ascii() && pattern.is_match(&line.text))
+                    let mut lines = self.index.applicants[slot].lines();
+                    lines.any(|line| !line.text.is_ascii() && pattern.is_match(&line.text))
                 };
                 body.lines().any(|line| pattern.is_match(line)) || written()
             }),

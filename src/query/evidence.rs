@@ -13,6 +13,7 @@ use super::matcher::{Matcher, Term, WordRun};
 use super::rank::{BareWord, RANKED, Tier};
 use super::syntax::{Ask, Leaf, Node, NumberRange, Value, Words};
 use super::truth::{Cell, Truth};
+use crate::document::Document;
 use crate::library::{Applicant, ApplicantId};
 use crate::profile::{Meta, Source};
 
@@ -255,18 +256,29 @@ impl<'i> Witness<'i> {
         Some(self.show(fact, text, |line| finder.find(line, &self.index.fuzzy)))
     }
 
-    /// The first line of the CV that matches; or two together, where what is looked for runs over.
+    /// The first line that matches, or two together, where what is looked for runs over: in the CV, else
+    /// in one of the papers beside it.
     fn line(&self, matcher: &Matcher) -> Option<Evidence> {
-        let lines = &self.applicant.document.lines;
+        self.line_of(&self.applicant.document, "text", matcher).or_else(|| {
+            self.applicant.attachments.iter().find_map(|paper| {
+                let found = self.line_of(&paper.document, paper.kind.label(), matcher)?;
+                // Line numbers are the CV's.
+                Some(Evidence { line: None, ..found })
+            })
+        })
+    }
+
+    fn line_of(&self, document: &Document, field: &'static str, matcher: &Matcher) -> Option<Evidence> {
+        let lines = &document.lines;
         let one = lines.iter().find_map(|line| {
             let highlights = matcher.find(&line.text, &self.index.fuzzy)?;
-            Some(Evidence { field: "text", line: Some(line.number), text: line.text.clone(), highlights })
+            Some(Evidence { field, line: Some(line.number), text: line.text.clone(), highlights })
         });
         one.or_else(|| {
             lines.windows(2).find_map(|pair| {
                 let text = format!("{} {}", pair[0].text, pair[1].text);
                 let highlights = matcher.find(&text, &self.index.fuzzy)?;
-                Some(Evidence { field: "text", line: Some(pair[0].number), text, highlights })
+                Some(Evidence { field, line: Some(pair[0].number), text, highlights })
             })
         })
     }

@@ -239,7 +239,7 @@ static KEYS: &[KeyDoc] = {
         key(K::Area, "area", &["field"], Words, &[Edu], "a field of study or a research interest", "area:statistics"),
         key(K::Project, "project", &["projects"], Words, NOWHERE, "a project", "project:compiler"),
         key(K::Lang, "lang", &["language"], Vocabulary, NOWHERE, "a human language", "lang:german"),
-        key(K::Text, "text", &["body"], Words, EVERYWHERE, "words anywhere in the CV", "text:/gpu|tpu/"),
+        key(K::Text, "text", &["body"], Words, EVERYWHERE, "words anywhere in the CV or the papers beside it", "text:/gpu|tpu/"),
         key(K::File, "file", &[], Words, NOWHERE, "the file's name and folder", "file:2024"),
         key(K::Pub, "pub", &["paper", "publication"], Words, NOWHERE, "any word of one paper; with ( ) one and the same paper", "pub:(venue:eurosys pos:first)"),
         key(K::Work, "work", &["job"], Words, NOWHERE, "any word of one position; with ( ) one and the same", "work:(org:acme year:2020..)"),

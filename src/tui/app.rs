@@ -39,6 +39,8 @@ pub struct App<S: Screen> {
     pub(super) search: Sender<Ask>,
     pub(super) keeper: Sender<Task>,
     loading: Option<Loading>,
+    /// Where files of archives are put for the system's viewer; gone with the program.
+    unpacked: Option<tempfile::TempDir>,
     running: bool,
 }
 
@@ -87,7 +89,17 @@ where
                 let _ = answers.send(Event::Kept(kept));
             },
         );
-        Ok(Self { screen, state, session, send, search, keeper, loading: None, running: true })
+        Ok(Self {
+            screen,
+            state,
+            session,
+            send,
+            search,
+            keeper,
+            loading: None,
+            unpacked: None,
+            running: true,
+        })
     }
 
     /// Starts to load, with the query that the program was started with.
@@ -190,6 +202,7 @@ where
                 let result = self.edit(&text).map_err(|error| format!("{error:#}; the text is as it was"));
                 self.take(Event::Edited(result));
             }
+            Effect::View(path) => self.view(&path).context("no viewer could be started")?,
             Effect::Suspend => self.screen.suspend()?,
             Effect::Redraw => self.screen.reclaim()?,
             Effect::Mouse(on) => self.screen.capture_mouse(on)?,
@@ -200,6 +213,21 @@ where
             Effect::Exit => self.running = false,
         }
         Ok(())
+    }
+
+    fn view(&mut self, path: &Path) -> anyhow::Result<()> {
+        if path.exists() {
+            return Ok(self.screen.view(path)?);
+        }
+        // It lies in an archive.
+        let folder = match self.unpacked.take() {
+            Some(folder) => folder,
+            None => tempfile::Builder::new().prefix("cvtui-").tempdir()?,
+        };
+        let folder = self.unpacked.insert(folder).path();
+        let unpacked =
+            library::unpack(path, folder, self.session.config.limits).map_err(anyhow::Error::msg)?;
+        Ok(self.screen.view(&unpacked)?)
     }
 
     fn edit(&mut self, text: &str) -> anyhow::Result<String> {

@@ -24,6 +24,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Open a file of the folder in the system's viewer.
+    View(PathBuf),
     /// Stop the process until it is continued.
     Suspend,
     /// Draw the whole screen anew.

@@ -110,7 +110,7 @@ pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known
 }
 
 /// Tells the index what is thought of applicants, and asks the query again.
-fn tell_index(state: &mut State, fx: &mut Effects, ids: &[ApplicantId]) {
+pub fn tell_index(state: &mut State, fx: &mut Effects, ids: &[ApplicantId]) {
     for id in ids {
         fx.push(Effect::Search(Ask::Facts(*id, Box::new(facts(state, *id)))));
     }
@@ -128,6 +128,7 @@ fn facts(state: &State, id: ApplicantId) -> ReviewFacts {
         by: standing.map(|s| s.by.clone()).unwrap_or_default(),
         marked: state.marks.contains(&id),
         unread: standing.is_none_or(|s| !s.seen),
+        duplicate: !state.roster.twins.of(id).is_empty(),
         ratings: judgement.rating.map(Rating::get).into_iter().collect(),
         ..ReviewFacts::default()
     }

@@ -10,7 +10,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::panes::{compare, confirm, detail, filter, list, note, picker, problems, prompt, source};
 use super::theme::Theme;
-use crate::library::{Applicant, ApplicantId, Problem};
+use crate::library::{Applicant, ApplicantId, Problem, Twins};
 use crate::review::Judgement;
 
 /// The pane that has the keys.
@@ -73,6 +73,8 @@ pub struct Roster {
     pub found: Option<usize>,
     /// Nothing more will come.
     pub finished: bool,
+    /// Who is probably the same person as somebody else.
+    pub twins: Twins,
 }
 
 /// What is known of one applicant besides the CV.

@@ -34,6 +34,12 @@ pub trait Screen {
     /// If the editor could not be started or failed, or the terminal could not be taken back.
     fn edit(&mut self, editor: &str, file: &Path) -> io::Result<()>;
 
+    /// Opens a file in the system's viewer, and does not wait for it.
+    ///
+    /// # Errors
+    /// If no viewer could be started.
+    fn view(&mut self, file: &Path) -> io::Result<()>;
+
     /// Stops the process as ctrl-z does elsewhere; returns when it runs again.
     ///
     /// # Errors
@@ -167,6 +173,10 @@ impl Screen for Tty {
         } else {
             Err(io::Error::other(format!("`{editor}` ended with {status}")))
         }
+    }
+
+    fn view(&mut self, file: &Path) -> io::Result<()> {
+        open::that_detached(file)
     }
 
     fn suspend(&mut self) -> io::Result<()> {

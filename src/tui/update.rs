@@ -124,7 +124,9 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
             let id = applicant.id;
             state.roster.applicants.insert(id, applicant.clone());
             judge::keep(state, fx, id, |identity| Task::Know(id, identity));
+            let suspected = state.roster.twins.insert(&applicant);
             fx.push(Effect::Search(Ask::Insert(applicant)));
+            judge::tell_index(state, fx, &suspected);
             if state.filter.text().trim().is_empty() {
                 list::refresh(state);
             } else {
@@ -206,6 +208,15 @@ pub fn leave(state: &mut State, fx: &mut Effects) {
 pub fn open(state: &mut State, fx: &mut Effects) {
     state.focus = Focus::Detail;
     judge::seen(state, fx);
+}
+
+/// Opens the document that is read in the system's viewer.
+pub fn view(state: &mut State, fx: &mut Effects) {
+    let Some(applicant) = state.selected() else { return };
+    let (path, file) = applicant.path_of(state.source.paper);
+    fx.push(Effect::View(path.to_owned()));
+    let text = format!("opened {file}");
+    state.say(Tone::Note, text);
 }
 
 /// Goes to where one came from.

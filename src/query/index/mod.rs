@@ -174,10 +174,10 @@ impl Index {
     }
 }
 
-/// The words of a document, folded, a line of it on each line.
+/// The words of an applicant's papers, folded, a line of them on each line.
 fn body(applicant: &Applicant) -> String {
     let mut body = String::new();
-    for line in applicant.document.lines.iter().filter(|line| !line.text.is_empty()) {
+    for line in applicant.lines().filter(|line| !line.text.is_empty()) {
         body.push_str(&fold(&line.text));
         body.push('\n');
     }

@@ -6,9 +6,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::facts::{self, LINE, Section};
-use super::{keep_visible, put};
-use crate::library::ApplicantId;
+use super::facts::{self, LINE, PAPER, Section};
+use super::{keep_visible, put, source};
+use crate::library::{ApplicantId, Twin};
 use crate::profile::{LineRange, Source};
 use crate::tui::layout::{Layout, below_title};
 use crate::tui::state::{Focus, State};
@@ -45,7 +45,16 @@ struct Item {
 
 fn sections(state: &State) -> Vec<Section> {
     let Some(applicant) = state.selected() else { return Vec::new() };
-    facts::sections(applicant, state.standing(applicant.id), &state.theme)
+    facts::sections(applicant, state.standing(applicant.id), &twins(state, applicant.id), &state.theme)
+}
+
+/// Who else is probably the same person, a line each.
+fn twins(state: &State, id: ApplicantId) -> Vec<String> {
+    let told = |twin: &Twin| {
+        let other = state.roster.applicants.get(&twin.id)?;
+        Some(format!("= {} ({}): {}", other.display_name(), other.file, twin.why))
+    };
+    state.roster.twins.of(id).iter().filter_map(told).collect()
 }
 
 fn items(state: &State, cells: usize) -> Vec<Item> {
@@ -163,20 +172,25 @@ pub fn open(state: &mut State) {
     match items.get(current(state, &items)) {
         Some(item) if item.fact.is_some() => {
             go_to(state, &items, current(state, &items));
-            state.source.open = Some(true);
-            state.focus = Focus::Source;
+            let paper = pointer(state).and_then(|pointer| pointer.strip_prefix(PAPER)?.parse().ok());
+            source::show(state, paper.unwrap_or(0));
         }
         Some(_) => toggle_fold(state),
         None => {}
     }
 }
 
+/// Where the fact under the cursor stands in the profile.
+fn pointer(state: &State) -> Option<String> {
+    let section = state.detail.section?;
+    let facts = sections(state).into_iter().find(|s| s.key == section)?.facts;
+    facts.into_iter().nth(state.detail.fact?).map(|fact| fact.pointer)
+}
+
 /// The lines of the CV that say the fact under the cursor.
 pub fn source(state: &State) -> Option<Source> {
     let applicant = state.selected()?;
-    let section = state.detail.section?;
-    let facts = sections(state).into_iter().find(|s| s.key == section)?.facts;
-    let pointer = &facts.get(state.detail.fact?)?.pointer;
+    let pointer = &pointer(state)?;
     if let Some(line) = pointer.strip_prefix(LINE).and_then(|line| line.parse().ok()) {
         return Some(Source { lines: LineRange::line(line), inferred: false });
     }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::library::Applicant;
+use crate::library::{Applicant, Attachment};
 use crate::profile::{
     Basics, Education, Meta, PartialDate, Profile, Publication, PublicationKind, PublicationStatus, Work,
 };
@@ -36,10 +36,17 @@ pub struct Section {
 /// Sections that begin folded: long, and rarely read from the top.
 pub const FOLDED: [&str; 1] = ["people"];
 
-/// All that is known of an applicant, section by section.
-pub fn sections(applicant: &Applicant, standing: Option<&Standing>, theme: &Theme) -> Vec<Section> {
+/// All that is known of an applicant, section by section. `twins` says in a line each who else is
+/// probably the same person.
+pub fn sections(
+    applicant: &Applicant,
+    standing: Option<&Standing>,
+    twins: &[String],
+    theme: &Theme,
+) -> Vec<Section> {
     let build = Builder { profile: &applicant.profile, theme };
-    let mut sections = vec![build.review(standing), build.contact(applicant)];
+    let mut sections = vec![build.review(standing), build.twins(twins), build.contact(applicant)];
+    sections.push(build.papers(applicant));
     sections.push(build.one(
         "summary",
         "Summary",
@@ -139,6 +146,28 @@ impl Builder<'_> {
             }
         }
         Section { key: "review", title: "Review".to_owned(), facts }
+    }
+
+    fn twins(&self, twins: &[String]) -> Section {
+        let fact = |text: &String| Fact {
+            pointer: String::new(),
+            paragraphs: vec![vec![Span::styled(text.clone(), self.theme.warning())]],
+        };
+        let facts = twins.iter().map(fact).collect();
+        Section { key: "twins", title: "Probably the same person".to_owned(), facts }
+    }
+
+    /// The papers beside the CV.
+    fn papers(&self, applicant: &Applicant) -> Section {
+        let fact = |(at, paper): (usize, &Attachment)| Fact {
+            pointer: format!("{PAPER}{}", at + 1),
+            paragraphs: vec![vec![
+                self.strong(paper.kind.label()),
+                Span::styled(format!("  {}", paper.file), self.theme.quiet()),
+            ]],
+        };
+        let facts: Vec<Fact> = applicant.attachments.iter().enumerate().map(fact).collect();
+        Section { key: "papers", title: format!("Other documents ({})", facts.len()), facts }
     }
 
     fn contact(&self, applicant: &Applicant) -> Section {
@@ -387,6 +416,9 @@ impl Builder<'_> {
 
 /// How the pointer of a line begins that no fact cites.
 pub const LINE: &str = "line:";
+
+/// How the pointer of a paper begins: its place in [`Applicant::paper`] follows.
+pub const PAPER: &str = "paper:";
 
 /// What of a fact was inferred, as a remark: nothing, all of it, or some of its fields.
 fn inferred_parts(meta: &Meta, pointer: &str) -> Option<String> {

@@ -223,7 +223,11 @@ fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)],
     let mut spans = vec![
         Span::raw(if here { ">" } else { " " }),
         if state.marks.contains(&id) { Span::styled("*", theme.mark()) } else { Span::raw(" ") },
-        if drafted { Span::styled("✎", theme.warning()) } else { Span::raw(" ") },
+        match (drafted, state.roster.twins.of(id).is_empty()) {
+            (true, _) => Span::styled("✎", theme.warning()),
+            (false, false) => Span::styled("=", theme.warning()),
+            (false, true) => Span::raw(" "),
+        },
     ];
     for (at, (column, cells)) in shown.iter().enumerate() {
         let text = set(&columns::cell(*column, applicant, judgement), *cells, column.is_number());

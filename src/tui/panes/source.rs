@@ -1,7 +1,9 @@
-//! The lines of a CV as they were read, with those of the fact under the cursor marked.
+//! The lines of a CV as they were read, with those of the fact under the cursor marked; and the other papers
+//! of the application.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::detail;
@@ -16,6 +18,8 @@ use crate::tui::wrap::wrap;
 pub struct SourceView {
     /// Whether the user opened or closed it; else it is open where the screen is wide.
     pub open: Option<bool>,
+    /// Which paper of the application it shows: 0 is the CV.
+    pub paper: usize,
     /// The first line on the screen, from 0.
     pub top: usize,
     /// The fact that the view was last scrolled to: it moves only when another one is chosen.
@@ -38,9 +42,36 @@ pub fn toggle(state: &mut State) {
     }
 }
 
+/// Shows a paper of the application, and goes there; 0 is the CV.
+pub fn show(state: &mut State, paper: usize) {
+    if state.source.paper != paper {
+        state.source.top = 0;
+    }
+    state.source.paper = paper;
+    state.source.open = Some(true);
+    state.focus = Focus::Source;
+}
+
+/// Shows the next paper of the application, or the one before.
+pub fn next_paper(state: &mut State, forward: bool) {
+    let Some(count) = state.selected().map(|applicant| applicant.attachments.len() + 1) else { return };
+    let step = if forward { 1 } else { count - 1 };
+    let paper = if Layout::of(state).source.is_some() { (state.source.paper + step) % count } else { 0 };
+    show(state, paper);
+}
+
+/// Why there is no other paper to go to.
+pub fn why_no_papers(state: &State) -> Option<&'static str> {
+    match state.selected() {
+        None => Some("there is nobody under the cursor"),
+        Some(applicant) if applicant.attachments.is_empty() => Some("there is no other document than the CV"),
+        Some(_) => None,
+    }
+}
+
 /// Scrolls by lines.
 pub fn scroll(state: &mut State, lines: isize) {
-    let last = state.selected().map_or(0, |a| a.document.lines.len().saturating_sub(1));
+    let last = state.selected().map_or(0, |a| a.paper(state.source.paper).2.lines.len().saturating_sub(1));
     state.source.top = state.source.top.saturating_add_signed(lines).min(last);
 }
 
@@ -53,6 +84,9 @@ pub fn page(state: &mut State, halves: isize) {
 /// Scrolls to the next or previous line that was not understood.
 pub fn next_flagged(state: &mut State, forward: bool) {
     let Some(applicant) = state.selected() else { return };
+    if state.source.paper > 0 {
+        return state.say(crate::tui::state::Tone::Note, "only the CV is understood");
+    }
     let top = state.source.top as u32 + 1;
     let ranges = &applicant.profile.meta.not_understood;
     let next = if forward {
@@ -76,6 +110,12 @@ pub fn arrange(state: &mut State, area: Rect) {
     }
     let another = state.source.shown.map(|(id, _)| id) != Some(id);
     state.source.shown = Some((id, lines));
+    if another {
+        state.source.paper = 0;
+    }
+    if state.source.paper > 0 {
+        return;
+    }
     match lines {
         Some(range) => {
             let above = usize::from(below_title(area).height) / 3;
@@ -101,18 +141,25 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let flagged: u32 =
         applicant.profile.meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
     let remark = if flagged == 0 { String::new() } else { format!("? {flagged} not understood") };
-    super::title(area, buf, &state.theme, focused, &applicant.file, &remark);
-    let body = below_title(area);
-    let gutter = applicant.document.lines.len().to_string().len().max(3);
+    let (_, file, document) = applicant.paper(state.source.paper);
+    let is_cv = state.source.paper == 0;
+    let remark = if is_cv { remark } else { String::new() };
+    super::title(area, buf, &state.theme, focused, file, &remark);
+    let mut body = below_title(area);
+    if !applicant.attachments.is_empty() {
+        super::put(buf, Rect { height: 1, ..body }, &tabs(state, applicant));
+        body = below_title(body);
+    }
+    let gutter = document.lines.len().to_string().len().max(3);
     let cells = usize::from(body.width).saturating_sub(gutter + 2);
-    let marked = detail::source(state).map(|source| source.lines);
+    let marked = detail::source(state).map(|source| source.lines).filter(|_| is_cv);
     let mut y = body.y;
-    for line in applicant.document.lines.iter().skip(state.source.top) {
+    for line in document.lines.iter().skip(state.source.top) {
         let number = line.number;
         let here = marked.is_some_and(|range| range.contains(number));
-        let style = line_style(state, applicant, number, here);
-        let flag =
-            if applicant.profile.meta.is_not_understood(number) && !line.is_blank() { "?" } else { " " };
+        let style = if is_cv { line_style(state, applicant, number, here) } else { Style::new() };
+        let flagged = is_cv && applicant.profile.meta.is_not_understood(number) && !line.is_blank();
+        let flag = if flagged { "?" } else { " " };
         for (part, mut wrapped) in
             wrap(&[Span::styled(line.raw.clone(), style)], cells, 2).into_iter().enumerate()
         {
@@ -131,7 +178,23 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn line_style(state: &State, applicant: &Applicant, number: u32, here: bool) -> ratatui::style::Style {
+/// The papers of the application, the one that is shown marked.
+fn tabs(state: &State, applicant: &Applicant) -> Line<'static> {
+    let papers = applicant.attachments.len();
+    let shown = state.source.paper.min(papers);
+    let tab = |at: usize| {
+        let label = applicant.paper(at).0.label();
+        let (text, style) = if at == shown {
+            (format!("[{label}]"), state.theme.strong())
+        } else {
+            (format!(" {label} "), state.theme.quiet())
+        };
+        Span::styled(text, style)
+    };
+    Line::from((0..=papers).map(tab).collect::<Vec<_>>())
+}
+
+fn line_style(state: &State, applicant: &Applicant, number: u32, here: bool) -> Style {
     let meta = &applicant.profile.meta;
     if here {
         state.theme.strong()
@@ -140,6 +203,6 @@ fn line_style(state: &State, applicant: &Applicant, number: u32, here: bool) -> 
     } else if meta.ignored.iter().any(|ignored| ignored.lines.contains(number)) {
         state.theme.quiet()
     } else {
-        ratatui::style::Style::new()
+        Style::new()
     }
 }

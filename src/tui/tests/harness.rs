@@ -12,6 +12,7 @@ use ratatui::style::Modifier;
 
 use super::fixture;
 use crate::config::Config;
+use crate::library::{LoadEvent, LoadOptions};
 use crate::tui::Session;
 use crate::tui::app::App;
 use crate::tui::event::Event;
@@ -45,6 +46,11 @@ impl Screen for TestScreen {
         }
         let text = fs::read_to_string(file)?;
         fs::write(file, format!("{text}\nfrom the editor\x1b[31m"))
+    }
+
+    fn view(&mut self, file: &Path) -> std::io::Result<()> {
+        self.asked.push(format!("view {}", file.file_name().unwrap().to_string_lossy()));
+        Ok(())
     }
 
     fn suspend(&mut self) -> std::io::Result<()> {
@@ -124,6 +130,17 @@ impl Program {
         for event in fixture::folder() {
             self.app.take(Event::Load(event));
         }
+        self.settle()
+    }
+
+    /// Loads what lies in the folder.
+    pub fn load_folder(&mut self, home: &Home) -> &mut Self {
+        let library = crate::library::load_all(&[home.folder()], &LoadOptions::default());
+        self.app.take(Event::Load(LoadEvent::Found(library.applicants.len())));
+        for applicant in library.applicants {
+            self.app.take(Event::Load(LoadEvent::Loaded(applicant)));
+        }
+        self.app.take(Event::Load(LoadEvent::Finished));
         self.settle()
     }
 

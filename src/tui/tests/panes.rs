@@ -75,7 +75,7 @@ fn export_prompt() {
 
 #[test]
 fn sort_picker() {
-    snapshots("sort", "o");
+    snapshots("sort", "O");
 }
 
 #[test]

@@ -1,0 +1,125 @@
+//! Suspected duplicates: CVs that are probably of the same person. They are flagged, never merged.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{Applicant, ApplicantId};
+use crate::text::fold;
+
+/// What two CVs share that makes them suspect, folded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Clue {
+    /// An email address.
+    Email(String),
+    /// The applicant's name and a paper's title.
+    NameAndPaper(String, String),
+}
+
+/// Another CV that is probably the same person's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Twin {
+    /// The other applicant.
+    pub id: ApplicantId,
+    /// What they share, e.g. "the same email ada@quist.example".
+    pub why: String,
+}
+
+/// The suspicions among the applicants that were loaded.
+#[derive(Clone, Debug, Default)]
+pub struct Twins {
+    seen: HashMap<Clue, Vec<ApplicantId>>,
+    found: BTreeMap<ApplicantId, Vec<Twin>>,
+}
+
+impl Twins {
+    /// Takes an applicant in. Returns everybody of whom something new is suspected.
+    pub fn insert(&mut self, applicant: &Applicant) -> Vec<ApplicantId> {
+        let id = applicant.id;
+        let mut known = HashSet::new();
+        let mut changed = Vec::new();
+        for (clue, why) in clues(applicant) {
+            let seen = self.seen.entry(clue).or_default();
+            for other in seen.iter().filter(|other| **other != id) {
+                // The first clue is reason enough.
+                if known.insert(*other) {
+                    self.found.entry(id).or_default().push(Twin { id: *other, why: why.clone() });
+                    self.found.entry(*other).or_default().push(Twin { id, why: why.clone() });
+                    changed.push(*other);
+                }
+            }
+            seen.push(id);
+        }
+        if !changed.is_empty() {
+            changed.push(id);
+        }
+        changed
+    }
+
+    /// Those who are probably the same person.
+    pub fn of(&self, id: ApplicantId) -> &[Twin] {
+        self.found.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What an applicant can be known again by, each with its words for the user.
+fn clues(applicant: &Applicant) -> Vec<(Clue, String)> {
+    let basics = &applicant.profile.basics;
+    let emails = basics
+        .emails
+        .iter()
+        .map(|email| (Clue::Email(email.to_ascii_lowercase()), format!("the same email {email}")));
+    let name = basics.name.as_deref().map(fold).filter(|name| name.contains(' '));
+    let papers = applicant.profile.publications.iter().filter_map(|paper| {
+        let title = fold(&paper.name);
+        let clue = Clue::NameAndPaper(name.clone()?, title);
+        Some((clue, format!("the same name and paper “{}”", paper.name)))
+    });
+    emails.chain(papers).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::document::{Document, Format};
+    use crate::profile::{Profile, Publication};
+
+    fn applicant(id: u32, name: &str, email: &str, paper: &str) -> Applicant {
+        let mut profile = Profile::default();
+        profile.basics.name = Some(name.into());
+        profile.basics.emails = vec![email.into()];
+        profile.publications = vec![Publication { name: paper.into(), ..Publication::default() }];
+        let document = Document { format: Format::Text, lines: Vec::new(), warnings: Vec::new() };
+        Applicant {
+            id: ApplicantId(id),
+            path: PathBuf::new(),
+            file: format!("{id}.txt"),
+            hash: String::new(),
+            profile: Arc::new(profile),
+            document: Arc::new(document),
+            attachments: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_same_address_or_the_same_name_and_paper_is_suspect() {
+        let mut twins = Twins::default();
+        assert_eq!(twins.insert(&applicant(0, "Ada Quist", "ada@quist.example", "Counting Snow")), []);
+        assert_eq!(twins.insert(&applicant(1, "Bo Lund", "bo@lund.example", "Counting Snow")), []);
+        let suspected = twins.insert(&applicant(2, "A. Quist", "Ada@Quist.example", "On Ice"));
+        assert_eq!(suspected, [ApplicantId(0), ApplicantId(2)]);
+        twins.insert(&applicant(3, "Bo Lund", "b@work.example", "Counting snow"));
+        assert_eq!(twins.of(ApplicantId(0)).len(), 1);
+        assert_eq!(twins.of(ApplicantId(2))[0].why, "the same email Ada@Quist.example");
+        assert_eq!(twins.of(ApplicantId(1))[0].id, ApplicantId(3));
+        assert_eq!(twins.of(ApplicantId(3))[0].why, "the same name and paper “Counting snow”");
+    }
+
+    #[test]
+    fn a_shared_surname_or_paper_alone_is_not() {
+        let mut twins = Twins::default();
+        twins.insert(&applicant(0, "Quist", "a@x.example", "Counting Snow"));
+        assert_eq!(twins.insert(&applicant(1, "Quist", "b@x.example", "Counting Snow")), []);
+    }
+}

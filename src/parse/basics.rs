@@ -460,4 +460,37 @@ mod tests {
         assert_eq!(pronouns("Pronouns: she/her/hers").as_deref(), Some("she/her/hers"));
         assert_eq!(pronouns("C/C++"), None);
     }
+
+    #[test]
+    fn birth_and_family_are_left_aside() {
+        let profile = crate::parse::testing::profile_of(
+            "Name:  Ada Quist\nGeburtsort:  Berlin\nGeboren am:  7. August 1991\nFamilienstand:  verheiratet\nDNI:  55501842\nTelefon:  +49 6221 555 0184\n\nEducation\n\nPhD, Northern University, 2020\n",
+        );
+        let basics = &profile.basics;
+        assert_eq!((basics.name.as_deref(), basics.phones.len()), (Some("Ada Quist"), 1), "{basics:?}");
+        assert!(basics.location.is_none() && profile.meta.not_understood.is_empty(), "{:?}", profile.meta);
+    }
+
+    #[test]
+    fn contacts_of_others_are_not_the_applicants() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\nPlacement Director: Bo Berg  bo@north.example  +1 609 555 0111\nada@north.example\n\nDissertation Committee\n\nProf. Cara Dahl\ncara@north.example\n",
+        );
+        assert_eq!(profile.basics.emails, ["ada@north.example"]);
+        assert!(profile.basics.phones.is_empty());
+        let names: Vec<&str> = profile.references.iter().map(|r| r.name.as_str()).collect();
+        assert_eq!(names, ["Bo Berg", "Cara Dahl"]);
+    }
+
+    #[test]
+    fn declarations_and_form_lines_are_boilerplate() {
+        let profile = crate::parse::testing::profile_of(
+            "OMB No. 0925-0001 and 0925-0002\n\nNAME: Quist, Ada\n\nEducation\n\nPhD, Northern University, 2020\n\nAutorizzo il trattamento dei miei dati personali.\n",
+        );
+        assert!(
+            profile.basics.phones.is_empty() && profile.meta.not_understood.is_empty(),
+            "{:?}",
+            profile.meta
+        );
+    }
 }

@@ -5,16 +5,18 @@ use super::date::DateSpan;
 use super::degree::{Degree, area, score};
 use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition, tidy};
 use super::lexicon::lexicon;
-use super::people_list;
 use super::place::peel;
 use super::row::Row;
 use super::work;
+use super::{form, people_list};
 use crate::profile::{Education, Teaching};
 use crate::text::fold;
 
 /// Reads a section of education. Entries that are positions (a visiting researcher, an assistant)
 /// become work.
 pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
+    let filled = form::values(rows);
+    let rows = filled.as_deref().unwrap_or(rows);
     let mut institution: Option<(String, u32)> = None;
     let mut employer: Option<(String, u32)> = None;
     for entry in partition(rows, EntryKind::Degree) {
@@ -161,7 +163,19 @@ fn split(piece: Piece) -> Vec<Piece> {
     if !piece.degree && !piece.school || !piece.text.contains([',', '，']) {
         return vec![piece];
     }
-    let parts: Vec<&str> = piece.text.split([',', '，']).map(str::trim).filter(|p| !p.is_empty()).collect();
+    // "Note 1,2" is a number.
+    let decimal = |at: usize| {
+        piece.text[..at].ends_with(|c: char| c.is_ascii_digit())
+            && piece.text[at + 1..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    let mut from = 0;
+    for (at, mark) in piece.text.match_indices([',', '，']).filter(|(at, m)| *m != "," || !decimal(*at)) {
+        parts.push(piece.text[from..at].trim());
+        from = at + mark.len();
+    }
+    parts.push(piece.text[from..].trim());
+    parts.retain(|p| !p.is_empty());
     let schools: Vec<bool> =
         parts.iter().map(|p| lexicon().is_school(&fold(p)) && !is_area_list(p)).collect();
     let degrees: Vec<bool> = parts.iter().map(|p| piece.degree && lexicon().degree(p).is_some()).collect();

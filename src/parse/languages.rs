@@ -64,6 +64,11 @@ pub(super) fn looks_like_languages(value: &str) -> bool {
     named * 2 > items.len() || named > 0 && items.len() <= 2
 }
 
+/// Whether a text is the name of a human language and nothing else.
+pub(super) fn is_language(text: &str) -> bool {
+    language_in(text.trim()).is_some_and(|(_, end)| end == text.trim().len())
+}
+
 /// The human language at the start of an item, and the byte where it ends.
 fn language_in(item: &str) -> Option<(&str, usize)> {
     let folded = crate::text::Folded::new(item);
@@ -81,9 +86,10 @@ fn language_in(item: &str) -> Option<(&str, usize)> {
 pub(super) fn languages(value: &str, line: u32, context: &mut Context<'_>) {
     // "Mother tongue: German": the label says the fluency.
     let items = keywords(value);
-    for item in items {
-        let (item, lead) = item.split_once(':').map_or((item.as_str(), None), |(a, b)| {
-            if language_in(b.trim()).is_some() { (b.trim(), Some(a.trim())) } else { (item.as_str(), None) }
+    // "Español: nativo. Inglés: C1."
+    for item in items.iter().flat_map(|i| i.split(". ")).map(str::trim) {
+        let (item, lead) = item.split_once(':').map_or((item, None), |(a, b)| {
+            if language_in(b.trim()).is_some() { (b.trim(), Some(a.trim())) } else { (item, None) }
         });
         for part in parted(item) {
             let Some((language, end)) = language_in(part) else {
@@ -117,4 +123,17 @@ fn parted(item: &str) -> Vec<&str> {
         }
     }
     vec![item]
+}
+
+#[cfg(test)]
+mod tests {
+
+    #[test]
+    fn a_language_as_a_label_among_skills_is_a_language() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\n\nSkills\n\nTools: Git, Docker\nAltre lingue: Inglese (C1), Francese\n英语：CET-6\n",
+        );
+        let names: Vec<&str> = profile.languages.iter().map(|l| l.language.as_str()).collect();
+        assert_eq!(names, ["Inglese", "Francese", "英语"]);
+    }
 }

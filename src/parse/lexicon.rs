@@ -21,6 +21,13 @@ struct File {
     personal: Personal,
     others: Details,
     boilerplate: Boilerplate,
+    form: Form,
+}
+
+#[derive(Deserialize)]
+struct Form {
+    dates: Vec<String>,
+    values: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -118,6 +125,8 @@ pub(super) struct Lexicon {
     personal_words: HashSet<String>,
     others: HashSet<String>,
     boilerplate: Vec<String>,
+    form_dates: Vec<String>,
+    form_values: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -152,6 +161,8 @@ impl Lexicon {
             personal_words: HashSet::new(),
             others: HashSet::new(),
             boilerplate: Vec::new(),
+            form_dates: Vec::new(),
+            form_values: Vec::new(),
         }
     }
 
@@ -190,6 +201,8 @@ impl Lexicon {
             personal_words: file.personal.words,
             others: file.others.labels,
             boilerplate: file.boilerplate.openings,
+            form_dates: file.form.dates,
+            form_values: file.form.values,
             places: p.regions.into_iter().chain(p.countries).chain(p.cities).chain(p.modes).collect(),
         }
     }
@@ -201,7 +214,9 @@ impl Lexicon {
 
     /// Whether a piece names a school: a university, college, institute …
     pub(super) fn is_school(&self, folded: &str) -> bool {
-        self.schools.find(folded).is_some() || folded.contains("hochschule") || folded.contains("gymnasium")
+        self.schools.find(folded).is_some()
+            // "Ludwig-Maximilians-Universität"
+            || folded.contains('-') && self.schools.find(&folded.replace('-', " ")).is_some() || folded.contains("hochschule") || folded.contains("gymnasium")
     }
 
     /// Whether a piece carries a word that only organisations have.
@@ -238,6 +253,15 @@ impl Lexicon {
     /// Whether a label, folded, announces another person's contacts.
     pub(super) fn is_others(&self, label: &str) -> bool {
         self.others.contains(label)
+    }
+
+    /// Whether a folded label is one of a form's: `Some(true)` where it asks for dates. A label of several words may go on.
+    pub(super) fn form_label(&self, label: &str) -> Option<bool> {
+        let is = |known: &String| label == known || known.contains(' ') && label.starts_with(known.as_str());
+        if self.form_dates.iter().any(is) {
+            return Some(true);
+        }
+        self.form_values.iter().any(is).then_some(false)
     }
 
     /// Whether a line, folded, begins like a form's instructions or a declaration.

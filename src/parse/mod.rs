@@ -8,6 +8,7 @@ mod date;
 mod degree;
 mod education;
 mod entry;
+mod form;
 mod guess;
 mod heading;
 mod identity;

@@ -1,8 +1,8 @@
 //! People who can be asked about the applicant.
 
 use super::context::Context;
-use super::people_list;
 use super::row::Row;
+use super::{contact, people_list};
 use crate::profile::{IgnoredReason, Reference};
 use crate::text::fold;
 
@@ -15,7 +15,9 @@ pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
             continue;
         }
         for cell in row.cells() {
-            let first = cell.split([',', '(', '–', '|', ':', ';']).next().unwrap_or(cell);
+            let contacts = contact::find(cell).first().map_or(cell.len(), |c| c.range.start);
+            let first =
+                cell[..contacts].split([',', '(', '–', '|', ':', ';']).next().unwrap_or(cell).trim_end();
             let name = people_list::without_title(first.trim().trim_matches('*'));
             let at = context.profile.references.len();
             if people_list::is_name(&name)

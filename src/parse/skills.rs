@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::entry::tidy;
 use super::heading::{SectionKind, recognise};
-use super::languages::looks_like_languages;
+use super::languages::{is_language, looks_like_languages};
 use super::row::Row;
 use super::section::Section;
 use super::{interests, languages};
@@ -41,6 +41,10 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
         let kind = kind_of(&label, section, value);
         let line = row.number;
         match kind {
+            SectionKind::Languages if is_language(&label) && !value.contains(':') => {
+                languages::languages(&format!("{label} ({})", value.trim()), line, context);
+            }
+            SectionKind::Languages if is_language(&label) => languages::languages(&row.text, line, context),
             SectionKind::Languages => languages::languages(value, line, context),
             SectionKind::Hobbies | SectionKind::Interests => interests::list(value, line, context),
             _ => skills(&label, value, line, &all, context),
@@ -73,10 +77,9 @@ fn kind_of(label: &str, section: &Section, value: &str) -> SectionKind {
         Some(SectionKind::Languages) if looks_like_languages(value) => SectionKind::Languages,
         // "Languages: Python, Go" are no human languages.
         Some(SectionKind::Languages) => SectionKind::Skills,
+        _ if is_language(label) => SectionKind::Languages,
         Some(kind @ (SectionKind::Hobbies | SectionKind::Interests)) => kind,
-        _ if fold(label).contains("tongue")
-            || fold(label).contains("language") && looks_like_languages(value) =>
-        {
+        _ if fold(label).contains("tongue") || names_languages(label) && looks_like_languages(value) => {
             SectionKind::Languages
         }
         _ if main == SectionKind::Languages && looks_like_languages(&format!("{label}: {value}")) => {
@@ -86,6 +89,14 @@ fn kind_of(label: &str, section: &Section, value: &str) -> SectionKind {
         _ if main == SectionKind::Hobbies => SectionKind::Hobbies,
         _ => SectionKind::Skills,
     }
+}
+
+/// "Other languages", "Altre lingue", "Weitere Sprachen".
+fn names_languages(label: &str) -> bool {
+    let folded = fold(label);
+    ["language", "sprach", "langue", "lingu", "idioma", "talen", "jezyk", "语", "語", "어학", "외국어"]
+        .iter()
+        .any(|l| folded.contains(l))
 }
 
 /// The label of a row and what follows it: "Tools: …", "**Tools** …", "Tools<tab>…".

@@ -73,6 +73,11 @@ fn continues(row: &Row, above: &Row) -> bool {
     if date::find(&row.text).first().is_some_and(|d| d.range.start == 0) || row.indent < above.indent {
         return false;
     }
+    // Rows that both end with their dates are entries of their own.
+    let closed = |text: &str| date::find(text).last().is_some_and(|d| d.range.end + 1 >= text.len());
+    if closed(&above.text) && closed(&row.text) {
+        return false;
+    }
     let ended = above.text.ends_with(['.', ':', '!', '?', '。']);
     let lower = row.text.starts_with(char::is_lowercase) && !ended && above.width > 40;
     let broken_word = above.text.ends_with('-') && row.text.starts_with(char::is_lowercase);

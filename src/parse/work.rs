@@ -6,12 +6,14 @@ use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition, tidy}
 use super::lexicon::lexicon;
 use super::place::peel;
 use super::row::Row;
-use super::{date, people_list};
+use super::{date, form, people_list};
 use crate::profile::Work;
 use crate::text::{Folded, fold};
 
 /// Reads a section of positions.
 pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
+    let filled = form::values(rows);
+    let rows = filled.as_deref().unwrap_or(rows);
     let mut employer: Option<(String, u32)> = None;
     for entry in partition(rows, EntryKind::Position) {
         read_entry(&entry, &mut employer, context);
@@ -102,6 +104,16 @@ fn assign(pieces: Vec<Piece>) -> (Option<Piece>, Option<Piece>, Option<Piece>) {
             .filter(|at| pieces[*at].position > 0);
     let position = position.map(|at| pieces.remove(at));
     pieces.retain(|p| !p.place);
+    // "**Acme, Bonn**" above a role has the form of a town in a state.
+    let place = match place {
+        Some(head) if head.bold && pieces.is_empty() && !lexicon().is_place_name(&first_part(&head.text)) => {
+            let name = first_part(&head.text);
+            pieces.push(Piece { text: name.clone(), place: false, ..head.clone() });
+            let rest = tidy(&head.text[name.len()..]).to_owned();
+            (!rest.is_empty()).then(|| Piece { text: rest, ..head })
+        }
+        place => place,
+    };
     // A unit and its employer on lines of their own are one name.
     let organisation =
         best(&pieces, |p| i32::from(p.organisation) * 2 + i32::from(p.school) + i32::from(p.bold) * 2);
@@ -138,6 +150,10 @@ fn assign(pieces: Vec<Piece>) -> (Option<Piece>, Option<Piece>, Option<Piece>) {
         piece
     });
     (position, organisation.filter(|p| !p.text.is_empty()), place)
+}
+
+fn first_part(text: &str) -> String {
+    text.split(',').next().unwrap_or(text).trim_end().to_owned()
 }
 
 fn best(pieces: &[Piece], score: impl Fn(&Piece) -> i32) -> Option<usize> {
@@ -189,6 +205,8 @@ fn split_role(piece: Piece) -> Vec<Piece> {
     for mark in [" at ", " @ ", " @", " bei ", " chez ", " presso "] {
         if let Some((role, organisation)) = piece.text.split_once(mark)
             && lexicon().role(role) > 0
+            // "Professor, University of Somewhere at Elsewhere"
+            && !role.split_once(',').is_some_and(|(_, o)| lexicon().is_organisation(&fold(o)))
             && organisation.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii())
         {
             return vec![part(role), part(organisation)];
@@ -203,6 +221,15 @@ fn split_role(piece: Piece) -> Vec<Piece> {
             let mut cut = 1;
             while cut < parts.len() && roles[cut] == 2 {
                 cut += 1;
+            }
+            // "Intern, Acme, Bonn": what stands between a role and its city is the employer, known or not.
+            if let [employer, place @ ..] = &parts[cut..]
+                && !place.is_empty()
+                && lexicon().is_place(&parts[cut..].join(", "))
+                && !lexicon().is_place_name(employer)
+                && !lexicon().is_state(place[0])
+            {
+                return vec![part(&parts[..cut].join(", ")), part(employer), part(&place.join(", "))];
             }
             if cut < parts.len() {
                 return vec![part(&parts[..cut].join(", ")), part(&parts[cut..].join(", "))];
@@ -383,4 +410,82 @@ pub(super) fn append(text: Option<&mut String>, more: &str) {
         text.push(' ');
     }
     text.push_str(more);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::testing::profile_of;
+
+    fn work(text: &str) -> Vec<(String, String)> {
+        let profile = profile_of(&format!(
+            "Ada Quist\n\nExperience\n\n{text}\n\nEducation\n\nPhD, Northern University, 2009\n"
+        ));
+        profile
+            .work
+            .into_iter()
+            .map(|w| (w.position.unwrap_or_default(), w.name.unwrap_or_default()))
+            .collect()
+    }
+
+    fn pair(position: &str, name: &str) -> (String, String) {
+        (position.to_owned(), name.to_owned())
+    }
+
+    #[test]
+    fn a_university_at_a_place_is_one_name() {
+        assert_eq!(
+            work(
+                "Professor of Snow, University of Nordland at Bergby, 2018–present\nAssistant Professor of Snow, Vestmark University, 2010–2018\n"
+            ),
+            [
+                pair("Professor of Snow", "University of Nordland at Bergby"),
+                pair("Assistant Professor of Snow", "Vestmark University")
+            ]
+        );
+    }
+
+    #[test]
+    fn what_stands_between_role_and_city_is_the_employer() {
+        assert_eq!(
+            work(
+                "2021 – 2023  Data scientist, Sneeuwbaan, Utrecht\n2020 – 2021  Research intern, Quistify, Oslo\n"
+            ),
+            [pair("Data scientist", "Sneeuwbaan"), pair("Research intern", "Quistify")]
+        );
+    }
+
+    #[test]
+    fn an_employer_in_bold_heads_the_posts_below() {
+        assert_eq!(
+            work(
+                "**Universiteit Noord**\n- Hoogleraar, 2016 – heden\n- Universitair docent, 2011 – 2016\n\n**Sneeuwbaan, Amsterdam**\n- Advocaat, 2002 – 2004\n"
+            ),
+            [
+                pair("Hoogleraar", "Universiteit Noord"),
+                pair("Universitair docent", "Universiteit Noord"),
+                pair("Advocaat", "Sneeuwbaan")
+            ]
+        );
+    }
+
+    #[test]
+    fn sentences_say_what_columns_say_elsewhere() {
+        assert_eq!(
+            work(
+                "• Profesora Titular. Universidad del Norte. 2014-2021.\n• Investigadora postdoctoral. Instituto de la Nieve (CSIC). 2011-2014.\n"
+            ),
+            [
+                pair("Profesora Titular", "Universidad del Norte"),
+                pair("Investigadora postdoctoral", "Instituto de la Nieve (CSIC)")
+            ]
+        );
+    }
+
+    #[test]
+    fn a_row_that_begins_with_since_is_an_entry() {
+        assert_eq!(
+            work("seit 10/2021  Wissenschaftliche Mitarbeiterin, Universität Nordland\n03/2020 – 09/2021  Postdoktorandin, Institut für Schnee\n").len(),
+            2
+        );
+    }
 }

@@ -145,6 +145,8 @@ impl<'a, 'b> Layout<'a, 'b> {
         let first = &self.rows[first_row];
         if self.gaps_tell
             && !first.row.gap_before
+            // A bullet parts as a blank line does.
+            && first.row.bullet.is_none()
             && start > 0
             && self.rows[first_row - 1].role == RowRole::Head
         {

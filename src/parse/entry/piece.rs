@@ -54,7 +54,7 @@ pub(super) fn pieces(row: &Row, dates: &[DateSpan]) -> Vec<Piece> {
     let rest = date::without(&row.text, dates);
     let mut out = Vec::new();
     for cell in rest.split("  ") {
-        for part in split_marks(cell) {
+        for part in split_marks(cell).into_iter().flat_map(split_sentences) {
             let part = tidy(part);
             // "… 2019 – 2021 Advisor: Ada Quist" on one line: the detail is no piece of the head.
             if part.is_empty()
@@ -78,6 +78,30 @@ fn split_marks(cell: &str) -> Vec<&str> {
     }
     // A plain hyphen parts a role from an organisation, and nothing else.
     parts.into_iter().flat_map(split_hyphen).collect()
+}
+
+/// "Profesora Titular. Universidad del Norte." says in sentences what others say in columns.
+fn split_sentences(part: &str) -> Vec<&str> {
+    let ends = part.match_indices(". ").map(|(at, _)| at).filter(|at| {
+        let word = part[..*at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // "Dept. of", "Univ. of", "Prof. Ada", "B. Sc." end in no full stop.
+        word.chars().count() >= 4
+            && !matches!(
+                fold(word).as_str(),
+                "dept" | "univ" | "prof" | "inst" | "tech" | "dipl" | "hons" | "assoc" | "asst" | "engr"
+            )
+            && part[at + 2..].starts_with(|c: char| c.is_uppercase())
+    });
+    let mut out = Vec::new();
+    let mut from = 0;
+    for end in ends.chain([part.len()]) {
+        out.push(part[from..end].trim());
+        from = (end + 2).min(part.len());
+    }
+    let says = |p: &&str| lexicon().role(p) > 0 || lexicon().degree(p).is_some();
+    let names = |p: &&str| lexicon().is_organisation(&fold(p));
+    let apart = out.len() > 1 && says(&out[0]) && out[1..].iter().any(|p| names(&p));
+    if apart { out } else { vec![part] }
 }
 
 fn split_hyphen(part: &str) -> Vec<&str> {

@@ -1,10 +1,21 @@
 //! Bytes become lines: one reader per format behind [`read`].
 
 mod decode;
+mod docx;
+mod flow;
+mod html;
 mod inline;
 mod line;
 mod mark;
+mod odt;
+mod package;
+mod rtf;
+mod sniff;
+mod table;
+#[cfg(test)]
+mod testing;
 mod text;
+mod tree;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -19,6 +30,16 @@ pub enum Format {
     Text,
     /// Markdown, or text that holds Markdown.
     Markdown,
+    /// Word's document.
+    Docx,
+    /// A web page.
+    Html,
+    /// OpenDocument text.
+    Odt,
+    /// Rich text.
+    Rtf,
+    /// LaTeX source.
+    Latex,
 }
 
 impl Format {
@@ -27,6 +48,11 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Odt => "odt",
+            Self::Rtf => "rtf",
+            Self::Latex => "latex",
         }
     }
 
@@ -36,7 +62,21 @@ impl Format {
         match ending.as_str() {
             "txt" | "text" => Some(Self::Text),
             "md" | "markdown" => Some(Self::Markdown),
+            // An old ".doc" is often something else by content.
+            "docx" | "docm" | "dotx" | "doc" => Some(Self::Docx),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
+            "odt" | "ott" => Some(Self::Odt),
+            "rtf" => Some(Self::Rtf),
             _ => None,
+        }
+    }
+
+    /// Largest file of this format that is read, in bytes. Office documents are packed and carry pictures, of
+    /// which nothing is read: the limit holds for their text.
+    pub fn largest(self, limits: Limits) -> u64 {
+        match self {
+            Self::Docx | Self::Odt | Self::Rtf => limits.bytes.saturating_mul(32),
+            _ => limits.bytes,
         }
     }
 }
@@ -71,6 +111,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// A document of lines.
+    pub fn new(format: Format, lines: Vec<Line>, warnings: Vec<String>) -> Self {
+        Self { format, lines, warnings }
+    }
+
     /// The line with this number, from 1.
     pub fn line(&self, number: u32) -> Option<&Line> {
         self.lines.get((number as usize).checked_sub(1)?)
@@ -89,6 +134,29 @@ pub enum ReadError {
     /// Not a text at all.
     #[error("is binary ({0}), not text; convert it to .txt or .md")]
     Binary(&'static str),
+    /// An office document of the time before 2007, or one that a password protects.
+    #[error("is an old or protected office document; save it as .docx, without a password")]
+    OldOffice,
+    /// A password protects it.
+    #[error("is protected by a password; save it without one")]
+    Protected,
+    /// Its inside is not what its format asks for.
+    #[error("is damaged, and could not be read as {name}; save it again", name = .0.name())]
+    Damaged(Format),
+    /// It holds too much text.
+    #[error("holds too much text ({size} bytes; limits.bytes in the config allows {limit})")]
+    TooMuchText {
+        /// The text's size in bytes.
+        size: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// It unpacks to more than any CV.
+    #[error("unpacks to more than {limit} bytes; save it again without its pictures")]
+    Unpacks {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// Over the limit.
     #[error("is too large ({size} bytes; limits.bytes in the config allows {limit})")]
     TooLarge {
@@ -99,25 +167,39 @@ pub enum ReadError {
     },
 }
 
-/// Reads the bytes of a file. Text that holds Markdown is read as Markdown, whatever its name says.
+/// Reads the bytes of a file. What it is, its content says; `format`, which its name promises, only where the
+/// content does not.
 ///
 /// # Errors
-/// If the file is empty, binary or too large.
+/// If the file is empty, binary, damaged or too large.
 pub fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, ReadError> {
-    let size = bytes.len() as u64;
-    if size > limits.bytes {
-        return Err(ReadError::TooLarge { size, limit: limits.bytes });
-    }
     if bytes.is_empty() {
         return Err(ReadError::Empty);
+    }
+    let size = bytes.len() as u64;
+    let packed = sniff::binary(bytes)?;
+    let limit = packed.unwrap_or(Format::Text).largest(limits);
+    if size > limit {
+        return Err(ReadError::TooLarge { size, limit });
+    }
+    match packed {
+        Some(Format::Docx) => return docx::read(bytes, limits),
+        Some(Format::Rtf) => return rtf::read(bytes, limits),
+        Some(Format::Odt) => return odt::read(bytes, limits),
+        _ => {}
     }
     let decoded = decode::decode(bytes)?;
     if decoded.text.trim().is_empty() {
         return Err(ReadError::Blank);
     }
-    let format = if text::looks_like_markdown(&decoded.text) { Format::Markdown } else { format };
-    let warnings = decoded.guessed.map(|e| format!("not UTF-8: decoded as {e}")).into_iter().collect();
-    Ok(Document { format, lines: text::lines(&decoded.text, format), warnings })
+    let format = match sniff::text(&decoded.text, format) {
+        Format::Html => return html::read(bytes, limits),
+        Format::Text if text::looks_like_markdown(&decoded.text) => Format::Markdown,
+        format => format,
+    };
+    let warnings: Vec<String> =
+        decoded.guessed.map(|e| format!("not UTF-8: decoded as {e}")).into_iter().collect();
+    Ok(Document::new(format, text::lines(&decoded.text, format), warnings))
 }
 
 #[cfg(test)]

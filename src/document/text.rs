@@ -93,7 +93,7 @@ fn line(number: u32, raw: &str, markdown: bool) -> Line {
 }
 
 /// Brings white space into form and moves the spans along.
-fn normalise(text: &str, spans: &[Span], from: usize) -> (String, Vec<Span>) {
+pub(super) fn normalise(text: &str, spans: &[Span], from: usize) -> (String, Vec<Span>) {
     let safe_text = safe_cells(text);
     let out = mark::normalise_gaps(&safe_text);
     if out == text {

@@ -107,8 +107,7 @@ fn bo() -> Profile {
 
 fn applicant(id: u32, profile: Profile) -> Applicant {
     let file = format!("cv{id}.txt");
-    let document =
-        Document { format: crate::document::Format::Text, lines: Vec::new(), warnings: Vec::new() };
+    let document = Document::new(crate::document::Format::Text, Vec::new(), Vec::new());
     Applicant {
         id: ApplicantId(id),
         path: PathBuf::from(&file),

@@ -9,7 +9,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::read::why;
-use crate::document::Limits;
+use crate::document::{Format, Limits};
 use crate::text::safe;
 
 /// Largest archive that is opened, in bytes: it is held in memory while its files are read.
@@ -89,7 +89,8 @@ pub fn unpack(path: &Path, folder: &Path, limits: Limits) -> Result<PathBuf, Str
     let opened = Archive::open(archive)?;
     let entry = opened.entries().into_iter().find(|entry| Path::new(&entry.name) == inner);
     let entry = entry.ok_or("is not in the archive any more")?;
-    let bytes = opened.read(entry.index, limits.bytes)?;
+    let format = Format::of_path(inner).unwrap_or(Format::Text);
+    let bytes = opened.read(entry.index, format.largest(limits))?;
     // The index keeps files of one name apart; of the name only its last part is taken, so that it cannot leave the folder.
     let place = folder.join(entry.index.to_string());
     fs::create_dir_all(&place).map_err(|e| why(&e))?;

@@ -257,7 +257,7 @@ mod tests {
     use crate::review::Rating;
 
     fn applicant(file: &str, profile: Profile) -> Applicant {
-        let document = Document { format: Format::Text, lines: Vec::new(), warnings: Vec::new() };
+        let document = Document::new(Format::Text, Vec::new(), Vec::new());
         Applicant {
             id: ApplicantId(0),
             path: PathBuf::from(file),

@@ -10,7 +10,7 @@ use super::guard::guarded;
 use super::load::LoadOptions;
 use super::walk::Candidate;
 use super::{Applicant, ApplicantId, Attachment, DocumentKind, Problem};
-use crate::document::{Document, Limits, ReadError};
+use crate::document::{Document, ReadError};
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
 
@@ -114,9 +114,10 @@ fn file<'a>(
     options: &LoadOptions,
 ) -> Result<ReadFile<'a>, Problem> {
     let problem = |message: String| candidate.problem(message);
+    let limit = candidate.format.largest(options.limits);
     let bytes = match &candidate.packed {
-        Some((archive, index)) => archive.read(*index, options.limits.bytes),
-        None => bounded(&candidate.path, options.limits),
+        Some((archive, index)) => archive.read(*index, limit),
+        None => bounded(&candidate.path, limit),
     };
     let bytes = bytes.map_err(problem)?;
     let document = options.readers.read(&bytes, candidate.format, options.limits).map_err(problem)?;
@@ -134,17 +135,17 @@ fn understood(file: &ReadFile<'_>, options: &LoadOptions, parse: Parse) -> Resul
 
 /// The bytes of a regular file within the limit. A pipe or device is refused before it is opened:
 /// opening could wait for ever. The limit is held while reading too, since a file may grow.
-fn bounded(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
+fn bounded(path: &Path, limit: u64) -> Result<Vec<u8>, String> {
     let about = std::fs::metadata(path).map_err(|e| why(&e))?;
     if !about.is_file() {
         return Err("is not a regular file".to_owned());
     }
-    if about.len() > limits.bytes {
-        return Err(ReadError::TooLarge { size: about.len(), limit: limits.bytes }.to_string());
+    if about.len() > limit {
+        return Err(ReadError::TooLarge { size: about.len(), limit }.to_string());
     }
     let mut bytes = Vec::with_capacity(about.len() as usize);
     let file = File::open(path).map_err(|e| why(&e))?;
-    file.take(limits.bytes.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| why(&e))?;
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| why(&e))?;
     Ok(bytes)
 }
 

@@ -79,7 +79,7 @@ fn a_file_given_twice_is_taken_once() {
 fn files_that_no_reader_takes_are_told_with_a_way_out() {
     let dir = folder(&[
         ("a.pdf", "%PDF"),
-        ("b.docx", "PK"),
+        ("b.docx", "PK\u{3}\u{4}"),
         ("c.png", "x"),
         ("d", "x"),
         ("e.xyz", "x"),
@@ -91,10 +91,11 @@ fn files_that_no_reader_takes_are_told_with_a_way_out() {
     let told: Vec<String> = library.problems.iter().map(ToString::to_string).collect();
     assert_eq!(told.len(), 5, "{told:?}");
     assert!(told[0].starts_with("a.pdf: is a PDF") && told[0].contains("pdftotext"), "{told:?}");
-    assert!(told[1].starts_with("b.docx: is a word processor's file"), "{told:?}");
-    assert!(told[2].starts_with("c.png: is an image"), "{told:?}");
-    assert!(told[3].starts_with("d: has no ending"), "{told:?}");
-    assert!(told[4].starts_with("e.xyz: is a .xyz file"), "{told:?}");
+    assert!(told.iter().any(|t| t.starts_with("b.docx: is binary (a damaged office document")), "{told:?}");
+    let told: Vec<&String> = told.iter().filter(|t| !t.starts_with('b')).collect();
+    assert!(told[1].starts_with("c.png: is an image"), "{told:?}");
+    assert!(told[2].starts_with("d: has no ending"), "{told:?}");
+    assert!(told[3].starts_with("e.xyz: is a .xyz file"), "{told:?}");
 }
 
 #[test]

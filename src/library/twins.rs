@@ -90,7 +90,7 @@ mod tests {
         profile.basics.name = Some(name.into());
         profile.basics.emails = vec![email.into()];
         profile.publications = vec![Publication { name: paper.into(), ..Publication::default() }];
-        let document = Document { format: Format::Text, lines: Vec::new(), warnings: Vec::new() };
+        let document = Document::new(Format::Text, Vec::new(), Vec::new());
         Applicant {
             id: ApplicantId(id),
             path: PathBuf::new(),

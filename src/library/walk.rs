@@ -226,9 +226,7 @@ fn not_read(path: &Path) -> String {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let (what, way_out) = match ending.as_str() {
         "pdf" => ("a PDF", "convert it, e.g. with `pdftotext -layout`"),
-        "doc" | "docx" | "odt" | "rtf" | "pages" => ("a word processor's file", "save it as plain text"),
-        "htm" | "html" => ("a web page", "save it as plain text"),
-        "tex" => ("LaTeX source", "convert it, e.g. with `pandoc -t markdown`"),
+        "pages" | "wpd" | "wps" => ("a word processor's file that is not read", "save it as .docx"),
         "png" | "jpg" | "jpeg" | "gif" | "tif" | "tiff" | "webp" | "heic" => {
             ("an image", "run text recognition on it and save the text")
         }
@@ -237,10 +235,10 @@ fn not_read(path: &Path) -> String {
         "" => return "has no ending, so its format is unknown; rename it to .txt or .md".to_owned(),
         _ => {
             let ending = safe(&ending).into_owned();
-            return format!("is a .{ending} file, and only .txt and .md are read; rename or convert it");
+            return format!("is a .{ending} file, which is not read; save it as text, .docx or .html");
         }
     };
-    format!("is {what}, and only .txt and .md are read; {way_out}")
+    format!("is {what}; {way_out}")
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -53,7 +53,7 @@ pub(super) fn applicant(id: u32, file: &str, profile: Profile, lines: &[&str]) -
         file: file.to_owned(),
         hash: format!("hash-{id}"),
         profile: Arc::new(profile),
-        document: Arc::new(Document { format: Format::Text, lines, warnings: Vec::new() }),
+        document: Arc::new(Document::new(Format::Text, lines, Vec::new())),
         attachments: Vec::new(),
     })
 }

@@ -48,7 +48,7 @@ fn person(id: u32, file: &str, cv: Cv) -> Applicant {
         file: file.to_owned(),
         hash: format!("{id:064x}"),
         profile: Arc::new(cv.profile),
-        document: Arc::new(Document { format: Format::Text, lines, warnings: Vec::new() }),
+        document: Arc::new(Document::new(Format::Text, lines, Vec::new())),
         attachments: Vec::new(),
     }
 }

@@ -6,6 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::safe;
 
+/// Bytes of the longest line whose words are looked at. A page of text has half of it; a longer line is kept as it is, without
+/// its mark-up read, so that what a word costs does not depend on how many share its line.
+pub const LONGEST_LINE: usize = 8192;
+
 /// A line of a document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {

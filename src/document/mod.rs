@@ -20,7 +20,7 @@ mod tree;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-pub use line::{Bullet, Line, Place, Span, Style};
+pub use line::{Bullet, LONGEST_LINE, Line, Place, Span, Style};
 
 /// The formats that a reader exists for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Format, Line, Span, inline, mark};
+use super::{Format, LONGEST_LINE, Line, Span, inline, mark};
 use crate::text::{safe, safe_multiline};
 
 /// The lines of a text. `format` says whether mark-up is read.
@@ -70,7 +70,7 @@ fn line(number: u32, raw: &str, markdown: bool) -> Line {
     if line.rule {
         return line;
     }
-    if markdown {
+    if markdown && marked.rest.len() <= LONGEST_LINE {
         let trailing = if body.ends_with("  ") { "  " } else { "" };
         let inline = inline::read(&format!("{}{trailing}", marked.rest));
         line.hard_break = inline.hard_break;
@@ -153,13 +153,14 @@ fn expand_tabs(text: &str) -> String {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        if c == '\t' {
-            let stop = 8 - crate::text::width(&out) % 8;
-            out.extend(std::iter::repeat_n(' ', stop));
-        } else {
-            out.push(c);
+    let mut column = 0;
+    for (at, cell) in text.split('\t').enumerate() {
+        if at > 0 {
+            out.extend(std::iter::repeat_n(' ', 8 - column % 8));
+            column += 8 - column % 8;
         }
+        out.push_str(cell);
+        column += crate::text::width(cell);
     }
     out
 }
@@ -215,7 +216,7 @@ mod tests {
     #[test]
     fn the_source_line_is_safe_and_without_tabs() {
         let found = read("a\tb\x1b[2Jc", Format::Text);
-        assert_eq!(found[0].raw, "a       b[2Jc");
+        assert_eq!(found[0].raw, "a       bc");
     }
 
     #[test]

@@ -115,6 +115,9 @@ fn split_awarder(text: &str) -> (String, Option<String>) {
 /// Columns that were printed one after another: n titles, n givers, n dates, each block on lines of
 /// its own. They are zipped, and marked as inferred. Returns how many rows were used.
 fn columns(rows: &[Row], context: &mut Context<'_>) -> usize {
+    if !rows.first().is_some_and(is_plain) {
+        return 0;
+    }
     let blocks = blocks(rows);
     let [first, rest @ ..] = blocks.as_slice() else { return 0 };
     let n = first.len();
@@ -151,11 +154,17 @@ fn columns(rows: &[Row], context: &mut Context<'_>) -> usize {
     columns.iter().map(|b| b.len()).sum()
 }
 
-/// Runs of rows without a gap between them; at most three are needed.
+/// Rows that a column has at most: no page has more.
+const LONGEST_COLUMN: usize = 60;
+
+/// Runs of rows without a gap between them; at most three are needed, and none that is longer than a page.
 fn blocks(rows: &[Row]) -> Vec<&[Row]> {
     let mut out = Vec::new();
     let mut start = 0;
     for at in 1..=rows.len() {
+        if at - start > LONGEST_COLUMN {
+            break;
+        }
         if at == rows.len() || rows[at].gap_before {
             out.push(&rows[start..at]);
             start = at;

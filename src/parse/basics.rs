@@ -152,6 +152,9 @@ fn bare(url: &str) -> String {
         .to_owned()
 }
 
+/// Contacts of one kind that anybody has; what comes later stays not understood.
+const MOST_CONTACTS: usize = 50;
+
 fn add(found: &Contact, line: u32, context: &mut Context<'_>) {
     let basics = &mut context.profile.basics;
     let (list, known, field) = match found.kind {
@@ -168,6 +171,9 @@ fn add(found: &Contact, line: u32, context: &mut Context<'_>) {
             (&mut basics.urls, known, "urls")
         }
     };
+    if list.len() >= MOST_CONTACTS {
+        return;
+    }
     if known {
         // The same contact in text and link, or again in a footer.
         context.ledger.ignore(line, IgnoredReason::Repetition);
@@ -434,7 +440,7 @@ fn summary(head: &[Row], context: &mut Context<'_>) {
     let cited = context.ledger.cited();
     for row in head {
         if row.word_count() >= 10
-            && !cited.contains(&row.number)
+            && !cited.contains(row.number)
             && row.text.chars().filter(char::is_ascii_digit).count() < 10
         {
             add_summary(&row.text, row.number, context);

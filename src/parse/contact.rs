@@ -27,13 +27,25 @@ pub(super) enum ContactKind {
 /// All contacts in `text`, in order, not overlapping.
 pub(super) fn find(text: &str) -> Vec<Contact> {
     let mut out: Vec<Contact> = links(text);
-    for found in masked_emails(text).into_iter().chain(phones(text)) {
-        if out.iter().all(|c| c.range.end <= found.range.start || found.range.end <= c.range.start) {
-            out.push(found);
-        }
-    }
-    out.sort_by_key(|c| c.range.start);
+    add_free(&mut out, masked_emails(text));
+    add_free(&mut out, phones(text));
     out
+}
+
+/// Adds what overlaps nothing that was found before. Both lists are in order, and so is the outcome.
+fn add_free(known: &mut Vec<Contact>, more: Vec<Contact>) {
+    let mut at = 0;
+    let free: Vec<Contact> = more
+        .into_iter()
+        .filter(|found| {
+            while known.get(at).is_some_and(|c| c.range.end <= found.range.start) {
+                at += 1;
+            }
+            known.get(at).is_none_or(|c| found.range.end <= c.range.start)
+        })
+        .collect();
+    known.extend(free);
+    known.sort_by_key(|c| c.range.start);
 }
 
 fn links(text: &str) -> Vec<Contact> {
@@ -170,8 +182,10 @@ fn is_phone(text: &str, line: &str, start: usize) -> bool {
 }
 
 fn label_before(line: &str, start: usize) -> bool {
+    // The longest label is far shorter than this.
+    let near = line.floor_char_boundary(start.saturating_sub(48));
     let before = crate::text::fold(
-        line[..start].trim_end().trim_end_matches([':', '：', '.', '☎', '📞', '✆']).trim_end(),
+        line[near..start].trim_end().trim_end_matches([':', '：', '.', '☎', '📞', '✆']).trim_end(),
     );
     [
         "tel",

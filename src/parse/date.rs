@@ -4,6 +4,9 @@ mod grammar;
 mod scan;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::profile::PartialDate;
 use crate::text::fold;
@@ -103,6 +106,12 @@ pub(super) fn without_edges(text: &str, spans: &[DateSpan]) -> String {
 }
 
 fn mentions_present(text: &str) -> bool {
+    if text.is_ascii() {
+        static PRESENT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+            AhoCorasick::builder().ascii_case_insensitive(true).build(["present", "heute"]).ok()
+        });
+        return PRESENT.as_ref().is_some_and(|words| words.is_match(text));
+    }
     let folded = fold(text);
     ["present", "heute", "至今", "현재", "现在"].iter().any(|w| folded.contains(w))
 }

@@ -1,6 +1,7 @@
 //! Which author is the applicant, and who the applicant is where the CV does not say.
 
 use super::context::Context;
+use super::namesakes::Namesakes;
 use crate::profile::{NameMatch, PersonName, Profile};
 use crate::text::fold;
 
@@ -79,29 +80,29 @@ fn infer_name(context: &mut Context<'_>) {
 }
 
 fn commonest_author(profile: &Profile, ledger: &super::ledger::Ledger) -> Option<(String, f64, u32)> {
-    let mut found: Vec<(PersonName, String, usize, usize)> = Vec::new();
+    let mut names = Namesakes::default();
+    let mut found: Vec<(String, usize, usize)> = Vec::new();
     for (at, paper) in profile.publications.iter().enumerate() {
         for author in &paper.authors {
             let parsed = PersonName::parse(author);
-            match found
-                .iter_mut()
-                .find(|(known, ..)| known.matches(&parsed) >= NameMatch::Full || *known == parsed)
-            {
+            let known = names.first_same(&parsed, NameMatch::Full, |_| true);
+            match known.and_then(|at| found.get_mut(at)) {
                 Some(entry) => {
-                    entry.2 += 1;
-                    if author.len() > entry.1.len() && !author.contains(',') {
-                        entry.1.clone_from(author);
+                    entry.1 += 1;
+                    if author.len() > entry.0.len() && !author.contains(',') {
+                        entry.0.clone_from(author);
                     }
                 }
-                None => found.push((parsed, author.clone(), 1, at)),
+                None => {
+                    names.file(parsed);
+                    found.push((author.clone(), 1, at));
+                }
             }
         }
     }
-    let (_, name, count, first) =
-        found.into_iter().max_by_key(|(_, name, count, _)| (*count, contacts_agree(name, profile)))?;
-    if count < 2 {
-        return None;
-    }
+    let count = found.iter().map(|(_, count, _)| *count).max().filter(|count| *count >= 2)?;
+    found.retain(|(_, times, _)| *times == count);
+    let (name, _, first) = found.into_iter().max_by_key(|(name, ..)| contacts_agree(name, profile))?;
     let line = ledger.first_line(&format!("/publications/{first}"))?;
     Some((name, count as f64 / profile.publications.len() as f64, line))
 }

@@ -1,6 +1,6 @@
 //! The ledger: which line says which fact, which are ignored and why, which are left.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::document::Document;
 use crate::profile::{Ignored, IgnoredReason, LineRange, Meta, Source};
@@ -45,9 +45,13 @@ impl Ledger {
 
     /// Takes back what was said of an entry that came to nothing, lest the next one at its place inherit it.
     pub(super) fn retract(&mut self, entry: &str) {
-        self.sources.retain(|pointer, _| {
-            pointer.strip_prefix(entry).is_none_or(|rest| !rest.is_empty() && !rest.starts_with('/'))
-        });
+        self.sources.remove(entry);
+        // All that stands below it: "0" is the character behind "/".
+        let below = self.sources.range(format!("{entry}/")..format!("{entry}0"));
+        let below: Vec<String> = below.map(|(pointer, _)| pointer.clone()).collect();
+        for pointer in below {
+            self.sources.remove(&pointer);
+        }
     }
 
     /// Leaves a line out on purpose. A line that a source cites stays understood.
@@ -59,8 +63,17 @@ impl Ledger {
     }
 
     /// The lines that sources cite.
-    pub(super) fn cited(&self) -> HashSet<u32> {
-        self.sources.values().flat_map(|s| s.lines.first..=s.lines.last).collect()
+    pub(super) fn cited(&self) -> Cited {
+        let mut ranges: Vec<LineRange> = self.sources.values().map(|s| s.lines).collect();
+        ranges.sort_unstable();
+        ranges.dedup_by(|next, last| {
+            let joins = next.first <= last.last.saturating_add(1);
+            if joins {
+                last.last = last.last.max(next.last);
+            }
+            joins
+        });
+        Cited(ranges)
     }
 
     /// The first line that states the fact at `pointer`.
@@ -70,19 +83,11 @@ impl Ledger {
 
     /// Closes the books: sources, coverage, and the lines that are left.
     pub(super) fn close(self, document: &Document, meta: &mut Meta) {
-        let count = document.lines.len() + 2;
-        let mut cited = vec![false; count];
-        for source in self.sources.values() {
-            for line in source.lines.first..=source.lines.last {
-                if let Some(mark) = cited.get_mut(line as usize) {
-                    *mark = true;
-                }
-            }
-        }
+        let cited = self.cited();
         let (mut understood, mut left) = (0_usize, 0_usize);
         for line in document.lines.iter().filter(|l| !l.text.is_empty() || l.rule) {
             let at = line.number;
-            if cited[at as usize] {
+            if cited.contains(at) {
                 understood += 1;
             } else if let Some(reason) = self.ignored.get(&at) {
                 push_ignored(&mut meta.ignored, at, *reason);
@@ -95,6 +100,19 @@ impl Ledger {
             if understood + left == 0 { 0.0 } else { understood as f64 / (understood + left) as f64 };
         meta.coverage = (meta.coverage * 10_000.0).round() / 10_000.0;
         meta.sources = self.sources;
+    }
+}
+
+/// The lines that sources cite: ranges in order that neither touch nor overlap, however many sources share
+/// a line.
+#[derive(Debug)]
+pub(super) struct Cited(Vec<LineRange>);
+
+impl Cited {
+    /// Whether a source cites `line`.
+    pub(super) fn contains(&self, line: u32) -> bool {
+        let next = self.0.partition_point(|range| range.first <= line);
+        next.checked_sub(1).is_some_and(|at| self.0[at].contains(line))
     }
 }
 
@@ -131,7 +149,7 @@ mod tests {
         ledger.retract("/work/1");
         assert_eq!(ledger.first_line("/work/1"), None);
         let cited = ledger.cited();
-        assert!(!cited.contains(&3) && !cited.contains(&4));
-        assert!(cited.contains(&5) && cited.contains(&2));
+        assert!(!cited.contains(3) && !cited.contains(4));
+        assert!(cited.contains(5) && cited.contains(2));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::phrases::Phrases;
@@ -279,15 +280,10 @@ impl Lexicon {
     /// A short one counts only in capitals ("BE" and "be"), and not where it is a state ("Boston, MA").
     pub(super) fn degree(&self, piece: &str) -> Option<std::ops::Range<usize>> {
         let folded = Folded::new(piece);
-        let mut from = 0;
-        while let Some(found) = self.degrees.find(&folded.text[from..]) {
-            let range = folded.original(from + found.start..from + found.end);
-            if is_degree(&piece[range.clone()], &piece[..range.start], &piece[range.end..]) {
-                return Some(range);
-            }
-            from += found.end;
-        }
-        None
+        self.degrees.find_by(&folded.text, |found| {
+            let range = folded.original(found);
+            is_degree(&piece[range.clone()], &piece[..range.start], &piece[range.end..]).then_some(range)
+        })
     }
 
     /// How surely a piece names a position: 0 not, 1 perhaps, 2 surely.
@@ -313,10 +309,9 @@ impl Lexicon {
             return 1;
         }
         // Scripts without spaces, and German compounds.
-        let compound =
-            |role: &String| role.len() > 5 && last.len() > role.len() && last.ends_with(role.as_str());
-        let cjk = |role: &String| !role.is_ascii() && head.trim().ends_with(role.as_str());
-        if self.roles.iter().any(|r| compound(r) || cjk(r)) { 2 } else { 0 }
+        let compound = endings(last).skip(1).any(|end| end.len() > 5 && self.roles.contains(end));
+        let cjk = || endings(head.trim()).any(|end| !end.is_ascii() && self.roles.contains(end));
+        if compound || !head.is_ascii() && cjk() { 2 } else { 0 }
     }
 
     /// Whether a piece is a place: "City, ST", "City, Country", a known city or country alone.
@@ -380,6 +375,13 @@ impl Lexicon {
     }
 }
 
+/// The ends of a text, longest first, as far as a role's name may be long.
+fn endings(text: &str) -> impl Iterator<Item = &str> {
+    const LONGEST: usize = 60;
+    let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
+    text[from..].char_indices().map(move |(at, _)| &text[from + at..])
+}
+
 fn is_degree(written: &str, before: &str, after: &str) -> bool {
     let letters: Vec<char> = written.chars().filter(|c| c.is_alphabetic()).collect();
     if letters.len() > 2 || !written.is_ascii() {
@@ -433,7 +435,9 @@ fn head_end(folded: &str) -> usize {
         " an der ", " bei ", " und ", " de ", " en ", " au ", " a la ", " chez ", " del ", " em ", " di ",
         " presso ", " and ", " & ", ", ", " (", "/", ": ", " | ",
     ];
-    ENDS.iter().filter_map(|e| folded.find(e)).filter(|at| *at > 0).min().unwrap_or(folded.len())
+    static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ENDS).ok());
+    let Some(finder) = FINDER.as_ref() else { return folded.len() };
+    finder.find_iter(folded).map(|found| found.start()).find(|at| *at > 0).unwrap_or(folded.len())
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod languages;
 mod ledger;
 mod lexicon;
 mod name;
+mod namesakes;
 mod people;
 mod people_list;
 mod phrases;
@@ -43,7 +44,7 @@ use ledger::Ledger;
 use row::Row;
 use section::Section;
 
-use crate::document::Document;
+use crate::document::{Document, LONGEST_LINE};
 use crate::profile::{PartialDate, Profile};
 use crate::taxonomy::Taxonomy;
 
@@ -55,6 +56,7 @@ pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
     let mut context = Context { taxonomy, profile: Profile::default(), ledger, marks: Vec::new() };
     context.profile.meta.format = document.format.name().to_owned();
     context.profile.meta.warnings.clone_from(&document.warnings);
+    context.profile.meta.warnings.extend(too_long(document));
     basics::read(&head, &sections, &mut context);
     if let Some(last) = sections.last_mut() {
         basics::ignore_signature(&mut last.rows, context.profile.basics.name.as_deref(), &mut context.ledger);
@@ -73,6 +75,17 @@ pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
     profile.meta.as_of = as_of(&profile);
     ledger.close(document, &mut profile.meta);
     profile
+}
+
+/// Says which lines are too long to be read.
+fn too_long(document: &Document) -> Option<String> {
+    let mut lines = document.lines.iter().filter(|l| l.text.len() > LONGEST_LINE);
+    let first = lines.next()?.number;
+    let (and, are) = match lines.count() {
+        0 => (String::new(), "is"),
+        others => (format!(" and {others} more"), "are"),
+    };
+    Some(format!("line {first}{and} {are} longer than {LONGEST_LINE} bytes and left as written"))
 }
 
 fn read_section(section: &Section, context: &mut Context<'_>) {

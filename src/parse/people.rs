@@ -1,23 +1,23 @@
 //! Everyone whom the CV names, each once for each role, their names repaired from each other.
 
 use super::context::Context;
+use super::namesakes::Namesakes;
 use crate::profile::{NameMatch, Person, PersonName, PersonRole};
 
 /// Gathers coauthors, advisers and supervisors.
 pub(super) fn gather(context: &mut Context<'_>) {
     let profile = &context.profile;
     let own = profile.basics.name.as_deref().map(PersonName::parse);
-    let mut people: Vec<(PersonName, Person)> = Vec::new();
+    let mut people: Vec<Person> = Vec::new();
+    let mut names = Namesakes::default();
     let mut add = |written: &str, role: PersonRole| {
         let parsed = PersonName::parse(written);
-        if parsed.family.is_empty()
-            || people.iter().any(|(known, p)| {
-                p.role == role && (*known == parsed || known.matches(&parsed) >= NameMatch::Reordered)
-            })
-        {
+        let same_role = |at: usize| people.get(at).is_some_and(|p| p.role == role);
+        if parsed.family.is_empty() || names.first_same(&parsed, NameMatch::Reordered, same_role).is_some() {
             return;
         }
-        people.push((parsed, Person { name: written.to_owned(), written: written.to_owned(), role }));
+        names.file(parsed);
+        people.push(Person { name: written.to_owned(), written: written.to_owned(), role });
     };
     for education in &profile.education {
         education.advisors.iter().for_each(|a| add(a, PersonRole::Adviser));
@@ -36,28 +36,29 @@ pub(super) fn gather(context: &mut Context<'_>) {
             }
         }
     }
-    let known: Vec<(PersonName, String)> =
-        people.iter().map(|(parsed, person)| (parsed.clone(), person.name.clone())).collect();
-    for (parsed, person) in &mut people {
-        if let Some(better) = repaired(parsed, &person.name, &known) {
-            person.name = better;
+    for at in 0..people.len() {
+        if let Some(better) = repaired(at, &people, &names) {
+            people[at].name = better;
         }
     }
-    context.profile.people = people.into_iter().map(|(_, person)| person).collect();
+    context.profile.people = people;
 }
 
 /// The name that another form of the same CV gives: the full form of an abbreviated or inverted name, the right
 /// letters of a misread one. Only where exactly one fits.
-fn repaired(parsed: &PersonName, written: &str, known: &[(PersonName, String)]) -> Option<String> {
+fn repaired(at: usize, people: &[Person], names: &Namesakes) -> Option<String> {
+    let (parsed, written) = (names.name(at), &people[at].written);
+    let known: Vec<(&PersonName, &String)> =
+        names.kin(parsed).into_iter().map(|at| (names.name(at), &people[at].written)).collect();
     let short = parsed.given.iter().all(|g| g.chars().count() == 1);
     let mut fits = known.iter().filter(|(other, name)| {
-        name != written
+        *name != written
             && other.given.iter().any(|g| g.chars().count() > 1)
             && (short && other.matches(parsed) > NameMatch::Different
-                || other.family == parsed.family && !short && other != parsed && misread(parsed, other))
+                || other.family == parsed.family && !short && *other != parsed && misread(parsed, other))
     });
     let found = fits.next()?;
-    let others = fits.any(|(other, _)| other.matches(&found.0) < NameMatch::Full);
+    let others = fits.any(|(other, _)| other.matches(found.0) < NameMatch::Full);
     (!others).then(|| found.1.clone())
 }
 

@@ -30,6 +30,9 @@ pub(super) fn titled(text: &str) -> Vec<String> {
     static TITLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:Profs?\.|Professors?|Dr\.)\s+((?:\p{Lu}[\p{L}'’\-]*\.?\s+){1,3}\p{Lu}[\p{L}'’\-]+(?:\s+and\s+(?:\p{Lu}[\p{L}'’\-]*\.?\s+){1,3}\p{Lu}[\p{L}'’\-]+)?)").ok()
     });
+    if !text.contains("Prof") && !text.contains("Dr.") {
+        return Vec::new();
+    }
     let Some(pattern) = TITLED.as_ref() else { return Vec::new() };
     pattern.captures_iter(text).filter_map(|c| c.get(1)).flat_map(|m| names(m.as_str())).collect()
 }

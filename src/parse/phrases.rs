@@ -5,6 +5,8 @@ use std::collections::HashSet;
 /// Phrases matched as runs of whole words; those in scripts without spaces as substrings.
 pub(super) struct Phrases {
     spaced: HashSet<String>,
+    /// The words with which they begin.
+    firsts: HashSet<String>,
     unspaced: Vec<String>,
     longest: usize,
 }
@@ -12,31 +14,64 @@ pub(super) struct Phrases {
 impl Phrases {
     pub(super) fn new<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Self {
         let (mut spaced, mut unspaced, mut longest) = (HashSet::new(), Vec::new(), 1);
+        let mut firsts = HashSet::new();
         for phrase in phrases {
             if phrase.is_ascii() {
                 let key = compact(phrase);
                 longest = longest.max(key.split(' ').count());
+                firsts.extend(key.split(' ').next().map(str::to_owned));
                 spaced.insert(key);
             } else {
                 unspaced.push(phrase.clone());
             }
         }
         unspaced.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        Self { spaced, unspaced, longest }
+        Self { spaced, firsts, unspaced, longest }
     }
 
     /// The byte range in `folded` of the first phrase found; the longest one that starts there.
     pub(super) fn find(&self, folded: &str) -> Option<std::ops::Range<usize>> {
+        self.find_by(folded, |range| Some(range))
+    }
+
+    /// The first phrase that `accept` makes something of.
+    pub(super) fn find_by<T>(
+        &self,
+        folded: &str,
+        mut accept: impl FnMut(std::ops::Range<usize>) -> Option<T>,
+    ) -> Option<T> {
         let tokens = tokens(folded);
-        for (i, first) in tokens.iter().enumerate() {
-            for n in (1..=self.longest.min(tokens.len() - i)).rev() {
-                let key = join(&tokens[i..i + n]);
-                if self.spaced.contains(&key) {
-                    return Some(first.start..tokens[i + n - 1].end);
+        let mut key = String::new();
+        let (mut i, mut end) = (0, 0);
+        while i < tokens.len() {
+            // Grown word by word; the longest phrase that starts here counts.
+            key.clear();
+            let mut taken = 0;
+            if self.firsts.contains(plain(tokens[i].text, &mut key)) {
+                for n in 1..=self.longest.min(tokens.len() - i) {
+                    if n > 1 {
+                        key.push(' ');
+                        key.extend(tokens[i + n - 1].text.chars().filter(|c| *c != '.'));
+                    }
+                    if self.spaced.contains(&key) {
+                        taken = n;
+                    }
                 }
             }
+            if taken > 0 {
+                end = tokens[i + taken - 1].end;
+                if let Some(found) = accept(tokens[i].start..end) {
+                    return Some(found);
+                }
+            }
+            i += taken.max(1);
         }
-        self.unspaced.iter().find_map(|p| folded.find(p.as_str()).map(|at| at..at + p.len()))
+        if folded.is_ascii() {
+            return None;
+        }
+        let found =
+            self.unspaced.iter().find_map(|p| folded[end..].find(p.as_str()).map(|at| at..at + p.len()))?;
+        accept(end + found.start..end + found.end)
     }
 }
 
@@ -68,6 +103,12 @@ fn tokens(folded: &str) -> Vec<Token<'_>> {
         }
     }
     out
+}
+
+/// A word without dots, written to `key`.
+fn plain<'k>(word: &str, key: &'k mut String) -> &'k str {
+    key.extend(word.chars().filter(|c| *c != '.'));
+    key.as_str()
 }
 
 fn join(tokens: &[Token<'_>]) -> String {

@@ -55,11 +55,17 @@ fn anchors(row: &Row) -> Vec<Element> {
             out.push(Element::Event(span.range));
         }
     }
+    let dates = out.len();
+    let (mut at, mut end) = (0, 0);
     for (comma, _) in text.match_indices(", ") {
-        if let Some(range) = place_at(text, comma)
-            && out.iter().all(|e| disjoint(&range, e))
-        {
-            out.push(Element::Place(range));
+        let Some(place) = place_at(text, comma) else { continue };
+        // Dates and places both come in order.
+        while at < dates && range(&out[at]).end <= place.start {
+            at += 1;
+        }
+        if place.start >= end && (at == dates || place.end <= range(&out[at]).start) {
+            end = place.end;
+            out.push(Element::Place(place));
         }
     }
     out.sort_by_key(|e| range(e).start);
@@ -70,11 +76,6 @@ fn range(element: &Element) -> Range<usize> {
     match element {
         Element::Event(r) | Element::Place(r) | Element::Date(r, _) | Element::Title(r) => r.clone(),
     }
-}
-
-fn disjoint(a: &Range<usize>, b: &Element) -> bool {
-    let b = range(b);
-    a.end <= b.start || b.end <= a.start
 }
 
 /// "City, ST" or "City, Country" around a comma, with a city that is known.

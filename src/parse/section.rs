@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::lexicon::lexicon;
 use super::row::Row;
 use super::unwrap::{self, Measure};
-use crate::document::{Document, Line};
+use crate::document::{Document, LONGEST_LINE, Line};
 use crate::profile::{IgnoredReason, PublicationKind};
 use crate::text::fold;
 
@@ -102,6 +102,11 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
         }
         if lexicon().is_boilerplate(&fold(&line.text)) {
             ledger.ignore(line.number, IgnoredReason::Boilerplate);
+            gap = true;
+            continue;
+        }
+        // Longer than any line that a person wrote: it stays not understood.
+        if line.text.len() > LONGEST_LINE {
             gap = true;
             continue;
         }
@@ -343,15 +348,17 @@ fn unknown(
             && (!usual.bold || shape.bold)
             && is_blank(document, at.checked_sub(1))
             && line.text.split(' ').count() <= 5;
+    if !same || line.text.chars().count() > 50 {
+        return None;
+    }
     let folded = fold(&line.text);
     let content = !date::find(&line.text).is_empty()
         || line.text.contains('@')
         || lexicon().is_organisation(&folded)
         || lexicon().degree(&line.text).is_some()
         || lexicon().role(&line.text) == 2
-        || line.text.chars().count() > 50
         || line.text.contains("  ");
-    (same && !content).then(|| Mark::Whole(Heading { kinds: vec![SectionKind::Unknown], publication: None }))
+    (!content).then(|| Mark::Whole(Heading { kinds: vec![SectionKind::Unknown], publication: None }))
 }
 
 /// A mark that decorates headings and is rarely a list's bullet: "■ Education".
@@ -383,6 +390,9 @@ pub(super) fn is_caps(text: &str) -> bool {
     upper >= 3
 }
 
+/// Bytes of the longest phrase that opens a section.
+const LONGEST_HEADING: usize = 300;
+
 /// Length of the run of all-caps words at the start.
 fn caps_prefix(text: &str) -> usize {
     let mut end = 0;
@@ -393,6 +403,9 @@ fn caps_prefix(text: &str) -> usize {
             break;
         }
         end += word.len();
+        if end > LONGEST_HEADING {
+            break;
+        }
         if recognise(&text[..end]).is_some() {
             // The longest phrase wins, but content may be in capitals too.
             let longer = text[end..]

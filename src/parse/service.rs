@@ -12,7 +12,7 @@ use crate::text::fold;
 pub(super) fn read(title: &str, rows: &[Row], context: &mut Context<'_>) {
     // "Program Committee" as the heading is the role of all.
     let mut role_above: Option<String> = is_service_role(title).then(|| tidy(title).to_owned());
-    for row in rows {
+    for (at, row) in rows.iter().enumerate() {
         let dates = date::find(&row.text);
         let (role, rest) = split_role(row);
         let rest_text = tidy(rest);
@@ -22,7 +22,7 @@ pub(super) fn read(title: &str, rows: &[Row], context: &mut Context<'_>) {
             || venues.is_empty() && role.is_some() && rest_text.split_whitespace().count() <= 1
         {
             // A role alone: the rows below are its places.
-            let next_is_list = rows.iter().find(|r| r.number > row.number).is_some_and(|r| {
+            let next_is_list = rows.get(at + 1).is_some_and(|r| {
                 r.bullet.is_some() && row.bullet.is_none() || !venues_in(r, context).is_empty()
             });
             role_above.clone_from(&role);

@@ -1,5 +1,7 @@
 //! Skills, and sections that merge them with human languages and interests.
 
+use std::collections::HashMap;
+
 use super::context::Context;
 use super::entry::tidy;
 use super::heading::{SectionKind, recognise};
@@ -14,7 +16,7 @@ use crate::text::fold;
 /// Reads a section of skills, of languages, or one that merges them with interests.
 pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     let mut label_above: Option<(String, u32)> = None;
-    let all: String = section.rows.iter().map(|r| r.text.as_str()).collect::<Vec<_>>().join(" \n");
+    let mut list = List::of(section, context);
     for row in &section.rows {
         if languages::is_form(&row.text) {
             context.ledger.ignore(row.number, IgnoredReason::Boilerplate);
@@ -47,7 +49,7 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
             SectionKind::Languages if is_language(&label) => languages::languages(&row.text, line, context),
             SectionKind::Languages => languages::languages(value, line, context),
             SectionKind::Hobbies | SectionKind::Interests => interests::list(value, line, context),
-            _ => skills(&label, value, line, &all, context),
+            _ => skills(&label, value, line, &mut list, context),
         }
         if let Some(above) = above {
             match context.profile.skills.len().checked_sub(1).filter(|_| kind == SectionKind::Skills) {
@@ -58,6 +60,21 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
                 None => context.ledger.ignore(above, IgnoredReason::Heading),
             }
         }
+    }
+}
+
+/// A list of skills: its words, which decide what an ambiguous one means, and where each category stands in
+/// the profile.
+struct List {
+    text: String,
+    categories: HashMap<String, usize>,
+}
+
+impl List {
+    fn of(section: &Section, context: &Context<'_>) -> Self {
+        let rows: Vec<&str> = section.rows.iter().map(|r| r.text.as_str()).collect();
+        let known = context.profile.skills.iter().enumerate().rev();
+        Self { text: rows.join(" \n"), categories: known.map(|(at, set)| (set.name.clone(), at)).collect() }
     }
 }
 
@@ -135,7 +152,7 @@ fn labelled<'a>(row: &'a Row, section: &Section) -> (String, &'a str) {
     if alone { (tidy(text).to_owned(), "") } else { (String::new(), text) }
 }
 
-fn skills(label: &str, value: &str, line: u32, all: &str, context: &mut Context<'_>) {
+fn skills(label: &str, value: &str, line: u32, list: &mut List, context: &mut Context<'_>) {
     for (label, value) in categories(label, value, context.taxonomy.skills()) {
         let keywords = keywords(value);
         if keywords.is_empty() {
@@ -143,20 +160,16 @@ fn skills(label: &str, value: &str, line: u32, all: &str, context: &mut Context<
         }
         let mut canonical: Vec<String> = Vec::new();
         for keyword in &keywords {
-            for skill in context.taxonomy.skills().canonical_all(keyword, all) {
+            for skill in context.taxonomy.skills().canonical_all(keyword, &list.text) {
                 if !canonical.iter().any(|c| c == &skill.name) {
                     canonical.push(skill.name.clone());
                 }
             }
         }
         // A row without a label goes on with the category above it.
-        let at = context
-            .profile
-            .skills
-            .iter()
-            .position(|s| s.name == label)
-            .unwrap_or(context.profile.skills.len());
-        if at == context.profile.skills.len() {
+        let fresh = context.profile.skills.len();
+        let at = *list.categories.entry(label.to_owned()).or_insert(fresh);
+        if at == fresh {
             context.profile.skills.push(SkillSet { name: label.to_owned(), ..SkillSet::default() });
         }
         let set = &mut context.profile.skills[at];

@@ -3,7 +3,7 @@
 use super::date;
 use super::ledger::Ledger;
 use super::row::Row;
-use crate::document::{Document, Span};
+use crate::document::{Document, LONGEST_LINE, Span};
 use crate::text::width;
 
 /// The width at which a document breaks its lines.
@@ -60,6 +60,7 @@ fn continues(row: &Row, above: &Row) -> bool {
         || row.heading.is_some()
         || above.heading.is_some()
         || above.hard_break
+        || above.text.len() + row.text.len() > LONGEST_LINE
     {
         return false;
     }

@@ -309,8 +309,7 @@ fn read_body(entry: &[EntryRow<'_>], work: &mut Work, pointer: &str, context: &m
             RowRole::Body => {}
         }
         for name in people_list::titled(text) {
-            if !work.supervisors.contains(&name) && is_supervision(text) {
-                work.supervisors.push(name);
+            if is_supervision(text) && add_supervisor(work, name) {
                 context.ledger.cite(format!("{pointer}/supervisors"), line);
             }
         }
@@ -331,6 +330,16 @@ fn read_body(entry: &[EntryRow<'_>], work: &mut Work, pointer: &str, context: &m
             }
         }
     }
+}
+
+/// Adds a supervisor whom the position does not have yet. Nobody has more than a few.
+fn add_supervisor(work: &mut Work, name: String) -> bool {
+    const MOST: usize = 20;
+    let fresh = work.supervisors.len() < MOST && !work.supervisors.contains(&name);
+    if fresh {
+        work.supervisors.push(name);
+    }
+    fresh
 }
 
 fn is_supervision(text: &str) -> bool {
@@ -390,9 +399,7 @@ fn read_detail(text: &str, line: u32, work: &mut Work, pointer: &str, context: &
         return false;
     }
     for name in names {
-        if !work.supervisors.contains(&name) {
-            work.supervisors.push(name);
-        }
+        add_supervisor(work, name);
     }
     context.ledger.cite(format!("{pointer}/supervisors"), line);
     true

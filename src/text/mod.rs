@@ -1,6 +1,7 @@
 //! The one door that all text passes: folding for comparison, measuring for the screen, and making
 //! a stranger's text safe to show.
 
+mod escape;
 mod fold;
 mod nearest;
 mod safe;

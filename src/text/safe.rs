@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::escape;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Whether a character must never reach a screen, a clipboard or an export: control characters
@@ -16,6 +17,8 @@ pub fn is_unsafe(c: char) -> bool {
 
 /// One line of text without anything unsafe, in Unicode normal form C; tabs and line ends become
 /// spaces.
+///
+/// Escape sequences go whole: colours, commands to the terminal and their arguments. The text of a link (OSC 8) stays.
 pub fn safe(text: &str) -> Cow<'_, str> {
     clean(text, |c| {
         if c == '\t' || c == '\n' || c == '\r' || c == '\u{2028}' || c == '\u{2029}' {
@@ -36,18 +39,39 @@ fn clean(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
     if plain {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter_map(|c| if is_unsafe(c) { keep(c) } else { Some(c) }).nfc().collect())
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if let Some(length) = escape::length(rest) {
+            rest = &rest[length..];
+            continue;
+        }
+        if is_unsafe(c) {
+            out.extend(keep(c));
+        } else {
+            out.push(c);
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    if is_nfc_quick(out.chars()) == IsNormalized::Yes {
+        return Cow::Owned(out);
+    }
+    Cow::Owned(out.nfc().collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
     fn removes_escape_sequences_and_bidi_overrides() {
-        assert_eq!(safe("a\x1b[31mred\x1b[0m"), "a[31mred[0m");
-        assert_eq!(safe("x\x1b]52;c;aGk=\x07y"), "x]52;c;aGk=y");
-        assert_eq!(safe("a\u{202e}b\u{2066}c\u{9b}d"), "abcd");
+        assert_eq!(safe("a\x1b[31mred\x1b[0m"), "ared");
+        assert_eq!(safe("x\x1b]52;c;aGk=\x07y"), "xy");
+        assert_eq!(safe("a\u{202e}b\u{2066}c\u{9b}1md"), "abcd");
+        assert_eq!(safe("see \x1b]8;;http://x.example\x1b\\my page\x1b]8;;\x1b\\."), "see my page.");
+        assert_eq!(safe_multiline("\x1b]0;title\nAda\x1b[2\nQuist"), "\nAda\nQuist");
     }
 
     #[test]
@@ -60,5 +84,27 @@ mod tests {
     fn composes_to_nfc() {
         assert_eq!(safe("Jose\u{301}"), "José");
         assert!(matches!(safe("plain José"), Cow::Borrowed(_)));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_unsafe_survives(text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}]|\u{1b}[\\[\\]P]|[\u{200b}-\u{202e}]){0,60}") {
+            prop_assert!(!safe(&text).chars().any(is_unsafe));
+            prop_assert!(!safe_multiline(&text).chars().any(|c| is_unsafe(c) && c != '\n' && c != '\t'));
+            let once = safe(&text).into_owned();
+            prop_assert_eq!(safe(&once), once.clone());
+        }
+
+        #[test]
+        fn text_without_anything_unsafe_only_changes_its_normal_form(text in "\\PC{0,60}") {
+            let kept: String = text.chars().filter(|c| !is_unsafe(*c)).nfc().collect();
+            prop_assert_eq!(safe(&text), kept);
+        }
+
+        #[test]
+        fn what_stands_around_a_sequence_stays(before in "[a-z ]{0,9}", after in "[a-z ]{0,9}", number in 0_u8..108) {
+            let coloured = format!("{before}\x1b[{number}m{after}");
+            prop_assert_eq!(safe(&coloured), format!("{before}{after}"));
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! The layout that repeats within a section, and the cheapest partition by it.
 
-use super::DateSpan;
-use super::{EntryKind, EntryRow, RowRole};
+use super::{DateSpan, EntryKind, EntryRow, Piece, RowRole};
 
 /// How the head of an entry is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,11 +70,49 @@ impl Opening {
     }
 }
 
+/// What a head says of its entry.
+#[derive(Clone, Copy, Debug)]
+struct Facts {
+    /// A range of dates, or a date at one end.
+    date: bool,
+    role: bool,
+    degree: bool,
+    /// A position with its range of dates.
+    post: bool,
+    place: bool,
+    organisation: bool,
+}
+
+impl Facts {
+    fn of(row: &EntryRow<'_>, kind: EntryKind) -> Self {
+        let says = |test: &dyn Fn(&Piece) -> bool| row.pieces.iter().any(test);
+        Self {
+            date: row
+                .dates
+                .iter()
+                .any(|d| d.is_range() || d.range.start == 0 || d.range.end >= row.row.text.len()),
+            role: says(&|p| p.position == 2),
+            degree: says(&|p| p.degree),
+            post: row.dates.iter().any(DateSpan::is_range)
+                && says(&|p| p.position == 2 && !p.school)
+                && !says(&|p| p.degree),
+            place: says(&|p| p.place),
+            organisation: if kind == EntryKind::Degree {
+                says(&|p| p.school && !p.degree)
+            } else {
+                says(&|p| p.organisation && p.position < 2)
+            },
+        }
+    }
+}
+
 /// A section's rows and what its partition is judged by.
 pub(super) struct Layout<'a, 'b> {
     rows: &'b [EntryRow<'a>],
     heads: &'b [usize],
     openings: Vec<Opening>,
+    /// What each head says.
+    facts: Vec<Facts>,
     /// Blank lines part entries here, not all rows.
     gaps_tell: bool,
     /// Some head carries a date.
@@ -91,7 +128,8 @@ impl<'a, 'b> Layout<'a, 'b> {
         let gaps = heads.iter().filter(|h| rows[**h].row.gap_before).count();
         let openings = heads.iter().map(|h| Opening::of(&rows[*h])).collect();
         let dated = heads.iter().any(|h| !rows[*h].dates.is_empty());
-        Self { rows, heads, openings, gaps_tell: gaps * 10 < heads.len() * 9, dated, kind }
+        let facts = heads.iter().map(|h| Facts::of(&rows[*h], kind)).collect();
+        Self { rows, heads, openings, facts, gaps_tell: gaps * 10 < heads.len() * 9, dated, kind }
     }
 
     /// The rows at which the entries of the cheapest partition start.
@@ -154,27 +192,13 @@ impl<'a, 'b> Layout<'a, 'b> {
         }
         for (i, head) in self.heads[start..end].iter().enumerate() {
             let row = &self.rows[*head];
-            dates += row
-                .dates
-                .iter()
-                .filter(|d| d.is_range() || d.range.start == 0 || d.range.end >= row.row.text.len())
-                .count()
-                .min(1) as u32;
-            roles += u32::from(row.pieces.iter().any(|p| p.position == 2));
-            degrees += u32::from(row.pieces.iter().any(|p| p.degree));
-            posts += u32::from(
-                row.dates.iter().any(DateSpan::is_range)
-                    && row.pieces.iter().any(|p| p.position == 2 && !p.school)
-                    && !row.pieces.iter().any(|p| p.degree),
-            );
-            places += u32::from(row.pieces.iter().any(|p| p.place));
-            organisations += u32::from(row.pieces.iter().any(|p| {
-                if self.kind == EntryKind::Degree {
-                    p.school && !p.degree
-                } else {
-                    p.organisation && p.position < 2
-                }
-            }));
+            let facts = self.facts[start + i];
+            dates += u32::from(facts.date);
+            roles += u32::from(facts.role);
+            degrees += u32::from(facts.degree);
+            posts += u32::from(facts.post);
+            places += u32::from(facts.place);
+            organisations += u32::from(facts.organisation);
             if i == 0 {
                 continue;
             }

@@ -4,6 +4,7 @@
 //! tried on the whole section; the way that yields most rows with one list of authors and one venue wins.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::rows::{Features, author_run, delimited, features, same_people};
 use crate::parse::row::Row;
@@ -28,6 +29,9 @@ pub(super) struct List<'a> {
     /// Sentences about the list.
     pub(super) introduction: Vec<&'a Row>,
 }
+
+/// Rows of an item that are looked through for the same people: more than any publication has.
+const LONGEST_ITEM: usize = 24;
 
 /// The ways in which items are marked.
 const MARKS: [Mark; 9] = [
@@ -93,7 +97,7 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
     }
     let starts: Vec<usize> = if about { starts.iter().map(|s| s - first).collect() } else { starts };
     for (i, entry) in kept.iter().enumerate() {
-        if i == 0 || starts.contains(&i) {
+        if i == 0 || starts.binary_search(&i).is_ok() {
             groups.push(Vec::new());
         }
         if let Some(group) = groups.last_mut() {
@@ -109,6 +113,7 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
 
 fn starts(rows: &[(&Row, Features)], mark: Mark) -> Vec<usize> {
     let outer = rows.iter().filter(|(r, _)| r.bullet.is_some()).map(|(r, _)| r.indent).min().unwrap_or(0);
+    let indented = rows.iter().any(|(r, _)| r.indent > 0);
     let begins = |i: usize| -> bool {
         let (row, features) = rows[i];
         let above = i.checked_sub(1).map(|a| rows[a]);
@@ -127,9 +132,7 @@ fn starts(rows: &[(&Row, Features)], mark: Mark) -> Vec<usize> {
             Mark::Authors => features.authors && starts_with_authors(row),
             Mark::Outdent => {
                 above.is_none_or(|(a, _)| a.indent > row.indent)
-                    || row.indent == 0
-                        && above.is_some_and(|(a, _)| a.indent == 0)
-                        && rows.iter().any(|(r, _)| r.indent > 0)
+                    || row.indent == 0 && above.is_some_and(|(a, _)| a.indent == 0) && indented
             }
             Mark::AfterVenue => above.is_none_or(|(_, a)| a.venue) && !features.only_venue,
             Mark::EveryRow => true,
@@ -240,12 +243,13 @@ fn surplus(group: &[(&Row, Features)]) -> Option<usize> {
     None
 }
 
-fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>, names: &[Vec<String>]) -> Vec<Item<'a>> {
+fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>, names: &HashSet<Vec<String>>) -> Vec<Item<'a>> {
     let mut out: Vec<Item<'a>> = Vec::new();
     for group in groups {
         let mut item = Item::default();
         for (row, features) in group {
-            let again = features.only_authors && item.rows.iter().any(|r| same_people(&r.text, &row.text));
+            let again = features.only_authors
+                && item.rows.iter().take(LONGEST_ITEM).any(|r| same_people(&r.text, &row.text));
             if features.award && !item.rows.is_empty() {
                 item.awards.push(row);
             } else if again {

@@ -66,18 +66,14 @@ fn capitals_only(text: &str) -> bool {
     lower <= usize::from(text.split_whitespace().count() >= 4)
 }
 
+/// Words that a name has at most.
+const LONGEST_NAME: usize = 8;
+
 /// The names in rows of authors, each as its folded words.
-pub(super) fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> Vec<Vec<String>> {
-    let mut out: Vec<Vec<String>> = Vec::new();
-    for row in rows {
-        for (part, _) in parts(&row.text) {
-            let words = name_words(&clean(part));
-            if words.len() > 1 && !out.contains(&words) {
-                out.push(words);
-            }
-        }
-    }
-    out
+pub(super) fn names<'a>(rows: impl Iterator<Item = &'a Row>) -> HashSet<Vec<String>> {
+    let parts = rows.flat_map(|row| parts(&row.text));
+    let names = parts.map(|(part, _)| name_words(&clean(part)));
+    names.filter(|words| (2..=LONGEST_NAME).contains(&words.len())).collect()
 }
 
 fn name_words(name: &str) -> Vec<String> {
@@ -86,14 +82,15 @@ fn name_words(name: &str) -> Vec<String> {
 
 /// A row of names with commas between them: after a mark of contribution, after a name that other rows
 /// have, else after two words.
-pub(super) fn delimited(row: &Row, names: &[Vec<String>]) -> Row {
+pub(super) fn delimited(row: &Row, names: &HashSet<Vec<String>>) -> Row {
     let words: Vec<&str> = row.text.split_whitespace().collect();
     let folded: Vec<String> =
         words.iter().map(|w| fold(w.trim_end_matches(|c: char| !c.is_alphabetic()))).collect();
     let mut out: Vec<String> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let known = names.iter().filter(|n| folded[at..].starts_with(n)).map(Vec::len).max();
+        let rest = &folded[at..];
+        let known = (2..=LONGEST_NAME.min(rest.len())).rev().find(|n| names.contains(&rest[..*n]));
         let marked = words[at..].iter().take(4).position(|w| w.ends_with(['*', '†', '‡'])).map(|n| n + 1);
         let length = known.or(marked).unwrap_or(2).min(words.len() - at);
         out.push(words[at..at + length].join(" "));

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::date::{self, DateSpan};
 use super::entry::tidy;
 use super::lexicon::lexicon;
+use super::plausible::is_plausible;
 use super::row::Row;
 use crate::profile::Award;
 use crate::text::fold;
@@ -23,6 +24,9 @@ pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
 }
 
 fn read_row(row: &Row, above: Option<&Row>, context: &mut Context<'_>) {
+    if !is_plausible(&row.text) {
+        return;
+    }
     let dates = date::find(&row.text);
     let text = date::without_edges(&row.text, &dates);
     // Prose below an award says more about it, and so does a bullet below a head without one.

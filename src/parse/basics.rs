@@ -5,6 +5,7 @@ use super::context::Context;
 use super::entry::tidy;
 use super::heading::SectionKind;
 use super::lexicon::lexicon;
+use super::plausible::is_plausible;
 use super::row::Row;
 use super::section::Section;
 use super::{date, name, people_list, references};
@@ -450,6 +451,9 @@ fn summary(head: &[Row], context: &mut Context<'_>) {
 
 /// Adds prose to the summary.
 pub(super) fn add_summary(text: &str, line: u32, context: &mut Context<'_>) {
+    if !is_plausible(text) {
+        return;
+    }
     match &mut context.profile.basics.summary {
         Some(summary) => super::work::append(Some(summary), text),
         None => context.profile.basics.summary = Some(text.to_owned()),

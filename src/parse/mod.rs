@@ -22,6 +22,7 @@ mod people;
 mod people_list;
 mod phrases;
 mod place;
+mod plausible;
 mod projects;
 mod publications;
 pub mod reference;
@@ -133,4 +134,31 @@ fn as_of(profile: &Profile) -> Option<PartialDate> {
         .chain(profile.talks.iter().map(|t| t.date))
         .chain(profile.teaching.iter().map(|t| t.date));
     work.chain(education).chain(published).chain(others).flatten().max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::profile_of;
+
+    #[test]
+    fn a_line_beyond_all_measure_is_left_as_written_and_said_so() {
+        let long = "snow ".repeat(2000);
+        let profile = profile_of(&format!("# Ada Quist\n\n## Summary\n\nCounts snow.\n\n{long}\n"));
+        assert_eq!(profile.basics.summary.as_deref(), Some("Counts snow."));
+        assert!(profile.meta.is_not_understood(7), "{:?}", profile.meta.not_understood);
+        assert_eq!(profile.meta.warnings.len(), 1, "{:?}", profile.meta.warnings);
+    }
+
+    #[test]
+    fn noise_is_no_part_of_what_stands_around_it() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Summary\n\nCounts snow in cities.\n\nxkcdqzt vrtpsd\n\n## Experience\n\n**Software Engineer**, Quist Labs, 2019 - 2021\n- wrote code\n- zxcvbnm qrtpsdfg hjklmn\n\n## Awards\n\nSnow Prize, 2020\n\n!!! ???\n",
+        );
+        assert_eq!(profile.basics.summary.as_deref(), Some("Counts snow in cities."));
+        assert_eq!(profile.work[0].highlights, ["wrote code"]);
+        assert_eq!(profile.awards.len(), 1);
+        for line in [7, 13, 19] {
+            assert!(profile.meta.is_not_understood(line), "{line}: {:?}", profile.meta.not_understood);
+        }
+    }
 }

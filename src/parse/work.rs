@@ -5,6 +5,7 @@ use super::date::DateSpan;
 use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition, tidy};
 use super::lexicon::lexicon;
 use super::place::peel;
+use super::plausible::is_plausible;
 use super::row::Row;
 use super::{date, form, people_list};
 use crate::profile::Work;
@@ -307,6 +308,9 @@ fn read_body(entry: &[EntryRow<'_>], work: &mut Work, pointer: &str, context: &m
                 }
             }
             RowRole::Body => {}
+        }
+        if !is_plausible(text) {
+            continue;
         }
         for name in people_list::titled(text) {
             if is_supervision(text) && add_supervisor(work, name) {

@@ -1,9 +1,12 @@
 //! Trains the model that takes bibliographic references apart, and writes `assets/reference-model.bin`.
 //!
 //! ```text
+//! cargo run --release --example train_references -- --data references.jsonl
 //! cargo run --release --example train_references -- --data references.jsonl --out assets/reference-model.bin
-//! cargo run --release --example train_references -- --data references.jsonl --folds 5 --predict out.jsonl
 //! ```
+//!
+//! The first form cross-validates and prints, for each field, precision, recall and F1 on references that the
+//! model has not seen, and how many came out whole; the second trains on everything and writes the model.
 //!
 //! The data are tagged references, one JSON object a line (`text`, `author_field`, `gold`): those of AnyStyle's
 //! core set (<https://github.com/inukshuk/anystyle>), which its authors publish under the BSD-2-Clause licence. To
@@ -24,6 +27,7 @@
 )]
 
 mod crf;
+mod figures;
 mod synth;
 mod tagged;
 
@@ -36,6 +40,7 @@ use crf::{Dictionary, Example};
 use cvtui::parse::reference::Input;
 use cvtui::parse::reference::training::{Label, Model, Part, segment_with, sequence};
 use cvtui::taxonomy::Taxonomy;
+use figures::Figures;
 use tagged::{Record, bit};
 
 #[derive(Parser)]
@@ -43,23 +48,26 @@ struct Options {
     /// Tagged references, one JSON object a line
     #[arg(long)]
     data: PathBuf,
-    /// Where to write the model
+    /// Where to write the model; without it the program cross-validates
     #[arg(long)]
     out: Option<PathBuf>,
-    /// Cross-validate with so many folds instead, and print what each fold predicts for what it has not seen
-    #[arg(long, default_value_t = 0)]
+    /// Folds of the cross-validation
+    #[arg(long, default_value_t = 5)]
     folds: usize,
+    /// Stop after so many folds
+    #[arg(long)]
+    only: Option<usize>,
     /// Where to write the predictions of a cross-validation, in the order of the data
     #[arg(long)]
     predict: Option<PathBuf>,
     /// References in the styles of CVs to add
-    #[arg(long, default_value_t = 9000)]
+    #[arg(long, default_value_t = 10_000)]
     synthetic: usize,
     /// L2 penalty
     #[arg(long, default_value_t = 0.3)]
     penalty: f32,
     /// Iterations at most
-    #[arg(long, default_value_t = 80)]
+    #[arg(long, default_value_t = 60)]
     rounds: usize,
     /// Features that occur less often are left out
     #[arg(long, default_value_t = 3)]
@@ -82,37 +90,45 @@ fn main() -> Result<()> {
         .collect::<Result<_, _>>()
         .context("reading a tagged reference")?;
     let taxonomy = Taxonomy::default();
-    if options.folds > 1 {
-        let mut predictions = vec![String::new(); records.len()];
-        for fold in 0..options.folds {
-            let seen: Vec<&Record> = every(&records, |i| i % options.folds != fold);
-            let model = fit(&seen, &taxonomy, &options)?.0;
-            for at in (0..records.len()).filter(|i| i % options.folds == fold) {
-                let reference = segment_with(&model, &Input::plain(&records[at].text), &taxonomy);
-                let line = serde_json::json!({
-                    "title": reference.title.map(|f| f.text),
-                    "authors": reference.authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(),
-                    "venue": reference.venue.map(|f| f.text),
-                    "year": reference.date.map(|d| d.year().to_string()),
-                });
-                predictions[at] = line.to_string();
-            }
-        }
-        let out = options.predict.context("--folds needs --predict")?;
-        fs::write(&out, predictions.join("\n") + "\n")
-            .with_context(|| format!("writing {}", out.display()))?;
-        return Ok(());
-    }
-    let out = options.out.clone().context("--out or --folds is needed")?;
+    let Some(out) = &options.out else { return cross_validate(&records, &taxonomy, &options) };
     let records: Vec<&Record> = records.iter().collect();
     let (model, bytes) = fit(&records, &taxonomy, &options)?;
     eprintln!("{} bytes", bytes.len());
     check(&model, &records, &taxonomy, options.check);
-    fs::write(&out, bytes).with_context(|| format!("writing {}", out.display()))
+    fs::write(out, bytes).with_context(|| format!("writing {}", out.display()))
 }
 
-fn every(records: &[Record], keep: impl Fn(usize) -> bool) -> Vec<&Record> {
-    records.iter().enumerate().filter(|(i, _)| keep(*i)).map(|(_, r)| r).collect()
+/// Neighbours in the data come from the same source and share its style, so that only whole stretches of them may
+/// be kept from a fold's training.
+const STRETCH: usize = 50;
+
+/// Trains once for each fold, reads what was kept from it, and prints how much of that came out right.
+fn cross_validate(records: &[Record], taxonomy: &Taxonomy, options: &Options) -> Result<()> {
+    let fold_of = |at: usize| at / STRETCH % options.folds;
+    let mut figures = Figures::default();
+    let mut predictions = vec![String::new(); records.len()];
+    for fold in 0..options.folds.min(options.only.unwrap_or(usize::MAX)) {
+        let seen: Vec<&Record> =
+            records.iter().enumerate().filter(|(at, _)| fold_of(*at) != fold).map(|(_, r)| r).collect();
+        let model = fit(&seen, taxonomy, options)?.0;
+        for (at, record) in records.iter().enumerate().filter(|(at, _)| fold_of(*at) == fold) {
+            let found = segment_with(&model, &Input::plain(&record.text), taxonomy);
+            figures.count(&found, &record.gold);
+            let line = serde_json::json!({
+                "title": found.title.map(|f| f.text),
+                "authors": found.authors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(),
+                "venue": found.venue.map(|f| f.text),
+                "year": found.date.map(|d| d.year().to_string()),
+            });
+            predictions[at] = line.to_string();
+        }
+    }
+    print!("{figures}");
+    if let Some(out) = &options.predict {
+        fs::write(out, predictions.join("\n") + "\n")
+            .with_context(|| format!("writing {}", out.display()))?;
+    }
+    Ok(())
 }
 
 /// Prints how many made-up references that were not trained on come out with each part right.

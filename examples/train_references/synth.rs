@@ -3,6 +3,8 @@
 
 mod asian;
 mod draft;
+mod formal;
+mod languages;
 mod material;
 mod random;
 
@@ -24,8 +26,10 @@ pub type Spans = Vec<(Range<usize>, Label)>;
 pub fn references(records: &[&Record], taxonomy: &Taxonomy, count: usize, seed: u64) -> Vec<(Input, Spans)> {
     let material = Material::new(records, taxonomy);
     let mut random = Random::new(seed);
-    let one = |i| {
-        if i % 25 == 24 { asian::write(&mut random) } else { Writer::new(&material, &mut random).write() }
+    let one = |i| match i % 20 {
+        19 => asian::write(&mut random),
+        13..19 => formal::write(&material, &mut random),
+        _ => Writer::new(&material, &mut random).write(),
     };
     (0..count).map(one).collect()
 }
@@ -93,8 +97,9 @@ impl<'a> Writer<'a> {
             _ => self.undelimited(),
         }
         self.tail();
-        let wrap = if self.random.chance(30) { Some(50 + self.random.below(60)) } else { None };
-        self.draft.finish(wrap)
+        let wrap = if self.random.chance(35) { Some(50 + self.random.below(60)) } else { None };
+        let torn = self.random.chance(25);
+        self.draft.finish(wrap, torn)
     }
 
     /// "[C3]", "1.", nothing.
@@ -124,6 +129,10 @@ impl<'a> Writer<'a> {
         self.border(after);
         let dress = if quoted { Dress::Quotes } else { self.dress() };
         self.title(dress, after == ", ");
+        if self.random.chance(6) {
+            self.draft.plain(".");
+            return;
+        }
         self.border_after_title(dress);
         self.venue(true);
     }
@@ -345,7 +354,14 @@ impl<'a> Writer<'a> {
             self.draft.style_range(start + range.start..start + range.end);
         }
         if self.random.chance(6) {
-            let et_al = *self.random.pick(&[", et al.", " et al.", " et al"]);
+            let et_al = *self.random.pick(&[
+                ", et al.",
+                " et al.",
+                " et al",
+                ", and others",
+                ", ...",
+                ", and 12 others",
+            ]);
             self.draft.more(et_al);
         }
     }
@@ -655,7 +671,19 @@ impl<'a> Writer<'a> {
 
     /// Awards, rates, links.
     fn tail(&mut self) {
-        let text = match self.random.below(24) {
+        let text = match self.random.below(36) {
+            16 => format!(" Cited by {}", self.random.below(400)),
+            17 => format!(" (IF: {}.{})", self.random.below(20), self.random.below(10)),
+            18 => format!(". Impact factor: {}.{}", self.random.below(20), self.random.below(10)),
+            19 => {
+                format!(". {}", self.random.pick(&["CCF-A", "CORE A*", "SCI", "Q1", "(CCF A)", "[CORE A]"]))
+            }
+            20 => format!(". ISBN 978-3-{}-{}-1", self.random.below(90_000), self.random.below(900)),
+            21 => " [Google Scholar]".to_owned(),
+            22 if self.lines => format!("\nAcceptance rate: {}%", self.random.below(30) + 5),
+            23 => " *Equal contribution.".to_owned(),
+            24 => " (†corresponding author)".to_owned(),
+            25 => format!(" | {}", self.random.pick(&["PDF", "Code", "Slides", "paper | code", "DOI"])),
             0 => format!(" ({})", self.random.pick(AWARDS)),
             1 => format!(". {}.", self.random.pick(AWARDS)),
             2 => format!(" (Acceptance Rate: {}%)", self.random.below(30) + 5),

@@ -23,6 +23,8 @@ pub struct Record {
 pub struct Gold {
     /// What it is called.
     pub title: Option<String>,
+    /// Who wrote it.
+    pub authors: Option<Vec<String>>,
     /// Where it appeared.
     pub venue: Option<String>,
     /// When.

@@ -1,6 +1,7 @@
 //! Publications: the rows of a list parted into references, each taken apart, and what the list says
 //! around them.
 
+mod groups;
 mod items;
 mod rows;
 
@@ -13,25 +14,29 @@ use super::reference::{self, Break, Hints, Input, Reference};
 use super::row::Row;
 use super::section::Section;
 use crate::document::Span;
-use crate::profile::{IgnoredReason, LineRange, Publication, PublicationKind, PublicationStatus};
+use crate::profile::{
+    IgnoredReason, LineRange, PartialDate, Publication, PublicationKind, PublicationStatus,
+};
 use crate::taxonomy::{Taxonomy, VenueKind};
 use crate::text::fold;
+use groups::Group;
 use items::Item;
 
 /// Reads a section of publications.
 pub(super) fn read(section: &Section, context: &mut Context<'_>) {
-    let mut announced = section.publication;
+    let mut group = Group::new(section.publication, &section.title);
     let mut from = 0;
     for (at, row) in section.rows.iter().enumerate() {
         if !is_subheading(row) {
             continue;
         }
-        read_list(&section.rows[from..at], announced, context);
+        read_list(&section.rows[from..at], group, context);
         context.ledger.ignore(row.number, IgnoredReason::Heading);
-        announced = recognise(&row.text).and_then(|heading| heading.publication).or(section.publication);
+        let kind = recognise(&row.text).and_then(|heading| heading.publication).or(section.publication);
+        group = Group::new(kind, &row.text);
         from = at + 1;
     }
-    read_list(&section.rows[from..], announced, context);
+    read_list(&section.rows[from..], group, context);
 }
 
 /// A heading between the papers, in whatever words: few of them, and no names or dates.
@@ -42,8 +47,11 @@ fn is_subheading(row: &Row) -> bool {
         && date::find(&row.text).is_empty()
 }
 
-fn read_list(rows: &[Row], announced: Option<PublicationKind>, context: &mut Context<'_>) {
-    let list = items::part(rows, context.taxonomy);
+fn read_list(rows: &[Row], group: Group, context: &mut Context<'_>) {
+    let rows = groups::without_talks(rows, context);
+    let (mut rows, years) = groups::without_years(rows, context);
+    groups::mark_full(&mut rows);
+    let list = items::part(&rows, context.taxonomy);
     for row in &list.introduction {
         context.ledger.ignore(row.number, IgnoredReason::Boilerplate);
     }
@@ -51,8 +59,11 @@ fn read_list(rows: &[Row], announced: Option<PublicationKind>, context: &mut Con
         list.items.iter().map(|i| input(i, context.profile.basics.name.as_deref())).collect();
     let mut references = reference::segment_list(&inputs, context.taxonomy);
     return_authors(&mut references, context.profile.basics.name.as_deref());
-    for (item, found) in list.items.iter().zip(references) {
-        push(item, found, announced, context);
+    for (item, mut found) in list.items.iter().zip(references) {
+        let first = item.rows.iter().map(|r| r.number).min().unwrap_or(0);
+        let above = years.iter().rfind(|(line, _)| *line < first);
+        found.date = found.date.or(above.map(|(_, year)| PartialDate::year_only(*year)));
+        push(item, found, group, context);
     }
 }
 
@@ -62,6 +73,9 @@ fn return_authors(references: &mut [Reference], applicant: Option<&str>) {
     let own = applicant.map(fold);
     let known: HashSet<String> =
         references.iter().flat_map(|r| &r.authors).map(|a| fold(&a.name)).chain(own).collect();
+    for found in references.iter_mut() {
+        complete_first_author(found, &known);
+    }
     for found in references.iter_mut().filter(|r| !r.authors.is_empty()) {
         let Some(title) = &mut found.title else { continue };
         let starts: Vec<usize> = title.text.match_indices(' ').map(|(at, _)| at + 1).collect();
@@ -79,6 +93,27 @@ fn return_authors(references: &mut [Reference], applicant: Option<&str>) {
         title.range.end = range.start;
         found.authors.insert(0, reference::Author { name, range, equal, bold: false });
     }
+}
+
+/// The given name of the first author that was read as the last word of the title, where other papers of the list
+/// have the whole name or the rest is none.
+fn complete_first_author(found: &mut Reference, known: &HashSet<String>) {
+    let (Some(title), Some(author)) = (&mut found.title, found.authors.first_mut()) else { return };
+    let Some((rest, word)) = title.text.rsplit_once(' ') else { return };
+    let name = format!("{word} {}", author.name);
+    // "El Quist" is no whole name, and nothing parts it from the word before.
+    let lacking = author.name.split_once(' ').is_some_and(|(particle, family)| {
+        matches!(particle, "El" | "Al" | "Ben" | "Bin" | "Ibn" | "Abu") && !family.contains(' ')
+    });
+    let joined = title.range.end + 1 == author.range.start && word.starts_with(char::is_uppercase);
+    if rest.len() <= 12 || !(known.contains(&fold(&name)) || lacking && joined) {
+        return;
+    }
+    let start = title.range.end - word.len();
+    title.text = rest.to_owned();
+    title.range.end = start;
+    author.name = name;
+    author.range.start = start;
 }
 
 /// Whether a text alone has the form of a reference: names at its start, then more words.
@@ -107,13 +142,13 @@ fn input(item: &Item<'_>, applicant: Option<&str>) -> Input {
     Input { text, hints }
 }
 
-fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, context: &mut Context<'_>) {
+fn push(item: &Item<'_>, found: Reference, group: Group, context: &mut Context<'_>) {
     let Some(title) = title(item, &found) else { return };
     let mut publication = Publication {
         publisher: found.venue.map(|v| v.text).filter(|v| *v != title),
         name: without_venue(title, context.taxonomy),
         release_date: found.date,
-        year: found.date.map(crate::profile::PartialDate::year),
+        year: found.date.map(PartialDate::year),
         url: found.url.as_deref().map(super::contact::absolute),
         authors: found.authors.iter().map(|a| a.name.clone()).collect(),
         authors_complete: found.authors_complete,
@@ -123,7 +158,7 @@ fn push(item: &Item<'_>, found: Reference, announced: Option<PublicationKind>, c
         ..Publication::default()
     };
     publication.awards.extend(item.awards.iter().map(|r| r.text.trim_matches(['(', ')']).to_owned()));
-    place(&mut publication, &item.text(), announced, context.taxonomy);
+    place(&mut publication, &item.text(), group, context.taxonomy);
     let at = context.profile.publications.len();
     for lines in item.lines() {
         // A paper's rows stand together; where another's stand between them, each stretch is booked by itself.
@@ -171,8 +206,12 @@ fn without_venue(title: String, taxonomy: &Taxonomy) -> String {
 }
 
 /// Finds the venue's key, and settles kind and status by venue and heading.
-fn place(publication: &mut Publication, text: &str, announced: Option<PublicationKind>, taxonomy: &Taxonomy) {
+fn place(publication: &mut Publication, text: &str, group: Group, taxonomy: &Taxonomy) {
+    let Group { announced, status } = group;
     let venues = taxonomy.venues();
+    if let Some(status) = status.filter(|_| publication.status == PublicationStatus::Published) {
+        publication.status = status;
+    }
     let known = publication.publisher.as_deref().and_then(|p| venues.resolve(p));
     let preprint = announced == Some(PublicationKind::Preprint);
     if let Some(venue) = known {
@@ -328,6 +367,77 @@ mod tests {
         assert_eq!(profile.publications[0].status, PublicationStatus::Published);
         assert_eq!(profile.publications[1].kind, crate::profile::PublicationKind::Preprint);
         assert!(profile.meta.not_understood.is_empty());
+    }
+
+    #[test]
+    fn a_year_alone_above_papers_dates_them() {
+        let profile = papers(
+            "2021\n\n- Ada Quist, Bo Berg. Snow Counting in the City. EuroSys.\n- Bo Berg, Ada Quist. Ice Finding in the Clouds. SOSP.\n\n2019\n\n- Ada Quist, Bo Berg. Frost Mapping for All of the Streets. OSDI.\n",
+        );
+        assert_eq!(
+            shown(&profile),
+            [
+                ("Snow Counting in the City".into(), 2, Some(1), "EuroSys".into(), Some(2021)),
+                ("Ice Finding in the Clouds".into(), 2, Some(2), "SOSP".into(), Some(2021)),
+                ("Frost Mapping for All of the Streets".into(), 2, Some(1), "OSDI".into(), Some(2019)),
+            ]
+        );
+    }
+
+    #[test]
+    fn talks_and_posters_among_papers_are_talks() {
+        let profile = papers(
+            "- Ada Quist, Bo Berg. Snow Counting in the City. EuroSys 2020.\n- Talk: \"Snow and its friends\", Winter Meeting, Oslo, 2021\n- Poster: \"Ice everywhere\", Cold Days Conference, Tromsø, 2019\n",
+        );
+        assert_eq!(profile.publications.len(), 1);
+        assert_eq!(profile.talks.len(), 2);
+        assert_eq!(profile.talks[0].title, "Snow and its friends");
+    }
+
+    #[test]
+    fn a_title_that_the_page_broke_is_whole() {
+        let profile = papers(
+            "Quist, A., Berg, B. (2014): Counting Falling Snow in Slowly Growing Mountain\nVillages. In: European Conference on Computer Systems (EuroSys), Oslo.\n\nBerg, B., Quist, A., Dahl-Eck, P. (2013): Mapping of Ice on Small Rivers by the\nSea. In: Symposium on Operating Systems Principles (SOSP), Bergen.\n\nQuist, A. (2012): Frost ohne Eis? Informatik-Spektrum 37(4).\n",
+        );
+        let titles: Vec<_> = profile.publications.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(
+            titles,
+            [
+                "Counting Falling Snow in Slowly Growing Mountain Villages",
+                "Mapping of Ice on Small Rivers by the Sea",
+                "Frost ohne Eis?"
+            ]
+        );
+        assert_eq!(profile.publications[1].venue.as_deref(), Some("SOSP"));
+    }
+
+    #[test]
+    fn status_by_heading() {
+        let profile = papers(
+            "### Under review\n\n- Ada Quist, Bo Berg. Snow Counting in the City. Journal of Snow Research.\n\n### Forthcoming\n\n- Bo Berg, Ada Quist. Ice Finding in the Clouds. EuroSys 2024.\n",
+        );
+        let status: Vec<_> = profile.publications.iter().map(|p| p.status).collect();
+        assert_eq!(status, [PublicationStatus::Submitted, PublicationStatus::Accepted]);
+    }
+
+    #[test]
+    fn a_given_name_read_as_title_goes_back_to_its_author() {
+        let mut found = crate::parse::reference::Reference {
+            title: Some(crate::parse::reference::Field {
+                text: "Counting Snow in Cities Omar".into(),
+                range: 0..28,
+            }),
+            authors: vec![crate::parse::reference::Author {
+                name: "El Quist".into(),
+                range: 29..37,
+                ..Default::default()
+            }],
+            ..Default::default()
+        };
+        super::complete_first_author(&mut found, &std::collections::HashSet::new());
+        assert_eq!(found.title.map(|t| t.text).as_deref(), Some("Counting Snow in Cities"));
+        assert_eq!(found.authors[0].name, "Omar El Quist");
+        assert_eq!(found.authors[0].range, 24..37);
     }
 
     #[test]

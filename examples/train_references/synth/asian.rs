@@ -14,6 +14,9 @@ struct Language {
     words: &'static [&'static str],
     endings: &'static [&'static str],
     venues: &'static [&'static str],
+    venue_endings: &'static [&'static str],
+    /// Before a meeting.
+    edition: &'static str,
     /// What stands between the words of a title.
     gap: &'static str,
 }
@@ -74,6 +77,19 @@ const CHINESE: Language = Language {
         "经济研究",
         "全国计算机会议论文集",
     ],
+    venue_endings: &[
+        "学报",
+        "科学",
+        "研究",
+        "学报（自然科学版）",
+        "大学学报",
+        "技术",
+        "通报",
+        "学术会议",
+        "会议论文集",
+        "工程",
+    ],
+    edition: "第{n}届",
     gap: "",
 };
 const JAPANESE: Language = Language {
@@ -100,6 +116,17 @@ const JAPANESE: Language = Language {
         "日本ロボット学会誌",
         "自然言語処理",
     ],
+    venue_endings: &[
+        "学会論文誌",
+        "研究報告",
+        "学会誌",
+        "シンポジウム",
+        "学会全国大会",
+        "ジャーナル",
+        "研究会",
+        "論文集",
+    ],
+    edition: "第{n}回",
     gap: "",
 };
 const KOREAN: Language = Language {
@@ -130,8 +157,32 @@ const KOREAN: Language = Language {
         "정보처리학회논문지",
         "한국경제학보",
     ],
+    venue_endings: &[
+        "학회논문지",
+        "학회지",
+        "논문지",
+        " 학술대회",
+        "학회 학술발표대회",
+        " 저널",
+        " 연구",
+        "학회 논문집",
+    ],
+    edition: "제{n}회 ",
     gap: " ",
 };
+
+/// Latin names, as people write them in lists that are otherwise in another script.
+const LATIN: &[&str] = &[
+    "Wei Zhang",
+    "Mina Park",
+    "Yuki Sato",
+    "Lan Chen",
+    "Jisoo Kim",
+    "Hao Wang",
+    "Ken Tanaka",
+    "Ruo Lin",
+    "Bo Li",
+];
 
 /// Makes one.
 pub fn write(random: &mut Random) -> (Input, Spans) {
@@ -140,47 +191,117 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
     let comma = if wide { "，" } else { ", " };
     let stop = if wide { "。" } else { ". " };
     let mut draft = Draft::default();
-    if random.chance(20) {
-        draft.plain(&format!("[{}] ", random.below(30) + 1));
+    match random.below(10) {
+        0 | 1 => draft.plain(&format!("[{}] ", random.below(30) + 1)),
+        2 => draft.plain(&format!("{}. ", random.below(30) + 1)),
+        _ => {}
     }
-    let names: Vec<String> = (0..=random.below(4)).map(|_| name(language, random)).collect();
-    let names = names.join(if wide && random.chance(30) { "、" } else { comma });
+    let latin = random.chance(15);
+    let one = |random: &mut Random| {
+        if latin { (**random.pick(LATIN)).to_owned() } else { name(language, random) }
+    };
+    let mut names: Vec<String> = (0..=random.below(4)).map(|_| one(random)).collect();
+    if random.chance(10) {
+        names.push((*random.pick(&["等", "외", "他"])).to_owned());
+    }
+    let joint = match random.below(6) {
+        0 if wide => "、",
+        1 if language.gap.is_empty() => "・",
+        2 if language.gap.is_empty() => "; ",
+        3 => ",",
+        _ => comma,
+    };
+    let names = names.join(joint);
     let title = title(language, random);
-    let quoted = random.chance(20);
-    let border = if random.chance(70) { stop } else { comma };
-    let authors_first = random.chance(75);
+    let quotes = [("“", "”"), ("「", "」"), ("《", "》"), ("\"", "\""), ("『", "』")];
+    let quotes = random.chance(25).then(|| *random.pick(&quotes));
+    let border = match random.below(10) {
+        0..6 => stop,
+        6 => "：",
+        7 => " ",
+        _ => comma,
+    };
+    let after = if random.chance(70) { stop } else { comma };
+    let authors_first = random.chance(70);
     if authors_first {
         draft.field(&names, Label::AuthorsBegin);
         draft.plain(border);
     }
-    if quoted {
-        draft.plain("“");
+    if let Some((open, _)) = quotes {
+        draft.plain(open);
     }
     draft.field(&title, Label::TitleBegin);
-    if quoted {
-        draft.plain("”");
+    if let Some((_, close)) = quotes {
+        draft.plain(close);
     }
-    if random.chance(20) {
-        draft.plain("[J]");
+    if random.chance(30) {
+        draft.plain(*random.pick(&["[J]", "[C]", "[D]", "[J/OL]", "[P]"]));
     }
-    draft.plain(border);
+    draft.plain(after);
     if !authors_first {
         draft.field(&names, Label::AuthorsBegin);
-        draft.plain(border);
+        draft.plain(after);
     }
-    draft.field(*random.pick(language.venues), Label::VenueBegin);
-    draft.plain(comma);
-    draft.field(&format!("{}", 1990 + random.below(36)), Label::Date);
+    if random.chance(8) {
+        draft.plain("In: ");
+    }
+    let venue = venue(language, random);
+    let (open, close) = if random.chance(8) { ("《", "》") } else { ("", "") };
+    draft.plain(open);
+    draft.field(&venue, Label::VenueBegin);
+    draft.plain(close);
+    let year = 1990 + random.below(36);
     let (volume, number, page) = (random.below(50) + 1, random.below(12) + 1, random.below(400) + 1);
-    match random.below(4) {
-        0 => draft.field(&format!("{comma}{volume}({number}): {page}-{}", page + 9), Label::Number),
-        1 if language.gap == " " => {
-            draft.field(&format!(", {volume}권 {number}호, pp. {page}-{}", page + 7), Label::Number);
+    match random.below(9) {
+        0 => {
+            draft.plain(comma);
+            draft.field(&year.to_string(), Label::Date);
+            draft.field(&format!("{comma}{volume}({number}): {page}-{}", page + 9), Label::Number);
         }
-        2 => draft.plain(if wide { "年" } else { "." }),
-        _ => {}
+        1 if language.gap == " " => {
+            draft.field(&format!(", 제{volume}권 제{number}호, pp. {page}-{}", page + 7), Label::Number);
+            draft.plain(", ");
+            draft.field(&year.to_string(), Label::Date);
+        }
+        2 if language.gap == " " => {
+            draft.field(&format!(", {volume}권 {number}호"), Label::Number);
+            draft.plain(", ");
+            draft.field(&format!("{year}년 {number}월"), Label::Date);
+        }
+        3 => {
+            draft.field(&format!(", Vol.{volume}, No.{number}, pp.{page}-{}", page + 8), Label::Number);
+            draft.plain(" (");
+            draft.field(&year.to_string(), Label::Date);
+            draft.plain(")");
+        }
+        4 if language.gap.is_empty() => {
+            draft.field(&format!("，第{volume}卷第{number}期"), Label::Number);
+            draft.plain(comma);
+            draft.field(&format!("{year}年"), Label::Date);
+        }
+        5 => {
+            draft.plain(comma);
+            draft.field(&format!("{year}{}", if wide { "年" } else { "." }), Label::Date);
+        }
+        _ => {
+            draft.plain(comma);
+            draft.field(&year.to_string(), Label::Date);
+            draft.plain(if wide { "。" } else { "." });
+        }
     }
-    draft.finish(None)
+    draft.finish(None, false)
+}
+
+/// A journal or conference: one of the known ones, or put together.
+fn venue(language: &Language, random: &mut Random) -> String {
+    if random.chance(50) {
+        return (**random.pick(language.venues)).to_owned();
+    }
+    let word = *random.pick(language.words);
+    let ending = *random.pick(language.venue_endings);
+    let edition = if random.chance(15) { language.edition } else { "" };
+    let edition = edition.replace("{n}", &(1 + random.below(40)).to_string());
+    format!("{edition}{word}{ending}")
 }
 
 fn name(language: &Language, random: &mut Random) -> String {

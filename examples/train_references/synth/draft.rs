@@ -78,8 +78,9 @@ impl Draft {
         self.styles.push(Span { range: start..self.text.len(), style: Style::default(), link });
     }
 
-    /// The reference: lines joined, wrapped after so many characters if asked.
-    pub fn finish(mut self, wrap: Option<usize>) -> (Input, Spans) {
+    /// The reference: lines joined, wrapped after so many characters if asked; `torn` where the document does not
+    /// show that a line was wrapped.
+    pub fn finish(mut self, wrap: Option<usize>, torn: bool) -> (Input, Spans) {
         let mut breaks = Vec::new();
         let mut column = 0;
         let mut at = 0;
@@ -93,7 +94,7 @@ impl Draft {
                 }
                 column = 0;
             } else if c == ' ' && wrap.is_some_and(|width| column >= width) {
-                breaks.push(Break { at: next, hard: false });
+                breaks.push(Break { at: next, hard: torn });
                 column = 0;
             } else {
                 column += 1;

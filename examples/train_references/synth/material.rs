@@ -65,9 +65,12 @@ impl Place {
 /// A name.
 #[derive(Clone, Debug)]
 pub struct Name {
-    given: String,
-    middle: Option<char>,
-    family: String,
+    /// The given name.
+    pub given: String,
+    /// The middle initial.
+    pub middle: Option<char>,
+    /// The family name.
+    pub family: String,
 }
 
 /// The stock.
@@ -203,6 +206,13 @@ const FORMS: &[&str] = &[
     "{N}",
     "Is {q} {t} all you need?",
     "The case for {q} {t}",
+    "{t}, {u}, and {q} design",
+    "{t}, {u} and trust",
+    "Of {t}, {u}, and people",
+    "{q}, {t}, or neither? Evidence from {u}",
+    "{t} in {u}",
+    "{q} {t}",
+    "{t} at scale",
 ];
 const TOPICS: &[&str] = &[
     "Hot Topics in Storage",
@@ -302,8 +312,27 @@ impl Material {
         }
     }
 
-    /// A title.
+    /// A title; now and then with a word in quotation marks, in brackets or a number.
     pub fn title(&self, random: &mut Random) -> String {
+        let title = self.plain_title(random);
+        let words: Vec<&str> = title.split(' ').collect();
+        if words.len() < 5 || !random.chance(9) {
+            return title;
+        }
+        let at = 1 + random.below(words.len() - 2);
+        let marked = match random.below(6) {
+            0 | 1 => format!("“{}”", words[at]),
+            2 => format!("\"{}\"", words[at]),
+            3 => format!("({})", words[at]),
+            4 => format!("‘{}’", words[at]),
+            _ => format!("{} {}", words[at], 1 + random.below(2030)),
+        };
+        let changed: Vec<&str> =
+            words.iter().enumerate().map(|(i, w)| if i == at { marked.as_str() } else { w }).collect();
+        changed.join(" ")
+    }
+
+    fn plain_title(&self, random: &mut Random) -> String {
         if !self.titles.is_empty() && random.chance(50) {
             let title = random.pick(&self.titles).clone();
             return if random.chance(15) { title_case(&title) } else { title };
@@ -413,6 +442,12 @@ impl Material {
             3 => family = format!("Mc{family}"),
             4 => family = format!("O’{family}"),
             5 => family = format!("{family} {}", capitalise(random.pick(&self.family).as_str())),
+            6 | 7 => {
+                let particle =
+                    *random.pick(&["El", "Al", "Ben", "Le", "Di", "De", "Van", "von", "Abu", "El-", "Al-"]);
+                let gap = if particle.ends_with('-') { "" } else { " " };
+                family = format!("{particle}{gap}{family}");
+            }
             _ => {}
         }
         let middle = random.chance(18).then(|| char::from(b'A' + random.below(26) as u8));
@@ -456,12 +491,53 @@ fn title_case(text: &str) -> String {
     text.split(' ').enumerate().map(word).collect::<Vec<_>>().join(" ")
 }
 
+/// Where the parts of a name stand and how they are shortened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// "Ada B. Quist".
+    Full,
+    /// "A. B. Quist".
+    InitialsFirst,
+    /// "A.B. Quist".
+    TightInitialsFirst,
+    /// "AB Quist".
+    BareInitialsFirst,
+    /// "Quist, A. B."
+    Inverted,
+    /// "Quist, A.B."
+    TightInverted,
+    /// "Quist A.B."
+    FamilyInitials,
+    /// "Quist AB".
+    Bare,
+    /// "Quist, Ada".
+    InvertedFull,
+    /// "Quist Ada".
+    FamilyFirst,
+}
+
+/// Which letters of a name are capitals beyond the usual ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capitals {
+    /// None.
+    No,
+    /// The family name's.
+    Family,
+    /// All.
+    All,
+}
+
 /// How a list writes its authors.
 #[derive(Clone, Copy, Debug)]
 pub struct AuthorStyle {
-    form: usize,
-    joint: &'static str,
-    last: &'static str,
+    /// The build of a name.
+    pub form: Form,
+    /// Its capitals.
+    pub capitals: Capitals,
+    /// Between names.
+    pub joint: &'static str,
+    /// Before the last name.
+    pub last: &'static str,
     bold: bool,
     marks: usize,
 }
@@ -469,7 +545,28 @@ pub struct AuthorStyle {
 impl AuthorStyle {
     /// Any style.
     pub fn random(random: &mut Random) -> Self {
-        let form = *random.pick(&[0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5]);
+        use Form as F;
+        let form = *random.pick(&[
+            F::Full,
+            F::Full,
+            F::Full,
+            F::Full,
+            F::Full,
+            F::Full,
+            F::InitialsFirst,
+            F::InitialsFirst,
+            F::Inverted,
+            F::Inverted,
+            F::Bare,
+            F::InvertedFull,
+            F::TightInitialsFirst,
+            F::BareInitialsFirst,
+        ]);
+        let capitals = match random.below(25) {
+            0 => Capitals::All,
+            1 => Capitals::Family,
+            _ => Capitals::No,
+        };
         let (joint, last) = *random.pick(&[
             (", ", " and "),
             (", ", ", and "),
@@ -481,20 +578,41 @@ impl AuthorStyle {
             (", ", ", and "),
         ]);
         let bold = random.chance(30);
-        Self { form, joint, last, bold, marks: random.below(12) }
+        Self { form, capitals, joint, last, bold, marks: random.below(18) }
+    }
+
+    /// A style of the given build.
+    pub fn fixed(form: Form, joint: &'static str, last: &'static str, random: &mut Random) -> Self {
+        let marks = if random.chance(25) { random.below(7) } else { 99 };
+        Self { form, capitals: Capitals::No, joint, last, bold: random.chance(20), marks }
     }
 
     fn write(self, name: &Name) -> String {
-        let initial = name.given.chars().next().unwrap_or('A');
-        let middle = |after: &str| name.middle.map(|m| format!("{m}{after}")).unwrap_or_default();
-        let (given, family) = (&name.given, &name.family);
+        use Form as F;
+        let initials = |given: &str| -> Vec<char> {
+            given.split('-').filter_map(|part| part.chars().next()).take(1).collect()
+        };
+        let all: Vec<char> = initials(&name.given).into_iter().chain(name.middle).collect();
+        let dotted = |gap: &str| all.iter().map(|c| format!("{c}.")).collect::<Vec<_>>().join(gap);
+        let bare: String = all.iter().collect();
+        let family =
+            if self.capitals == Capitals::No { name.family.clone() } else { name.family.to_uppercase() };
+        let given =
+            if self.capitals == Capitals::All { name.given.to_uppercase() } else { name.given.clone() };
         match self.form {
-            0 => format!("{given} {}{family}", middle(". ")),
-            1 => format!("{initial}. {}{family}", middle(". ")),
-            2 => format!("{family}, {initial}.{}", name.middle.map(|m| format!(" {m}.")).unwrap_or_default()),
-            3 => format!("{family} {initial}{}", middle("")),
-            4 => format!("{family}, {given}"),
-            _ => format!("{initial}.{}{family}", middle(".")),
+            F::Full => {
+                format!("{given} {}{family}", name.middle.map(|m| format!("{m}. ")).unwrap_or_default())
+            }
+            F::InitialsFirst => format!("{} {family}", dotted(" ")),
+            F::TightInitialsFirst if bare.len() % 2 == 0 => format!("{} {family}", dotted("")),
+            F::TightInitialsFirst => format!("{}{family}", dotted("")),
+            F::BareInitialsFirst => format!("{bare} {family}"),
+            F::Inverted => format!("{family}, {}", dotted(" ")),
+            F::TightInverted => format!("{family}, {}", dotted("")),
+            F::FamilyInitials => format!("{family} {}", dotted("")),
+            F::Bare => format!("{family} {bare}"),
+            F::InvertedFull => format!("{family}, {given}"),
+            F::FamilyFirst => format!("{family} {given}"),
         }
     }
 
@@ -517,6 +635,9 @@ impl AuthorStyle {
                 1 => text.push_str(&(1 + i % 3).to_string()),
                 2 if i == owner => text.push('†'),
                 3 if i + 1 == names.len() && random.chance(50) => text.push('*'),
+                4 => text.push_str(["¹", "²", "¹,²", "³"][i % 4]),
+                5 if i + 1 == names.len() => text.push('✉'),
+                6 if i < 2 => text.push_str("†"),
                 _ => {}
             }
         }

@@ -168,6 +168,9 @@ fn score(rows: &[(&Row, Features)], starts: &[usize]) -> f64 {
     let ends = starts.iter().copied().filter(|s| *s > 0).chain(std::iter::once(rows.len()));
     for end in ends {
         total += item_score(&rows[from..end]);
+        // What goes on from a row that the page broke begins nothing.
+        let torn = from > 0 && rows[from - 1].0.full && rows[from].0.bullet.is_none();
+        total -= if torn { 0.5 } else { 0.0 };
         from = end;
     }
     total

@@ -92,7 +92,8 @@ fn overlooked_venue(sequence: &Sequence, labels: &[Label], title: &Range<usize>)
         .with(Classes::PAGES);
     let published = has(Classes::PUBLISHER.with(Classes::PLACE));
     let named = tokens[first].shape.is_capitalised() && !tokens[first].bracketed && end - first <= 12;
-    (named && !has(remark) && (led || numbered && !published)).then_some(first..end)
+    let worded = has(Classes::VENUE) && tokens[first..end].iter().all(|t| t.shape.is_capitalised());
+    (named && !has(remark) && (led || (numbered || worded) && !published)).then_some(first..end)
 }
 
 fn read_authors(
@@ -102,7 +103,16 @@ fn read_authors(
     words: Option<Range<usize>>,
 ) -> (Vec<Author>, bool) {
     let words = words.or_else(|| leading_editors(sequence, labels));
-    let Some(words) = words else { return (Vec::new(), false) };
+    let Some(mut words) = words else { return (Vec::new(), false) };
+    // The last family name may be a month's: "…, Ada Mars".
+    let next = words.end;
+    if sequence.tokens.get(next).is_some_and(|t| t.shape == Shape::Title && t.classes.any(Classes::MONTH))
+        && sequence.borders[next] == Border::Space
+        && sequence.tokens[next - 1].shape.is_capitalised()
+        && sequence.tokens.get(next + 1).is_none_or(|t| !t.shape.is_numeric())
+    {
+        words.end += 1;
+    }
     let tokens = &sequence.tokens[words.clone()];
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return (Vec::new(), false) };
     let next = sequence.tokens.get(words.end).map_or(text.len(), |t| t.range.start);

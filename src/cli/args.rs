@@ -13,18 +13,30 @@ const WITH_QUERY: &[&str] = &["list", "export", "facets"];
 /// Options of one letter that those commands have.
 const SHORT: &[&str] = &["-h", "-V", "-o"];
 
+/// Whether a word is `-o` with its file glued to it, as in `-oshort.toml`. What has a colon is a query: `-org:x`.
+fn is_glued_output(text: &str) -> bool {
+    text.strip_prefix("-o").is_some_and(|file| {
+        let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+        !text.contains(':')
+            && (["toml", "csv", "json", "md", "html", "htm"].contains(&extension)
+                || file.contains(['/', '\\']))
+    })
+}
+
 /// Marks the words of a query that begin with `-`, as in `cvtui list seeds -has:phone`, which clap would
 /// take for `-h`. The mark is a space before them: it makes them plain values and means nothing in a
 /// query.
 pub(super) fn mark_query_words(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut has_query = false;
+    let mut exports = false;
     let mut only_values = false;
     let mark = |(at, arg): (usize, OsString)| {
         let Some(text) = arg.to_str().filter(|_| at > 0 && !only_values) else { return arg };
+        exports |= !has_query && text == "export";
         has_query |= WITH_QUERY.contains(&text);
         only_values = text == "--";
         let single_dash = text.starts_with('-') && !text.starts_with("--") && text.len() > 1;
-        if has_query && single_dash && !SHORT.contains(&text) {
+        if has_query && single_dash && !SHORT.contains(&text) && !(exports && is_glued_output(text)) {
             return OsString::from(format!(" {text}"));
         }
         arg
@@ -66,6 +78,8 @@ mod tests {
     #[test]
     fn options_stay_options() {
         assert_eq!(marked("cvtui list seeds -h --format json")[3..], ["-h", "--format", "json"]);
+        assert_eq!(marked("cvtui export seeds -oshort.toml -org:x")[3..], ["-oshort.toml", " -org:x"]);
+        assert_eq!(marked("cvtui export seeds -oslo")[3..], [" -oslo"]);
         assert_eq!(marked("cvtui show seeds -x")[3..], ["-x"]);
     }
 }

@@ -8,8 +8,8 @@ use super::lexicon::lexicon;
 use super::plausible::is_plausible;
 use super::row::Row;
 use super::section::Section;
-use super::{date, name, people_list, references};
-use crate::profile::{IgnoredReason, Location};
+use super::{date, name, name_style, people_list, references};
+use crate::profile::{IgnoredReason, LineRange, Location};
 use crate::text::fold;
 
 /// Reads the head and the contact sections.
@@ -27,11 +27,27 @@ pub(super) fn read(head: &[Row], sections: &[Section], context: &mut Context<'_>
     }
     for row in &rows {
         read_contacts(row, context);
+        for account in contact::accounts(&row.text) {
+            context
+                .ledger
+                .cite(format!("/basics/profiles/{}", context.profile.basics.profiles.len()), row.number);
+            context.profile.basics.profiles.push(account);
+        }
+    }
+    for pair in rows.windows(2) {
+        if let [first, second] = pair {
+            broken_email(first, second, context);
+        }
     }
     let name = name::find(&rows);
     if let Some((row, name)) = &name {
-        context.profile.basics.name = Some(name.clone());
+        context.profile.basics.name = Some(name_style::shown(name));
         context.ledger.cite("/basics/name", row.number);
+    } else if let [first, second, ..] = rows.as_slice()
+        && let Some(name) = name::on_two_rows(first, second)
+    {
+        context.profile.basics.name = Some(name_style::shown(&name));
+        context.ledger.cite_range("/basics/name", LineRange::new(first.number, second.number), false);
     }
     for row in &rows {
         read_pieces(row, name.as_ref().map(|n| n.1.as_str()), context);
@@ -139,6 +155,33 @@ fn read_contacts(row: &Row, context: &mut Context<'_>) {
     }
 }
 
+/// "ada.quist@" above "north.example": one address that the page broke.
+fn broken_email(first: &Row, second: &Row, context: &mut Context<'_>) {
+    let (Some(start), Some(end)) =
+        (first.text.split_whitespace().last(), second.text.split_whitespace().next())
+    else {
+        return;
+    };
+    let torn = start.ends_with('@')
+        || end.starts_with('@')
+        || start.contains('@') && (start.ends_with(['.', '-']) || end.starts_with('.'));
+    if !torn || start.starts_with('@') || start.len() + end.len() > 120 {
+        return;
+    }
+    let joined = format!("{start}{end}");
+    let found = contact::find(&joined);
+    let [only] = found.as_slice() else { return };
+    if only.kind == ContactKind::Email && only.range == (0..joined.len()) {
+        let at = context.profile.basics.emails.len();
+        context.profile.basics.emails.push(only.text.clone());
+        context.ledger.cite_range(
+            format!("/basics/emails/{at}"),
+            LineRange::new(first.number, second.number),
+            false,
+        );
+    }
+}
+
 fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
@@ -189,8 +232,20 @@ fn order_links(context: &mut Context<'_>) {
     let basics = &mut context.profile.basics;
     basics.email = basics.emails.first().cloned();
     basics.phone = basics.phones.first().cloned();
-    basics.profiles = basics.urls.iter().filter_map(|u| contact::network(u)).collect();
-    basics.url = basics.urls.iter().find(|u| contact::network(u).is_none()).map(|u| contact::absolute(u));
+    for profile in basics.urls.iter().filter_map(|u| contact::network(u)) {
+        if basics
+            .profiles
+            .iter()
+            .all(|known| known.url.as_deref().map(bare) != profile.url.as_deref().map(bare))
+        {
+            basics.profiles.push(profile);
+        }
+    }
+    basics.url = basics
+        .urls
+        .iter()
+        .find(|u| contact::network(u).is_none() && !u.contains("orcid.org/"))
+        .map(|u| contact::absolute(u));
 }
 
 /// What else the head says: address, headline, pronouns.
@@ -205,7 +260,20 @@ fn read_pieces(row: &Row, name: Option<&str>, context: &mut Context<'_>) {
         let piece = tidy(piece.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-' | '–' | '/' | '<' | '>')
         }));
-        if piece.is_empty() || name.is_some_and(|n| fold(piece).contains(&fold(n))) {
+        if piece.is_empty() {
+            continue;
+        }
+        if let Some(at) = name.and_then(|n| piece.find(n).map(|at| at + n.len())) {
+            // "Ada Quist – Software Engineer (she/her)": what stands beside the name.
+            let rest = piece[at..].replace([')', '('], "–").replace(" - ", "–");
+            for more in
+                rest.split(['–', '—']).map(|m| tidy(m.trim_matches([',', ' ']))).filter(|m| !m.is_empty())
+            {
+                read_piece(more, row, context);
+            }
+            continue;
+        }
+        if name.is_some_and(|n| fold(piece).contains(&fold(n))) {
             continue;
         }
         understood |= read_piece(piece, row, context);

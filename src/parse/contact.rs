@@ -26,8 +26,9 @@ pub(super) enum ContactKind {
 
 /// All contacts in `text`, in order, not overlapping.
 pub(super) fn find(text: &str) -> Vec<Contact> {
-    let mut out: Vec<Contact> = links(text);
+    let mut out: Vec<Contact> = braced_emails(text);
     add_free(&mut out, masked_emails(text));
+    add_free(&mut out, links(text));
     add_free(&mut out, phones(text));
     out
 }
@@ -115,6 +116,73 @@ fn masked_emails(text: &str) -> Vec<Contact> {
             })
         })
         .collect()
+}
+
+/// `{ada, bo}@quist.example` is two addresses.
+fn braced_emails(text: &str) -> Vec<Contact> {
+    static BRACED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\{([a-zA-Z0-9._%+-]+(?:\s*[,|]\s*[a-zA-Z0-9._%+-]+){1,5})\}\s?@\s?([a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+)").ok()
+    });
+    let Some(pattern) = BRACED.as_ref().filter(|_| text.contains('{')) else { return Vec::new() };
+    let mut out = Vec::new();
+    for found in pattern.captures_iter(text) {
+        let (Some(whole), Some(names), Some(domain)) = (found.get(0), found.get(1), found.get(2)) else {
+            continue;
+        };
+        let mut from = whole.start();
+        for name in names.as_str().split([',', '|']) {
+            // Each name stands for its address; the last one takes the domain with it.
+            let at = text[from..].find(name).map_or(from, |at| from + at);
+            let end = if at + name.len() >= names.end() { whole.end() } else { at + name.len() };
+            out.push(Contact {
+                kind: ContactKind::Email,
+                text: format!("{}@{}", name.trim(), domain.as_str()),
+                range: from..end,
+            });
+            from = end;
+        }
+    }
+    out
+}
+
+/// Accounts named without a link: "GitHub: adaq", "Twitter: @adaq", "ORCID 0000-0002-1825-0097".
+pub(super) fn accounts(text: &str) -> Vec<OnlineProfile> {
+    static HANDLE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(github|gitlab|linkedin|twitter|bluesky|kaggle)\s*[:：]\s*@?((?:in/)?[a-z0-9][a-z0-9_-]{2,38})(?:[\s,;|•·)]|$)").ok()
+    });
+    static ORCID: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\borcid(?:\s*id)?\s*[:：]?\s*(\d{4}-\d{4}-\d{4}-\d{3}[\dx])\b").ok()
+    });
+    let handles = HANDLE.iter().flat_map(|pattern| pattern.captures_iter(text)).filter_map(|found| {
+        let (site, user) = (found.get(1)?.as_str().to_lowercase(), found.get(2)?.as_str());
+        let user = user.strip_prefix("in/").unwrap_or(user);
+        let host = match site.as_str() {
+            "linkedin" => "linkedin.com/in".to_owned(),
+            "bluesky" => "bsky.app/profile".to_owned(),
+            other => format!("{other}.com"),
+        };
+        network(&format!("https://{host}/{user}"))
+    });
+    let orcids = ORCID.iter().flat_map(|pattern| pattern.captures_iter(text));
+    let orcids = orcids
+        .filter_map(|found| network(&format!("https://orcid.org/{}", found.get(1)?.as_str().to_uppercase())));
+    handles.chain(orcids).collect()
+}
+
+/// Whether the last sign of an ORCID iD is the check of the others (ISO 7064, MOD 11-2).
+fn is_orcid(text: &str) -> bool {
+    let signs: Vec<char> = text.chars().filter(|c| *c != '-').collect();
+    let [body @ .., check] = signs.as_slice() else { return false };
+    let total = body.iter().try_fold(0_u32, |sum, c| Some((sum + c.to_digit(10)?) * 2));
+    body.len() == 15
+        && total.is_some_and(|total| {
+            let expected = (12 - total % 11) % 11;
+            if expected == 10 {
+                check.eq_ignore_ascii_case(&'x')
+            } else {
+                check.to_digit(10) == Some(expected)
+            }
+        })
 }
 
 /// Runs of digits with the marks that phone numbers have; seven to fifteen digits (ITU-T E.164).
@@ -248,6 +316,11 @@ pub(super) fn network(url: &str) -> Option<OnlineProfile> {
         ("leetcode.com/", "LeetCode"),
         ("openreview.net/profile", "OpenReview"),
         ("bsky.app/profile/", "Bluesky"),
+        ("mathstodon.xyz/@", "Mastodon"),
+        ("fosstodon.org/@", "Mastodon"),
+        ("hachyderm.io/@", "Mastodon"),
+        ("codeberg.org/", "Codeberg"),
+        ("bitbucket.org/", "Bitbucket"),
     ];
     let bare = url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
     let (start, name) = NETWORKS.iter().find(|(host, _)| bare.to_ascii_lowercase().starts_with(host))?;
@@ -256,6 +329,10 @@ pub(super) fn network(url: &str) -> Option<OnlineProfile> {
         "Google Scholar" => rest.split(['?', '&']).find_map(|p| p.strip_prefix("user=")).map(str::to_owned),
         _ => Some(rest.split(['?', '/']).next().unwrap_or_default().to_owned()).filter(|u| !u.is_empty()),
     };
+    // A mistyped iD is somebody else's or nobody's.
+    if *name == "ORCID" && !username.as_deref().is_some_and(is_orcid) {
+        return None;
+    }
     Some(OnlineProfile { network: (*name).to_owned(), username, url: Some(absolute(url)) })
 }
 
@@ -328,6 +405,30 @@ mod tests {
             ["quist.example.org/cv", "https://x.example"]
         );
         assert!(texts("Ph.D in Node.js and B.Sc", ContactKind::Url).is_empty());
+    }
+
+    #[test]
+    fn several_names_before_one_domain_are_several_addresses() {
+        assert_eq!(
+            texts("{ada, bo.berg}@quist.example | x", ContactKind::Email),
+            ["ada@quist.example", "bo.berg@quist.example"]
+        );
+        assert_eq!(texts("ada(at)quist.example", ContactKind::Email), ["ada@quist.example"]);
+    }
+
+    #[test]
+    fn accounts_are_known_without_a_link() {
+        let told = |text: &str| -> Vec<(String, String)> {
+            accounts(text).into_iter().map(|a| (a.network, a.username.unwrap_or_default())).collect()
+        };
+        assert_eq!(
+            told("GitHub: adaq | Twitter: @ada_q"),
+            [("GitHub".into(), "adaq".into()), ("Twitter".into(), "ada_q".into())]
+        );
+        assert_eq!(told("LinkedIn: in/ada-quist"), [("LinkedIn".into(), "ada-quist".into())]);
+        assert_eq!(told("ORCID: 0000-0002-1825-0097"), [("ORCID".into(), "0000-0002-1825-0097".into())]);
+        assert!(told("ORCID: 0000-0002-1825-0098").is_empty(), "its check is wrong");
+        assert!(told("GitHub: github.com/adaq").is_empty(), "that is a link");
     }
 
     #[test]

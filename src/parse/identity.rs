@@ -17,6 +17,9 @@ pub(super) fn settle(context: &mut Context<'_>) {
     if context.profile.basics.name.is_none() {
         infer_name(context);
     }
+    if context.profile.basics.name.is_none() {
+        name_from_email(context);
+    }
     let Some(name) = context.profile.basics.name.clone() else { return };
     let forms = forms(&name);
     for (at, paper) in context.profile.publications.iter_mut().enumerate() {
@@ -31,6 +34,11 @@ pub(super) fn settle(context: &mut Context<'_>) {
 /// The forms of a name that may stand in an author list: "김민준 (Minjun Kim)" has two.
 fn forms(name: &str) -> Vec<PersonName> {
     let mut out = vec![PersonName::parse(name)];
+    if let Some((full, nickname)) = super::name_style::without_nickname(name) {
+        let plain = PersonName::parse(&full);
+        out.push(PersonName { family: plain.family.clone(), given: vec![crate::text::fold(&nickname)] });
+        out.push(plain);
+    }
     let (wide, narrow): (Vec<&str>, Vec<&str>) = name
         .split([' ', '(', ')', '/'])
         .filter(|w| !w.is_empty())
@@ -75,6 +83,31 @@ fn infer_name(context: &mut Context<'_>) {
         .meta
         .warnings
         .push(format!("no name is written; “{name}” is on {:.0}% of the papers", share * 100.0));
+    context.ledger.infer("/basics/name", line);
+    context.profile.basics.name = Some(name);
+}
+
+/// "ada.quist@…" where nothing else names the applicant.
+fn name_from_email(context: &mut Context<'_>) {
+    let Some(email) = context.profile.basics.emails.first() else { return };
+    let local = email.split('@').next().unwrap_or_default();
+    let words: Vec<&str> = local.split(['.', '_']).collect();
+    let named = |w: &&str| w.chars().count() >= 2 && w.chars().all(|c| c.is_alphabetic() || c == '-');
+    let office =
+        ["info", "mail", "contact", "office", "me", "hello", "cv", "job", "jobs", "work", "dr", "mr"];
+    if !(2..=3).contains(&words.len())
+        || !words.iter().all(|w| named(w))
+        || words.iter().any(|w| office.contains(w))
+    {
+        return;
+    }
+    let Some(line) = context.ledger.first_line("/basics/emails/0") else { return };
+    let name = super::name_style::shown(&words.join(" ").to_uppercase());
+    context
+        .profile
+        .meta
+        .warnings
+        .push(format!("no name is written; “{name}” follows from the email address"));
     context.ledger.infer("/basics/name", line);
     context.profile.basics.name = Some(name);
 }

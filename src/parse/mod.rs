@@ -17,6 +17,7 @@ mod languages;
 mod ledger;
 mod lexicon;
 mod name;
+mod name_style;
 mod namesakes;
 mod people;
 mod people_list;

@@ -2,11 +2,13 @@
 
 use super::heading::recognise;
 use super::lexicon::lexicon;
-use super::people_list;
 use super::row::Row;
+use super::{name_style, people_list};
 use crate::text::fold;
 
 /// The row that holds the applicant's name, and the name.
+///
+/// The name is as written; [`name_style::shown`] gives the form to show.
 pub(super) fn find<'a>(rows: &[&'a Row]) -> Option<(&'a Row, String)> {
     let mut best: Option<(i32, &Row, String)> = None;
     for (at, row) in rows.iter().enumerate().take(25) {
@@ -26,13 +28,33 @@ pub(super) fn find<'a>(rows: &[&'a Row]) -> Option<(&'a Row, String)> {
     best.map(|(_, row, name)| (row, name))
 }
 
+/// A name whose words have a row each: "ADA" above "QUIST", at the very top.
+pub(super) fn on_two_rows(first: &Row, second: &Row) -> Option<String> {
+    let word = |row: &Row| {
+        let text = row.text.trim();
+        let letters = text.chars().count() >= 2
+            && text.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+        (letters && text.chars().next().is_some_and(char::is_uppercase)).then(|| text.to_owned())
+    };
+    let alike = first.heading == second.heading && first.is_bold() == second.is_bold();
+    let name = format!("{} {}", word(first)?, word(second)?);
+    (alike && is_applicant_name(&name) && recognise(&name).is_none()).then_some(name)
+}
+
 /// The name in a row of the head: alone, with a title or degree, before contacts, or labelled.
 fn name_in(row: &Row) -> Option<(String, bool)> {
     let text = row.text.as_str();
     if let Some(value) = labelled(text) {
         return Some((value, true));
     }
+    if name_style::is_spread(text) {
+        let name = name_style::shown(text);
+        return is_applicant_name(&name).then_some((text.to_owned(), false));
+    }
     let cell = text.split("  ").next().unwrap_or(text);
+    if let Some(name) = with_nickname(cell) {
+        return Some((name, false));
+    }
     if let Some(name) = two_scripts(text) {
         return Some((name, false));
     }
@@ -60,7 +82,7 @@ fn name_in(row: &Row) -> Option<(String, bool)> {
     }
     let part =
         part.trim_matches(|c: char| matches!(c, ',' | ':' | '.' | '*' | '_' | '|') || c.is_whitespace());
-    let clean = without_credentials(part);
+    let clean = without_credentials(before_position(part));
     let looks = is_applicant_name(&clean);
     (looks && recognise(&clean).is_none()).then_some((clean, false))
 }
@@ -119,6 +141,21 @@ fn labelled(text: &str) -> Option<String> {
     (known && !value.is_empty()).then(|| two_scripts(&value).unwrap_or(value))
 }
 
+/// "Ada Quist, Software Engineer", "Ada Quist, she/her": the name.
+fn before_position(text: &str) -> &str {
+    match text.split_once(", ") {
+        Some((name, rest)) if name.contains(' ') && (lexicon().role(rest) == 2 || rest.contains('/')) => name,
+        _ => text,
+    }
+}
+
+/// `Ada "Addie" Quist | Oslo`: the name with its nickname, as written.
+fn with_nickname(cell: &str) -> Option<String> {
+    let part = cell.split([',', '|', '•', '·', '–', '—']).next()?.trim();
+    let (full, _) = name_style::without_nickname(part)?;
+    is_applicant_name(&full).then(|| part.to_owned())
+}
+
 /// Without titles before a name and degrees, licences and fellowships behind it: "Dr. Ada Quist, MD, FACP".
 fn without_credentials(name: &str) -> String {
     let credential = |part: &str| {
@@ -130,11 +167,58 @@ fn without_credentials(name: &str) -> String {
         Some((before, after)) if before.trim().contains(' ') && after.split(',').all(credential) => before,
         _ => name,
     };
-    people_list::without_title(name.trim())
+    let mut name = people_list::without_title(name.trim());
+    // "Ada Quist PhD", "Ada Quist M.D., MBA"
+    while let Some((before, last)) = name.trim_end_matches(',').rsplit_once([' ', ',']) {
+        let before = before.trim_end_matches(',').trim();
+        if !(before.contains(' ') && is_degree_behind_a_name(last.trim())) {
+            break;
+        }
+        name = before.to_owned();
+    }
+    name
+}
+
+fn is_degree_behind_a_name(word: &str) -> bool {
+    let plain = word.replace('.', "");
+    matches!(
+        plain.as_str(),
+        "PhD"
+            | "MD"
+            | "MBA"
+            | "MSc"
+            | "BSc"
+            | "DPhil"
+            | "EdD"
+            | "JD"
+            | "PharmD"
+            | "DDS"
+            | "DVM"
+            | "MPH"
+            | "PMP"
+            | "CPA"
+            | "CFA"
+            | "RN"
+            | "PE"
+            | "MEng"
+            | "BEng"
+            | "LLM"
+            | "DSc"
+            | "Esq"
+    )
 }
 
 /// "탁서린 (Seorin Tak)", "王小明 Wang Xiaoming": a name in two scripts, whole.
 fn two_scripts(text: &str) -> Option<String> {
+    // "Xiaoming Wang (王小明)"
+    if let Some((latin, rest)) = text.split_once(" (")
+        && let Some((wide, _)) = rest.split_once(')')
+        && people_list::is_name(latin)
+        && people_list::is_name(wide)
+        && wide.chars().all(|c| (c as u32) >= 0x2e80)
+    {
+        return Some(format!("{latin} ({wide})"));
+    }
     let wide: String = text.chars().take_while(|c| !c.is_ascii() && c.is_alphabetic()).collect();
     if !people_list::is_name(&wide) || wide.is_ascii() || wide.chars().any(|c| (c as u32) < 0x2e80) {
         return None;
@@ -189,6 +273,21 @@ mod tests {
             ),
             (&["Nombre y apellidos: Ada Quist Berg", "DNI: 12345678X"], "Ada Quist Berg"),
             (&["성 명  박하늘 (Haneul Park)"], "박하늘 (Haneul Park)"),
+            (&["Ada \"Addie\" Quist | Oslo"], "Ada \"Addie\" Quist"),
+            (&["Ada (Addie) Quist"], "Ada (Addie) Quist"),
+            (&["Ada Quist PhD", "ada@x.example"], "Ada Quist"),
+            (&["Ada Quist, M.D., MBA"], "Ada Quist"),
+            (&["Ada Quist – Software Engineer"], "Ada Quist"),
+            (&["Ada Quist, Software Engineer"], "Ada Quist"),
+            (&["Ada Quist (she/her)"], "Ada Quist"),
+            (&["Omar al-Hassan", "omar@x.example"], "Omar al-Hassan"),
+            (&["Omar ibn Quist"], "Omar ibn Quist"),
+            (&["Sinéad Ó Quist"], "Sinéad Ó Quist"),
+            (&["María de la Cruz"], "María de la Cruz"),
+            (&["Curriculum Vitae of Ada Quist"], "Ada Quist"),
+            (&["山田太郎", "東京"], "山田太郎"),
+            (&["Xiaoming Wang (王小明)"], "Xiaoming Wang (王小明)"),
+            (&["A D A   Q U I S T"], "A D A   Q U I S T"),
             (&["NAME: Quist, Ada M."], "Quist, Ada M."),
             (&["Ada Quist, MD, FACP", "12 Main Street"], "Ada Quist"),
             (&["Jun.-Prof. Dr. phil. habil. Ada Quist"], "Ada Quist"),

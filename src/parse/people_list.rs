@@ -146,14 +146,40 @@ pub(super) fn is_name(text: &str) -> bool {
                 | "du"
                 | "af"
                 | "av"
+                | "ibn"
+                | "ben"
+                | "bint"
+                | "ten"
+                | "te"
+                | "op"
+                | "zur"
+                | "zum"
+                | "vom"
+                | "do"
+                | "das"
+                | "dal"
+                | "dalla"
+                | "degli"
+                | "los"
+                | "las"
         )
+    };
+    // "al-Hassan", "d'Alembert", "el-Masri"
+    let joined = |w: &str| {
+        w.split_once(['-', '\'', '’']).is_some_and(|(head, tail)| {
+            matches!(
+                head,
+                "al" | "el" | "an" | "ar" | "as" | "ad" | "at" | "az" | "d" | "l" | "dell" | "dall"
+            ) && tail.chars().next().is_some_and(char::is_uppercase)
+                && tail.chars().all(|c| c.is_alphabetic() || c == '-')
+        })
     };
     let capital = |w: &str| {
         w.chars().next().is_some_and(char::is_uppercase)
             && w.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’' | '‐'))
     };
-    words.iter().all(|w| particle(w) || capital(w))
-        && words.last().is_some_and(|w| capital(w))
+    words.iter().all(|w| particle(w) || capital(w) || joined(w))
+        && words.last().is_some_and(|w| capital(w) || joined(w))
         && words.iter().any(|w| w.chars().filter(|c| c.is_alphabetic()).count() > 1)
 }
 

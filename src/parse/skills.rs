@@ -23,6 +23,10 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
             continue;
         }
         let (label, value) = labelled(row, section);
+        if is_driving(&label) || label.is_empty() && is_driving(value) {
+            context.ledger.ignore(row.number, IgnoredReason::Personal);
+            continue;
+        }
         if let Some(language) = languages::graded(&label, value) {
             context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), row.number);
             context.profile.languages.push(language);
@@ -76,6 +80,42 @@ impl List {
         let known = context.profile.skills.iter().enumerate().rev();
         Self { text: rows.join(" \n"), categories: known.map(|(at, set)| (set.name.clone(), at)).collect() }
     }
+}
+
+/// "Driving licence B", "Führerschein: Klasse B", "Permis de conduire": no skill that a reviewer asks for.
+fn is_driving(text: &str) -> bool {
+    let folded = fold(text);
+    let named = [
+        "driving licen",
+        "driver's licen",
+        "drivers licen",
+        "driver licen",
+        "fuhrerschein",
+        "permis de conduire",
+        "permis b",
+        "carnet de conducir",
+        "permiso de conducir",
+        "carteira de motorista",
+        "carta de conducao",
+        "patente b",
+        "patente di guida",
+        "rijbewijs",
+        "korkort",
+        "forerkort",
+        "korekort",
+        "prawo jazdy",
+        "ajokortti",
+        "운전면허",
+        "驾照",
+        "驾驶证",
+        "運転免許",
+    ];
+    folded.split_whitespace().count() <= 6
+        && named.iter().any(|n| {
+            folded.trim_start().starts_with(n)
+                || folded.contains("licence") && folded.contains(n)
+                || !n.is_ascii() && folded.contains(n)
+        })
 }
 
 /// What a labelled row of a skills section holds.
@@ -154,7 +194,8 @@ fn labelled<'a>(row: &'a Row, section: &Section) -> (String, &'a str) {
 
 fn skills(label: &str, value: &str, line: u32, list: &mut List, context: &mut Context<'_>) {
     for (label, value) in categories(label, value, context.taxonomy.skills()) {
-        let keywords = keywords(value);
+        let mut keywords = keywords(value);
+        keywords.retain(|keyword| !is_driving(keyword));
         if keywords.is_empty() {
             continue;
         }
@@ -297,6 +338,18 @@ pub(super) fn keywords(value: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_driving_licence_is_no_skill() {
+        for text in
+            ["Driving licence B", "Full driving licence", "Führerschein Klasse B", "Permis B", "운전면허 1종"]
+        {
+            assert!(is_driving(text), "{text}");
+        }
+        for text in ["Device driver development", "Test-driven development", "Licensing"] {
+            assert!(!is_driving(text), "{text}");
+        }
+    }
 
     #[test]
     fn parts_lists_outside_brackets() {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::PartialDate;
+use super::{DegreeLevel, PartialDate};
 
 /// A position held.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,21 +82,6 @@ pub struct Education {
     pub highlights: Vec<String>,
 }
 
-/// The level of a degree, for ordering.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum DegreeLevel {
-    /// No level could be told.
-    Unknown,
-    /// A school-leaving certificate.
-    School,
-    /// A bachelor's degree or its like.
-    Bachelor,
-    /// A master's degree, a diploma of that level, an MBA.
-    Master,
-    /// A doctorate.
-    Doctorate,
-}
-
 impl Education {
     /// Level, then latest date: what makes one degree higher than another.
     pub(super) fn rank(&self) -> (DegreeLevel, Option<PartialDate>) {
@@ -106,79 +91,6 @@ impl Education {
     /// The level of the degree, told from `study_type`.
     pub fn level(&self) -> DegreeLevel {
         self.study_type.as_deref().map_or(DegreeLevel::Unknown, DegreeLevel::of)
-    }
-}
-
-impl DegreeLevel {
-    /// The level that a degree as written stands for, in the languages that CVs commonly use.
-    pub fn of(study_type: &str) -> Self {
-        let folded = crate::text::fold(study_type);
-        let compact: String = folded.chars().filter(|c| !matches!(c, '.' | ' ' | ',')).collect();
-        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric() && c != '.').collect();
-        let starts = |list: &[&str]| list.iter().any(|s| compact.starts_with(s));
-        let has = |list: &[&str]| list.iter().any(|s| folded.contains(s));
-        let word = |list: &[&str]| words.iter().any(|w| list.contains(&w.replace('.', "").as_str()));
-        if has(&["doctor", "doktor", "docteur", "promotion", "博士", "박사"])
-            || word(&["phd", "dphil", "scd", "edd", "md", "drrernat", "dring", "dr"])
-            || starts(&["phd", "dphil", "doct", "drrernat", "dring"])
-        {
-            Self::Doctorate
-        } else if has(&[
-            "master",
-            "magister",
-            "maestr",
-            "mestrad",
-            "diplom",
-            "硕士",
-            "碩士",
-            "修士",
-            "석사",
-            "laurea magistrale",
-        ]) || word(&[
-            "ms", "msc", "ma", "mba", "meng", "mtech", "mphil", "mres", "mfa", "mph", "llm", "med", "mcs",
-            "sm",
-        ]) || starts(&["msc", "meng", "mtech", "mphil", "ms(", "mba"])
-        {
-            Self::Master
-        } else if has(&[
-            "bachelor",
-            "licen",
-            "bacharel",
-            "undergraduate",
-            "学士",
-            "學士",
-            "本科",
-            "학사",
-            "laurea",
-        ]) || word(&["bs", "bsc", "ba", "beng", "btech", "bfa", "bba", "sb", "ab", "bcs", "bse"])
-            || starts(&["bsc", "beng", "btech", "bs(", "ba("])
-        {
-            Self::Bachelor
-        } else if has(&[
-            "abitur",
-            "high school",
-            "baccalaureat",
-            "a-level",
-            "matura",
-            "高中",
-            "고등학교",
-            "secondary school",
-        ]) {
-            Self::School
-        } else {
-            Self::Unknown
-        }
-    }
-
-    /// A short English name: `PhD`, `Master`, `Bachelor`, `School`; empty where unknown.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Unknown => "",
-            Self::School => "School",
-            Self::Bachelor => "Bachelor",
-            Self::Master => "Master",
-            Self::Doctorate => "PhD",
-        }
     }
 }
 
@@ -211,30 +123,4 @@ pub struct Project {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
 pub(super) fn is_false(value: &bool) -> bool {
     !value
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tells_the_level_of_degrees_in_several_languages() {
-        for (written, level) in [
-            ("Ph.D", DegreeLevel::Doctorate),
-            ("PhD. Student", DegreeLevel::Doctorate),
-            ("Dr. rer. nat.", DegreeLevel::Doctorate),
-            ("博士", DegreeLevel::Doctorate),
-            ("M.S.", DegreeLevel::Master),
-            ("Master of Science", DegreeLevel::Master),
-            ("Diplom-Informatiker", DegreeLevel::Master),
-            ("석사", DegreeLevel::Master),
-            ("B.S.(Hons.)", DegreeLevel::Bachelor),
-            ("B.Eng. (honours)", DegreeLevel::Bachelor),
-            ("Licenciatura", DegreeLevel::Bachelor),
-            ("Abitur", DegreeLevel::School),
-            ("Summer school", DegreeLevel::Unknown),
-        ] {
-            assert_eq!(DegreeLevel::of(written), level, "{written}");
-        }
-    }
 }

@@ -5,6 +5,7 @@
 
 mod basics;
 mod date;
+mod degree;
 mod experience;
 mod extras;
 mod meta;
@@ -15,7 +16,8 @@ use serde::{Deserialize, Serialize};
 
 pub use basics::{Basics, Location, OnlineProfile};
 pub use date::{PartialDate, PartialDateError};
-pub use experience::{DegreeLevel, Education, Project, Work};
+pub use degree::DegreeLevel;
+pub use experience::{Education, Project, Work};
 pub use extras::{
     Award, Interest, Language, Occasion, Person, PersonRole, Reference, Service, SkillSet, Talk, Teaching,
 };

@@ -36,6 +36,11 @@ const TITLES: &[&str] =
     &["dr", "prof", "professor", "mr", "mrs", "ms", "sir", "phd", "md", "jr", "sr", "ii", "iii", "iv"];
 
 impl PersonName {
+    /// Whether a folded word is a particle of family names: "van", "de", "bin".
+    pub fn is_particle(word: &str) -> bool {
+        PARTICLES.contains(&word)
+    }
+
     /// Takes a written name apart.
     pub fn parse(written: &str) -> Self {
         let folded = fold(written);

@@ -121,10 +121,20 @@ fn number_value(key: &KeyDoc, item: &Item) -> Result<NumberRange, String> {
         Key::Coverage => share(text),
         _ => whole(text),
     };
+    if is_backwards(item, number) {
+        let (low, high) = item.text.trim().split_once("..").unwrap_or_default();
+        return Err(format!("the range runs backwards; did you mean `{}:{high}..{low}`?", key.name));
+    }
     range(item, number).ok_or_else(refused).map(|range| match key.key {
         Key::Year if item.typing && item.form == Form::Plain => decade(&item.text).unwrap_or(range),
         _ => range,
     })
+}
+
+/// Whether a text is a range whose ends are known and run backwards: "5..2".
+fn is_backwards(item: &Item, number: impl Fn(&str) -> Option<f64>) -> bool {
+    let ends = item.text.trim().split_once("..").and_then(|(low, high)| Some((number(low)?, number(high)?)));
+    !item.typing && ends.is_some_and(|(low, high)| low > high)
 }
 
 /// A range, a comparison or a single number.

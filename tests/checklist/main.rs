@@ -65,9 +65,13 @@
 //! | `*` and footnote digits | `a_star_is_equal_contribution_and_a_glued_digit_a_footnote` |
 //! | workshops, preprints, projects like papers | `workshops_and_preprints_are_no_conferences`, `a_project_named_like_a_paper_is_a_project` |
 //! | talks on one line, "for" and "on" | `many_talks_on_one_line_are_many`, `one_conference_spelled_for_and_on_is_one` |
+//! | **who the applicant is** | `identity` |
+//! | names in any script, order and style | `a_name_is_shown_as_a_reader_writes_it`, `what_stands_beside_the_name_is_read`, `a_name_that_only_the_address_tells_is_inferred`, `a_nickname_finds_the_applicant_among_authors` |
+//! | accounts without links, an address broken over two lines | `accounts_and_broken_addresses_are_contacts` |
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test stops at what it did not expect")]
 
 mod everywhere;
+mod identity;
 mod label_column;
 mod loose_order;
 mod nameless;

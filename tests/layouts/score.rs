@@ -142,7 +142,13 @@ impl Scores {
         self.publications(layout, truth, profile);
         let said: Vec<String> = profile.awards.iter().map(|award| award.title.clone()).collect();
         let want: Vec<String> = truth.awards.iter().map(|award| award.title.to_owned()).collect();
-        self.bag("awards", &said, &want, same);
+        // The awarder may stand in the title or apart from it.
+        let awarded = |said: &str, want: &str| {
+            let awarders =
+                truth.awards.iter().filter(|award| award.title == want).map(|award| &award.awarder);
+            same(said, want) || awarders.into_iter().any(|awarder| same(said, &format!("{want} {awarder}")))
+        };
+        self.bag("awards", &said, &want, awarded);
         let said: Vec<String> = profile.skills.iter().flat_map(|set| set.keywords.clone()).collect();
         let want: Vec<String> = truth.skills.concat().into_iter().map(str::to_owned).collect();
         self.bag("skills", &said, &want, |said, want| fold(said) == fold(want));

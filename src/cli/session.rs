@@ -79,11 +79,7 @@ impl Session {
                 hash: profile.meta.hash.clone(),
                 file,
                 profile: Arc::new(profile),
-                document: Arc::new(Document {
-                    format: Format::Text,
-                    lines: Vec::new(),
-                    warnings: Vec::new(),
-                }),
+                document: Arc::new(Document::new(Format::Text, Vec::new(), Vec::new())),
                 attachments: Vec::new(),
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });

@@ -94,6 +94,11 @@ impl Line {
         Self { number, text: raw.trim().to_owned(), raw, ..Self::default() }
     }
 
+    /// The line that a text with inline Markdown makes.
+    pub fn of_markdown(text: &str) -> Self {
+        super::text::markdown(text)
+    }
+
     /// Whether there is nothing on it.
     pub fn is_blank(&self) -> bool {
         self.text.is_empty() && !self.rule

@@ -1,10 +1,12 @@
 //! Bytes become lines: one reader per format behind [`read`].
 
+mod data;
 mod decode;
 mod docx;
 mod flow;
 mod html;
 mod inline;
+mod latex;
 mod line;
 mod mark;
 mod odt;
@@ -20,6 +22,7 @@ mod tree;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+pub use data::{Datum, Value};
 pub use line::{Bullet, LONGEST_LINE, Line, Place, Span, Style};
 
 /// The formats that a reader exists for.
@@ -40,6 +43,10 @@ pub enum Format {
     Rtf,
     /// LaTeX source.
     Latex,
+    /// JSON Resume, as JSON or YAML.
+    JsonResume,
+    /// RenderCV's YAML.
+    RenderCv,
 }
 
 impl Format {
@@ -53,6 +60,8 @@ impl Format {
             Self::Odt => "odt",
             Self::Rtf => "rtf",
             Self::Latex => "latex",
+            Self::JsonResume => "jsonresume",
+            Self::RenderCv => "rendercv",
         }
     }
 
@@ -67,6 +76,9 @@ impl Format {
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "odt" | "ott" => Some(Self::Odt),
             "rtf" => Some(Self::Rtf),
+            "tex" | "ltx" => Some(Self::Latex),
+            "json" => Some(Self::JsonResume),
+            "yaml" | "yml" => Some(Self::RenderCv),
             _ => None,
         }
     }
@@ -108,12 +120,15 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// What a reader should know, e.g. "decoded as windows-1252".
     pub warnings: Vec<String>,
+    /// The file's values, where it is data and not prose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data: Option<Box<Datum>>,
 }
 
 impl Document {
     /// A document of lines.
     pub fn new(format: Format, lines: Vec<Line>, warnings: Vec<String>) -> Self {
-        Self { format, lines, warnings }
+        Self { format, lines, warnings, data: None }
     }
 
     /// The line with this number, from 1.
@@ -143,6 +158,9 @@ pub enum ReadError {
     /// Its inside is not what its format asks for.
     #[error("is damaged, and could not be read as {name}; save it again", name = .0.name())]
     Damaged(Format),
+    /// Data, but not of a CV.
+    #[error("is {0}, but no {what}", what = if *.0 == "JSON" { "JSON Resume" } else { "CV of RenderCV or JSON Resume" })]
+    NoCv(&'static str),
     /// It holds too much text.
     #[error("holds too much text ({size} bytes; limits.bytes in the config allows {limit})")]
     TooMuchText {
@@ -194,11 +212,15 @@ pub fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, Re
     }
     let format = match sniff::text(&decoded.text, format) {
         Format::Html => return html::read(bytes, limits),
+        format @ (Format::JsonResume | Format::RenderCv) => return data::read(&decoded.text, format, limits),
         Format::Text if text::looks_like_markdown(&decoded.text) => Format::Markdown,
         format => format,
     };
     let warnings: Vec<String> =
         decoded.guessed.map(|e| format!("not UTF-8: decoded as {e}")).into_iter().collect();
+    if format == Format::Latex {
+        return latex::read(&decoded.text, warnings, limits);
+    }
     Ok(Document::new(format, text::lines(&decoded.text, format), warnings))
 }
 

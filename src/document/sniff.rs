@@ -1,6 +1,6 @@
 //! What a file is by its content. The content wins over the ending: people rename files.
 
-use super::{Format, ReadError, package};
+use super::{Format, ReadError, data, package};
 
 /// What a packed or marked-up file is by its first bytes; `None` where it may be text.
 ///
@@ -30,6 +30,8 @@ pub(super) fn text(text: &str, promised: Format) -> Format {
         Some(Format::Html)
     } else if is_latex(text) {
         Some(Format::Latex)
+    } else if data::is_resume(text) {
+        Some(Format::JsonResume)
     } else {
         None
     };
@@ -38,7 +40,7 @@ pub(super) fn text(text: &str, promised: Format) -> Format {
         // What only its ending calls a web page or a word processor's file is text.
         (None, Format::Html) if has_tags(text) => Format::Html,
         (None, Format::Latex) if text.contains('\\') => Format::Latex,
-        (None, Format::Text | Format::Markdown) => promised,
+        (None, Format::Text | Format::Markdown | Format::JsonResume | Format::RenderCv) => promised,
         (None, _) => Format::Text,
     }
 }

@@ -27,6 +27,13 @@ pub(super) fn lines(text: &str, format: Format) -> Vec<Line> {
     out
 }
 
+/// The line that one text with inline Markdown makes.
+pub(super) fn markdown(text: &str) -> Line {
+    let inline = inline::read(&crate::text::safe(text));
+    let (text, spans) = normalise(inline.text.trim_end(), &inline.spans, 0);
+    Line { number: 0, raw: text.clone(), text, spans, ..Line::default() }
+}
+
 /// Whether a `.txt` is Markdown by its content: at least two of its marks.
 pub(super) fn looks_like_markdown(text: &str) -> bool {
     let mut signs = 0;

@@ -354,6 +354,7 @@ fn dossier(files: Vec<(Named, Candidate)>) -> Dossier {
 /// How much a format says beyond its words, the most first: of one CV in two formats the first is read.
 fn wealth(format: Format) -> u8 {
     match format {
+        Format::JsonResume | Format::RenderCv => 0,
         Format::Docx | Format::Odt => 1,
         Format::Latex | Format::Html => 2,
         Format::Rtf => 3,

@@ -33,6 +33,7 @@ mod run_together;
 mod section;
 mod service;
 mod skills;
+mod structured;
 mod talks;
 mod teaching;
 #[cfg(test)]
@@ -53,24 +54,14 @@ use crate::taxonomy::Taxonomy;
 /// Understands a document. Never fails: what cannot be understood is listed in
 /// [`crate::profile::Meta::not_understood`].
 pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
-    let mut ledger = Ledger::default();
-    let (head, mut sections) = section::split(document, &mut ledger);
-    let mut context = Context { taxonomy, profile: Profile::default(), ledger, marks: Vec::new() };
+    let mut context =
+        Context { taxonomy, profile: Profile::default(), ledger: Ledger::default(), marks: Vec::new() };
     context.profile.meta.format = document.format.name().to_owned();
     context.profile.meta.warnings.clone_from(&document.warnings);
     context.profile.meta.warnings.extend(too_long(document));
-    basics::read(&head, &sections, &mut context);
-    if let Some(last) = sections.last_mut() {
-        basics::ignore_signature(&mut last.rows, context.profile.basics.name.as_deref(), &mut context.ledger);
+    if !structured::read(document, &mut context) {
+        read_prose(document, &mut context);
     }
-    for section in &mut sections {
-        if section.kind() == SectionKind::Unknown {
-            section.kinds.extend(guess::kind(section, &context));
-            section.kinds.rotate_right(1);
-        }
-        read_section(section, &mut context);
-    }
-    basics::read_elsewhere(&sections, &mut context);
     identity::settle(&mut context);
     people::gather(&mut context);
     let Context { mut profile, ledger, .. } = context;
@@ -79,15 +70,22 @@ pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
     profile
 }
 
-/// Says which lines are too long to be read.
-fn too_long(document: &Document) -> Option<String> {
-    let mut lines = document.lines.iter().filter(|l| l.text.len() > LONGEST_LINE);
-    let first = lines.next()?.number;
-    let (and, are) = match lines.count() {
-        0 => (String::new(), "is"),
-        others => (format!(" and {others} more"), "are"),
-    };
-    Some(format!("line {first}{and} {are} longer than {LONGEST_LINE} bytes and left as written"))
+    context.profile.meta.warnings.extend(too_long(document));
+/// Reads lines of prose.
+fn read_prose(document: &Document, context: &mut Context<'_>) {
+    let (head, mut sections) = section::split(document, &mut context.ledger);
+    basics::read(&head, &sections, context);
+    if let Some(last) = sections.last_mut() {
+        basics::ignore_signature(&mut last.rows, context.profile.basics.name.as_deref(), &mut context.ledger);
+    }
+    for section in &mut sections {
+        if section.kind() == SectionKind::Unknown {
+            section.kinds.extend(guess::kind(section, context));
+            section.kinds.rotate_right(1);
+        }
+        read_section(section, context);
+    }
+    basics::read_elsewhere(&sections, context);
 }
 
 fn read_section(section: &Section, context: &mut Context<'_>) {

@@ -206,7 +206,7 @@ fn without_venue(title: String, taxonomy: &Taxonomy) -> String {
 }
 
 /// Finds the venue's key, and settles kind and status by venue and heading.
-fn place(publication: &mut Publication, text: &str, group: Group, taxonomy: &Taxonomy) {
+pub(super) fn place(publication: &mut Publication, text: &str, group: Group, taxonomy: &Taxonomy) {
     let Group { announced, status } = group;
     let venues = taxonomy.venues();
     if let Some(status) = status.filter(|_| publication.status == PublicationStatus::Published) {

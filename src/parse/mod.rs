@@ -70,7 +70,17 @@ pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
     profile
 }
 
-    context.profile.meta.warnings.extend(too_long(document));
+/// Says which lines are too long to be read.
+fn too_long(document: &Document) -> Option<String> {
+    let mut lines = document.lines.iter().filter(|l| l.text.len() > LONGEST_LINE);
+    let first = lines.next()?.number;
+    let (and, are) = match lines.count() {
+        0 => (String::new(), "is"),
+        others => (format!(" and {others} more"), "are"),
+    };
+    Some(format!("line {first}{and} {are} longer than {LONGEST_LINE} bytes and left as written"))
+}
+
 /// Reads lines of prose.
 fn read_prose(document: &Document, context: &mut Context<'_>) {
     let (head, mut sections) = section::split(document, &mut context.ledger);

@@ -72,6 +72,7 @@ fn read_section(title: &str, section: &Datum, context: &mut Context<'_>) {
         } else if has("name") {
             normal(entry, &heading, &mut prose, context);
         } else if let Some(row) = row(entry) {
+            join(entry, context);
             prose.push(row);
         }
     }
@@ -96,9 +97,17 @@ fn normal(entry: &Datum, heading: &Heading, prose: &mut Vec<Row>, context: &mut 
         Some(K::Talks | K::Teaching | K::Service | K::References | K::Publications) => {
             let parts = ["name", "summary", "location", "date", "start_date"];
             let texts: Vec<&str> = parts.iter().filter_map(|part| entry.get(part)?.text()).collect();
+            join(entry, context);
             prose.push(row_of(&texts.join(", "), entry.lines.first, true));
         }
         _ => jsonresume::read_project(entry, context),
+    }
+}
+
+/// Who cites the first line of an entry cites all of it.
+fn join(entry: &Datum, context: &mut Context<'_>) {
+    if entry.lines.last > entry.lines.first {
+        context.ledger.join(entry.lines.first, entry.lines.last);
     }
 }
 

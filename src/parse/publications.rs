@@ -205,8 +205,13 @@ fn without_venue(title: String, taxonomy: &Taxonomy) -> String {
     if lead { rest.trim_start().to_owned() } else { title }
 }
 
+/// Finds the venue's key and the kind of a paper that is given as data.
+pub(super) fn settle(publication: &mut Publication, taxonomy: &Taxonomy) {
+    place(publication, "", Group::default(), taxonomy);
+}
+
 /// Finds the venue's key, and settles kind and status by venue and heading.
-pub(super) fn place(publication: &mut Publication, text: &str, group: Group, taxonomy: &Taxonomy) {
+fn place(publication: &mut Publication, text: &str, group: Group, taxonomy: &Taxonomy) {
     let Group { announced, status } = group;
     let venues = taxonomy.venues();
     if let Some(status) = status.filter(|_| publication.status == PublicationStatus::Published) {

@@ -146,7 +146,7 @@ pub(super) fn read_publication(data: &Datum, context: &mut Context<'_>) {
         publication.authors_complete = false;
     }
     entry.text(&["summary"], "summary", context);
-    publications::place(&mut publication, "", None, context.taxonomy);
+    publications::settle(&mut publication, context.taxonomy);
     context.profile.publications.push(publication);
 }
 

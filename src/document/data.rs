@@ -1,4 +1,4 @@
-//! CVs that are data: JSON Resume (<https://jsonresume.org/schema>) and RenderCV's YAML, as a tree of values that
+//! CVs that are data: JSON Resume (<https://jsonresume.org/schema>) and `RenderCV`'s YAML, as a tree of values that
 //! know their lines. What they mean is the parser's to say.
 
 use granit_parser::{Event, Parser};

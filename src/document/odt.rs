@@ -1,4 +1,4 @@
-//! OpenDocument text (OASIS ODF 1.3): LibreOffice's own format.
+//! `OpenDocument` text (OASIS ODF 1.3): `LibreOffice`'s own format.
 
 use std::collections::HashMap;
 

@@ -11,6 +11,7 @@ mod line;
 mod mark;
 mod odt;
 mod package;
+mod page;
 mod rtf;
 mod sniff;
 mod table;
@@ -24,6 +25,7 @@ use thiserror::Error;
 
 pub use data::{Datum, Value};
 pub use line::{Bullet, LONGEST_LINE, Line, Place, Span, Style};
+pub use page::{PageImage, page_image};
 
 /// The formats that a reader exists for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -183,6 +185,9 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// It has no pages that could be drawn.
+    #[error("has no pages to show: only a PDF that is whole has")]
+    NoPages,
 }
 
 /// Reads the bytes of a file. What it is, its content says; `format`, which its name promises, only where the

@@ -78,23 +78,32 @@ impl Archive {
     }
 }
 
-/// Unpacks a file of an archive, whose path goes through the archive as if that were a folder, into
-/// `folder`, for the owner alone.
+/// The bytes of a file of an archive, whose path goes through the archive as if that were a folder, and
+/// its place in there.
 ///
 /// # Errors
 /// If it is in no archive or cannot be unpacked: the rest of a sentence that begins with the file's name.
-pub fn unpack(path: &Path, folder: &Path, limits: Limits) -> Result<PathBuf, String> {
+pub(super) fn packed_bytes(path: &Path, limits: Limits) -> Result<(usize, Vec<u8>), String> {
     let archive = path.ancestors().skip(1).find(|part| part.is_file()).ok_or("is not there any more")?;
     let inner = path.strip_prefix(archive).map_err(|e| e.to_string())?;
     let opened = Archive::open(archive)?;
     let entry = opened.entries().into_iter().find(|entry| Path::new(&entry.name) == inner);
     let entry = entry.ok_or("is not in the archive any more")?;
     let format = Format::of_path(inner).unwrap_or(Format::Text);
-    let bytes = opened.read(entry.index, format.largest(limits))?;
-    // The index keeps files of one name apart; of the name only its last part is taken, so that it cannot leave the folder.
-    let place = folder.join(entry.index.to_string());
+    Ok((entry.index, opened.read(entry.index, format.largest(limits))?))
+}
+
+/// Unpacks a file of an archive into `folder`, for the owner alone.
+///
+/// # Errors
+/// If it is in no archive or cannot be unpacked: the rest of a sentence that begins with the file's name.
+pub fn unpack(path: &Path, folder: &Path, limits: Limits) -> Result<PathBuf, String> {
+    let (index, bytes) = packed_bytes(path, limits)?;
+    // The index keeps files of one name apart; of the name only its last part is taken, so that it cannot
+    // leave the folder.
+    let place = folder.join(index.to_string());
     fs::create_dir_all(&place).map_err(|e| why(&e))?;
-    let target = place.join(inner.file_name().unwrap_or_default());
+    let target = place.join(path.file_name().unwrap_or_default());
     fs::write(&target, bytes).map_err(|e| why(&e))?;
     Ok(target)
 }

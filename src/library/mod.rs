@@ -20,6 +20,7 @@ pub use column::Column;
 pub use dossier::DocumentKind;
 pub use guard::is_guarded;
 pub use load::{Library, LoadEvent, LoadOptions, Loading, load, load_all};
+pub use read::file_bytes;
 pub use readers::{Readers, serve};
 pub use twins::{Twin, Twins};
 pub use walk::base_folder;

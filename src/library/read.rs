@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::archive::packed_bytes;
 use super::dossier::Dossier;
 use super::guard::guarded;
 use super::load::LoadOptions;
@@ -131,6 +132,14 @@ fn understood(file: &ReadFile<'_>, options: &LoadOptions, parse: Parse) -> Resul
         file.candidate
             .problem(format!("made the program stumble ({panic}); please report this file's layout"))
     })
+}
+
+/// The bytes of a file, or of one in an archive, within the limits.
+///
+/// # Errors
+/// If it cannot be read: the rest of a sentence that begins with the file's name.
+pub fn file_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
+    if path.exists() { bounded(path, limits) } else { packed_bytes(path, limits).map(|(_, bytes)| bytes) }
 }
 
 /// The bytes of a regular file within the limit. A pipe or device is refused before it is opened:

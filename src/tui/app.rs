@@ -15,6 +15,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::keeper::{self, Keeping, Task};
 use super::keymap::Keymap;
+use super::pages::{self, PageAsk};
 use super::panes::columns::Sort;
 use super::panes::filter;
 use super::search::{self, Ask};
@@ -39,6 +40,8 @@ pub struct App<S: Screen> {
     pub(super) search: Sender<Ask>,
     pub(super) keeper: Sender<Task>,
     loading: Option<Loading>,
+    /// The page worker, once a page was asked for.
+    pages: Option<Sender<PageAsk>>,
     /// Where files of archives are put for the system's viewer; gone with the program.
     unpacked: Option<tempfile::TempDir>,
     running: bool,
@@ -97,6 +100,7 @@ where
             search,
             keeper,
             loading: None,
+            pages: None,
             unpacked: None,
             running: true,
         })
@@ -202,6 +206,7 @@ where
                 let result = self.edit(&text).map_err(|error| format!("{error:#}; the text is as it was"));
                 self.take(Event::Edited(result));
             }
+            Effect::DrawPage(ask) => self.draw_page(ask)?,
             Effect::View(path) => self.view(&path).context("no viewer could be started")?,
             Effect::Suspend => self.screen.suspend()?,
             Effect::Redraw => self.screen.reclaim()?,
@@ -213,6 +218,23 @@ where
             Effect::Exit => self.running = false,
         }
         Ok(())
+    }
+
+    fn draw_page(&mut self, ask: PageAsk) -> anyhow::Result<()> {
+        let pages = match self.pages.take() {
+            Some(pages) => pages,
+            None => {
+                let answers = self.send.clone();
+                let readers = Arc::clone(&self.session.readers);
+                pages::start(self.screen.graphics(), readers, self.session.config.limits, move |answer| {
+                    // Nobody listens any more when the program has ended.
+                    let _ = answers.send(Event::Page(answer));
+                })
+            }
+        };
+        let sent = pages.send(ask);
+        self.pages = Some(pages);
+        sent.map_err(|_| anyhow::anyhow!("pages cannot be drawn any more; please report this"))
     }
 
     fn view(&mut self, path: &Path) -> anyhow::Result<()> {

@@ -5,7 +5,7 @@ use super::effect::{Effect, Effects};
 use super::judge;
 use super::keeper::Task;
 use super::key::Chord;
-use super::panes::{compare, confirm, detail, filter, list, note, picker, problems, prompt, source};
+use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, prompt, source};
 use super::state::{Focus, State};
 use super::update;
 use crate::query::FacetKey;
@@ -34,6 +34,8 @@ pub enum Context {
     Confirm,
     /// The files that could not be read.
     Problems,
+    /// The original page.
+    Page,
 }
 
 impl Context {
@@ -115,7 +117,8 @@ const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare];
 const PERSON: &[Context] = &[C::List, C::Detail, C::Source];
 const READING: &[Context] = &[C::Detail, C::Source];
 const BEYOND_LIST: &[Context] = &[C::Detail, C::Source, C::Compare];
-const POPUPS: &[Context] = &[C::Picker, C::Prompt, C::Confirm, C::Problems];
+const PAGE: &[Context] = &[C::Page];
+const POPUPS: &[Context] = &[C::Picker, C::Prompt, C::Confirm, C::Problems, C::Page];
 
 /// Every command, in the order in which help and hints name them.
 #[rustfmt::skip] // One row or two a command, so that the table reads as a table.
@@ -144,6 +147,7 @@ pub static COMMANDS: &[Command] = &[
         |s, fx| picker::open_facet(s, fx, FacetKey::Venue, "Venues")).hint("venues"),
     command("source", &["s"], PERSON, "Show or hide the lines of the CV", |s, _| source::toggle(s))
         .hint("source"),
+    command("page", &["p"], PERSON, "Show the original page", |s, _| page::open(s)).hint("page").unless(list::why_none),
     command("view", &["o"], PERSON, "Open the file in the system's viewer", update::view).unless(list::why_none),
     command("sort", &["O"], LIST, "Sort by a column", |s, _| picker::open_sort(s)).hint("sort"),
     command("export", &["e"], PANES, "Export the shortlist, or what is marked or asked for",
@@ -219,6 +223,16 @@ pub static COMMANDS: &[Command] = &[
     command("problems-down", &["j", "down"], PROBLEMS, "Down", |s, _| problems::scroll(s, 1)).hint("down"),
     command("problems-up", &["k", "up"], PROBLEMS, "Up", |s, _| problems::scroll(s, -1)).hint("up"),
     command("problems-close", &["q", "!"], PROBLEMS, "Close", |s, _| s.overlay = None),
+    command("page-next", &["pgdn", "space", "n"], PAGE, "The next page", |s, _| page::turn(s, 1)).hint("next"),
+    command("page-previous", &["pgup", "backspace", "b"], PAGE, "The page before", |s, _| page::turn(s, -1))
+        .hint("back"),
+    command("page-larger", &["+", "=", "i"], PAGE, "Larger", |s, _| page::zoom(s, 1)).hint("larger"),
+    command("page-smaller", &["-"], PAGE, "Smaller", |s, _| page::zoom(s, -1)).hint("smaller"),
+    command("page-scroll-down", &["j", "down"], PAGE, "Down", |s, _| page::scroll(s, 0, 4)),
+    command("page-scroll-up", &["k", "up"], PAGE, "Up", |s, _| page::scroll(s, 0, -4)),
+    command("page-scroll-right", &["l", "right"], PAGE, "Right", |s, _| page::scroll(s, 8, 0)),
+    command("page-scroll-left", &["h", "left"], PAGE, "Left", |s, _| page::scroll(s, -8, 0)),
+    command("page-close", &["p", "q"], PAGE, "Close", |s, _| s.overlay = None),
     command("close", &["esc", "ctrl-c"], POPUPS, "Close", |s, _| s.overlay = None).hint("close"),
     command("note-save", &["ctrl-s"], NOTE, "Save the note", note::save).hint("save"),
     command("note-close", &["esc", "ctrl-c"], NOTE, "Close; the text is kept as a draft", |s, _| note::close(s))

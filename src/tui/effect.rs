@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::keeper::Task;
+use super::pages::PageAsk;
 use super::search::Ask;
 
 /// Something to be done after an update.
@@ -24,6 +25,8 @@ pub enum Effect {
         /// The text.
         text: String,
     },
+    /// Draw a part of a page.
+    DrawPage(PageAsk),
     /// Open a file of the folder in the system's viewer.
     View(PathBuf),
     /// Stop the process until it is continued.

@@ -10,6 +10,7 @@ use crossterm::event::{self, Event as TerminalEvent, KeyEventKind, MouseEvent};
 
 use super::keeper::Kept;
 use super::key::Key;
+use super::pages::PageAnswer;
 use super::search::Answer;
 use crate::library::LoadEvent;
 
@@ -32,6 +33,8 @@ pub enum Event {
     Search(Answer),
     /// The keeper of reviews answered.
     Kept(Kept),
+    /// The page worker drew something.
+    Page(PageAnswer),
     /// An editor outside was closed: the note as it left it, or why there is none.
     Edited(Result<String, String>),
     /// An export ended: what to say, or why it failed.

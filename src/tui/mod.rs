@@ -17,6 +17,7 @@ pub mod key;
 pub mod keymap;
 mod layout;
 mod mouse;
+mod pages;
 mod panes;
 mod search;
 mod state;

@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use super::command::Context;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::panes::{compare, confirm, detail, filter, list, note, picker, problems, prompt, source};
+use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, prompt, source};
 use super::theme::Theme;
 use crate::library::{Applicant, ApplicantId, Problem, Twins};
 use crate::review::Judgement;
@@ -40,6 +40,8 @@ pub enum Overlay {
     Confirm(confirm::Confirm),
     /// The files that could not be read.
     Problems(problems::Problems),
+    /// The original page of a document.
+    Page(Box<page::Page>),
 }
 
 /// Whether something went well.
@@ -178,6 +180,7 @@ impl State {
             Some(Overlay::Prompt(_)) => Context::Prompt,
             Some(Overlay::Confirm(_)) => Context::Confirm,
             Some(Overlay::Problems(_)) => Context::Problems,
+            Some(Overlay::Page(_)) => Context::Page,
             None if self.filter.editing => Context::Filter,
             None => match self.focus {
                 Focus::List => Context::List,

@@ -17,6 +17,7 @@ use crossterm::{cursor, execute};
 use ratatui::Terminal;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Position, Rect};
+use ratatui_image::picker::Picker;
 
 use super::event::{self, Event, InputThread};
 
@@ -33,6 +34,9 @@ pub trait Screen {
     /// # Errors
     /// If the editor could not be started or failed, or the terminal could not be taken back.
     fn edit(&mut self, editor: &str, file: &Path) -> io::Result<()>;
+
+    /// How the terminal can show images. May ask it, so no key may be read meanwhile.
+    fn graphics(&mut self) -> Picker;
 
     /// Opens a file in the system's viewer, and does not wait for it.
     ///
@@ -173,6 +177,17 @@ impl Screen for Tty {
         } else {
             Err(io::Error::other(format!("`{editor}` ended with {status}")))
         }
+    }
+
+    fn graphics(&mut self) -> Picker {
+        if let Some(mut input) = self.input.take() {
+            input.stop();
+        }
+        // A terminal that does not answer shows half blocks, as every one can.
+        let picker = Picker::from_query_stdio().unwrap_or_else(|_| Picker::halfblocks());
+        event::drain();
+        self.listen();
+        picker
     }
 
     fn view(&mut self, file: &Path) -> io::Result<()> {

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::keymap::Lookup;
 use super::layout::Layout;
 use super::mouse;
-use super::panes::{compare, confirm, detail, filter, list, note, picker, problems, source};
+use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, source};
 use super::search::Ask;
 use super::state::{Focus, Leaving, Overlay, State, Tone};
 use crate::library::LoadEvent;
@@ -29,6 +29,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
         Event::Load(event) => on_load(state, &mut fx, event),
         Event::Search(answer) => filter::answered(state, &mut fx, answer),
         Event::Kept(kept) => on_kept(state, &mut fx, kept),
+        Event::Page(answer) => page::answered(state, answer),
         Event::Edited(result) => note::edited(state, &mut fx, result),
         Event::Exported(result) => on_exported(state, result),
         Event::Terminate => {
@@ -58,6 +59,7 @@ pub fn arrange(state: &mut State, fx: &mut Effects) {
         compare::arrange(state, area);
     }
     picker::arrange(state);
+    page::arrange(state, fx);
     let ids = list::wants_evidence(state);
     if !ids.is_empty() {
         // Asked for once: an empty entry stands until the answer comes.
@@ -289,6 +291,7 @@ pub fn wheel(state: &mut State, pane: Option<Focus>, rows: isize) {
     match (&state.overlay, pane) {
         (Some(Overlay::Picker(_)), _) => picker::move_by(state, rows),
         (Some(Overlay::Problems(_)), _) => problems::scroll(state, rows),
+        (Some(Overlay::Page(_)), _) => page::scroll(state, 0, rows as i32),
         (None, Some(Focus::List)) => list::move_by(state, rows),
         (None, Some(Focus::Detail)) => detail::move_by(state, rows),
         (None, Some(Focus::Source)) => source::scroll(state, rows),

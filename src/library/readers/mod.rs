@@ -9,11 +9,14 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use crate::document::{Document, Format, Limits};
+use crate::document::{Document, Format, Limits, PageImage};
 use wire::{Reply, Request};
 use worker::Worker;
 
 pub use serve::serve;
+
+/// What is said of a file whose reading process answers something else than was asked.
+const CONFUSED: &str = "confused its reader; please report this file";
 
 /// The readers of documents. Shared by all threads of a load; each takes a process of its own.
 #[derive(Debug, Default)]
@@ -40,24 +43,42 @@ impl Readers {
     /// If they cannot be read within `limits`: the rest of a sentence that begins with the file's name.
     pub fn read(&self, bytes: &[u8], format: Format, limits: Limits) -> Result<Document, String> {
         let request = Request::Read { format, limits };
-        let reply = match &self.program {
-            // Lines of text are read in time and memory linear in their size, which has a limit.
-            Some(program) if !is_text(format, bytes) => self.ask(program, request, bytes, limits)?,
-            _ => serve::answer(request, bytes),
-        };
-        match reply {
+        // Lines of text are read in time and memory linear in their size, which has a limit.
+        let reply =
+            if is_text(format, bytes) { serve::answer(request, bytes) } else { self.ask(request, bytes)? };
+        match reply.0 {
             Reply::Document(document) => Ok(*document),
             Reply::Failed(message) => Err(message),
+            Reply::Page { .. } => Err(CONFUSED.to_owned()),
         }
     }
 
-    fn ask(
+    /// Draws page `number`, from 1, of a PDF so that it fits into `width` by `height` pixels.
+    ///
+    /// # Errors
+    /// If it cannot be drawn within `limits`: the rest of a sentence that begins with the file's name.
+    pub fn draw(
         &self,
-        program: &PathBuf,
-        request: Request,
         bytes: &[u8],
+        number: u32,
+        (width, height): (u32, u32),
         limits: Limits,
-    ) -> Result<Reply, String> {
+    ) -> Result<PageImage, String> {
+        match self.ask(Request::Draw { page: number, width, height, limits }, bytes)? {
+            (Reply::Page { width, height, pages }, rgba)
+                if rgba.len() as u64 == u64::from(width) * u64::from(height) * 4 =>
+            {
+                Ok(PageImage { width, height, pages, rgba })
+            }
+            (Reply::Failed(message), _) => Err(message),
+            _ => Err(CONFUSED.to_owned()),
+        }
+    }
+
+    /// Has a reading process answer, or answers here if there is none.
+    fn ask(&self, request: Request, bytes: &[u8]) -> Result<(Reply, Vec<u8>), String> {
+        let Some(program) = &self.program else { return Ok(serve::answer(request, bytes)) };
+        let limits = request.limits();
         let idle = self.idle.lock().map_or(None, |mut idle| idle.pop());
         let mut worker = match idle.filter(|worker| worker.memory() == limits.memory) {
             Some(worker) => worker,

@@ -5,7 +5,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::wire::{self, Reply, Request};
-use crate::document;
+use crate::document::{self, PageImage, ReadError};
 use crate::library::guard::guarded;
 
 /// Reads documents as they are asked for on `input` and answers on `out`, until `input` ends.
@@ -18,12 +18,11 @@ pub fn serve(mut input: impl Read, mut out: impl Write, memory: Option<u64>) -> 
     }
     let watch = watch()?;
     while let Some((request, body)) = wire::read::<Request>(&mut input)? {
-        let Request::Read { limits, .. } = request;
         // The watch outlives every request: nobody is left to tell if it does not.
-        let _ = watch.send(Some(Duration::from_secs(limits.seconds.saturating_mul(2))));
-        let reply = answer(request, &body);
+        let _ = watch.send(Some(Duration::from_secs(request.limits().seconds.saturating_mul(2))));
+        let (reply, pixels) = answer(request, &body);
         let _ = watch.send(None);
-        wire::write(&mut out, &reply, &[])?;
+        wire::write(&mut out, &reply, &pixels)?;
     }
     Ok(())
 }
@@ -43,16 +42,31 @@ fn watch() -> io::Result<Sender<Option<Duration>>> {
     Ok(sender)
 }
 
-/// Answers a request; what goes wrong is part of the answer.
-pub(super) fn answer(request: Request, body: &[u8]) -> Reply {
-    let Request::Read { format, limits } = request;
-    match guarded(|| document::read(body, format, limits)) {
-        Ok(Ok(document)) => Reply::Document(Box::new(document)),
-        Ok(Err(error)) => Reply::Failed(error.to_string()),
+/// Answers a request, with a body where the answer has one; what goes wrong is part of the answer.
+pub(super) fn answer(request: Request, body: &[u8]) -> (Reply, Vec<u8>) {
+    let answered = guarded(|| match request {
+        Request::Read { format, limits } => {
+            let document = document::read(body, format, limits)?;
+            Ok((Reply::Document(Box::new(document)), Vec::new()))
+        }
+        Request::Draw { page, width, height, .. } => {
+            let image = document::page_image(body, page, width, height)?;
+            let PageImage { width, height, pages, rgba } = image;
+            Ok((Reply::Page { width, height, pages }, rgba))
+        }
+    });
+    match answered {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(error)) => (failed(&error), Vec::new()),
         Err(panic) => {
-            Reply::Failed(format!("made its reader stumble ({panic}); please report this file's layout"))
+            let told = format!("made its reader stumble ({panic}); please report this file's layout");
+            (Reply::Failed(told), Vec::new())
         }
     }
+}
+
+fn failed(error: &ReadError) -> Reply {
+    Reply::Failed(error.to_string())
 }
 
 /// Holds the process's address space to `bytes`, where the system knows such a bound: an allocation

@@ -17,6 +17,26 @@ pub(super) enum Request {
         /// What reading may cost.
         limits: Limits,
     },
+    /// Draw a page of the PDF in the body.
+    Draw {
+        /// The page, from 1.
+        page: u32,
+        /// The image's largest width in pixels.
+        width: u32,
+        /// The image's largest height in pixels.
+        height: u32,
+        /// What drawing may cost.
+        limits: Limits,
+    },
+}
+
+impl Request {
+    /// What answering may cost.
+    pub(super) fn limits(self) -> Limits {
+        match self {
+            Self::Read { limits, .. } | Self::Draw { limits, .. } => limits,
+        }
+    }
 }
 
 /// What it answers.
@@ -24,6 +44,15 @@ pub(super) enum Request {
 pub(super) enum Reply {
     /// The document that was read.
     Document(Box<Document>),
+    /// A page's image; its pixels are the body.
+    Page {
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+        /// How many pages there are.
+        pages: u32,
+    },
     /// Why there is none, as the rest of a sentence that begins with the file's name.
     Failed(String),
 }

@@ -16,7 +16,7 @@ pub(super) struct Worker {
     child: Child,
     /// The line to it; none once it is closed.
     line: Option<ChildStdin>,
-    replies: Receiver<Reply>,
+    replies: Receiver<(Reply, Vec<u8>)>,
     memory: u64,
 }
 
@@ -68,7 +68,7 @@ impl Worker {
         if let Some(mut out) = child.stdout.take() {
             // Ends with the process: its output then ends too.
             std::thread::Builder::new().name("replies".to_owned()).spawn(move || {
-                while let Ok(Some((reply, _))) = wire::read::<Reply>(&mut out) {
+                while let Ok(Some(reply)) = wire::read::<Reply>(&mut out) {
                     if sender.send(reply).is_err() {
                         break;
                     }
@@ -84,7 +84,12 @@ impl Worker {
     }
 
     /// Asks it, and waits for the answer.
-    pub(super) fn ask(&mut self, request: Request, body: &[u8], patience: Duration) -> Result<Reply, Lost> {
+    pub(super) fn ask(
+        &mut self,
+        request: Request,
+        body: &[u8],
+        patience: Duration,
+    ) -> Result<(Reply, Vec<u8>), Lost> {
         let sent = self.line.as_mut().map(|line| wire::write(line, &request, body));
         // A process that ended before it had read everything breaks the line; its last words tell why.
         if !matches!(sent, Some(Ok(()))) {

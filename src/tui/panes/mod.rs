@@ -8,6 +8,7 @@ pub mod facts;
 pub mod filter;
 pub mod list;
 pub mod note;
+pub mod page;
 pub mod picker;
 pub mod problems;
 pub mod prompt;

@@ -9,6 +9,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::Modifier;
+use ratatui_image::picker::Picker;
 
 use super::fixture;
 use crate::config::Config;
@@ -19,7 +20,7 @@ use crate::tui::event::Event;
 use crate::tui::keeper::{Kept, Task};
 use crate::tui::key::Key;
 use crate::tui::search::{Answer, Ask};
-use crate::tui::state::{Leaving, State};
+use crate::tui::state::{Leaving, Overlay, State};
 use crate::tui::terminal::Screen;
 
 /// Longest wait for a worker, far beyond what it ever takes.
@@ -46,6 +47,10 @@ impl Screen for TestScreen {
         }
         let text = fs::read_to_string(file)?;
         fs::write(file, format!("{text}\nfrom the editor\x1b[31m"))
+    }
+
+    fn graphics(&mut self) -> Picker {
+        Picker::halfblocks()
     }
 
     fn view(&mut self, file: &Path) -> std::io::Result<()> {
@@ -221,6 +226,15 @@ impl Program {
                 return self;
             }
         }
+    }
+
+    /// Waits until the page worker has drawn what was asked last.
+    pub fn wait_for_page(&mut self) -> &mut Self {
+        while matches!(&self.app.state.overlay, Some(Overlay::Page(page)) if !page.is_drawn()) {
+            let event = self.receive.recv_timeout(PATIENCE).expect("the page worker does not answer");
+            self.app.take(event);
+        }
+        self
     }
 
     /// What is on the screen.

@@ -5,6 +5,7 @@ mod fixture;
 mod harness;
 
 mod judging;
+mod pages;
 mod panes;
 mod querying;
 mod updates;

@@ -139,7 +139,8 @@ fn understood(file: &ReadFile<'_>, options: &LoadOptions, parse: Parse) -> Resul
 /// # Errors
 /// If it cannot be read: the rest of a sentence that begins with the file's name.
 pub fn file_bytes(path: &Path, limits: Limits) -> Result<Vec<u8>, String> {
-    if path.exists() { bounded(path, limits) } else { packed_bytes(path, limits).map(|(_, bytes)| bytes) }
+    let limit = Format::of_path(path).unwrap_or(Format::Text).largest(limits);
+    if path.exists() { bounded(path, limit) } else { packed_bytes(path, limits).map(|(_, bytes)| bytes) }
 }
 
 /// The bytes of a regular file within the limit. A pipe or device is refused before it is opened:

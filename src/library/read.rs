@@ -11,7 +11,7 @@ use super::guard::guarded;
 use super::load::LoadOptions;
 use super::walk::Candidate;
 use super::{Applicant, ApplicantId, Attachment, DocumentKind, Problem};
-use crate::document::{Document, ReadError};
+use crate::document::{Document, Format, Limits, ReadError};
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
 

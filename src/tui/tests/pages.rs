@@ -23,7 +23,12 @@ fn pdf(pages: i32) -> Vec<u8> {
         one.finish();
         let mut drawn = Content::new();
         drawn.rect(0.0, 200.0, 400.0, 200.0).fill_nonzero();
-        drawn.begin_text().set_font(Name(b"F"), 20.0).next_line(50.0, 100.0).show(Str(b"Ada Quist")).end_text();
+        drawn
+            .begin_text()
+            .set_font(Name(b"F"), 20.0)
+            .next_line(50.0, 100.0)
+            .show(Str(b"Ada Quist"))
+            .end_text();
         pdf.stream(content, &drawn.finish());
     }
     pdf.finish()

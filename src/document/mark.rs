@@ -129,7 +129,10 @@ fn label(text: &str) -> Option<(Bullet, &str)> {
     let whole = letters + digits == inner.chars().count();
     // A year in brackets, "(a)" in prose and "[Link]" are no list labels.
     let plausible = whole && (1..=3).contains(&digits) && letters <= 4;
-    (plausible && rest.starts_with([' ', '\t', '\u{a0}']))
+    // "(212) 555-0101" begins with an area code.
+    let phone =
+        digits == 3 && text.starts_with('(') && rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    (plausible && !phone && rest.starts_with([' ', '\t', '\u{a0}']))
         .then(|| (Bullet::Label(inner.to_owned()), rest.trim_start()))
 }
 
@@ -163,6 +166,12 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_area_code_is_no_label() {
+        assert_eq!(take("(212) 555-0101", false).rest, "(212) 555-0101");
+        assert_eq!(take("(12) Snow", false).rest, "Snow");
+    }
 
     fn marks(raw: &str) -> (Option<Bullet>, &str) {
         let marked = take(raw, true);

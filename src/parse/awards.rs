@@ -27,8 +27,13 @@ fn read_row(row: &Row, above: Option<&Row>, context: &mut Context<'_>) {
     if !is_plausible(&row.text) {
         return;
     }
-    let dates = date::find(&row.text);
-    let text = date::without_edges(&row.text, &dates);
+    let whole = without_number(&row.text);
+    let mut dates = date::find(whole);
+    let text = date::without_edges(whole, &dates);
+    // "Snow Licence, License #12, 2019": the date behind the number, unless it is the one on which it ends.
+    if dates.is_empty() && whole.len() < row.text.len() && !fold(&row.text[whole.len()..]).contains("exp") {
+        dates = date::find(&row.text);
+    }
     // Prose below an award says more about it, and so does a bullet below a head without one.
     let below = above.is_some_and(|a| {
         a.bullet.is_none() && row.bullet.is_some() && row.indent >= a.indent && a.heading.is_some()
@@ -86,6 +91,36 @@ fn split_description(title: String) -> (String, Option<String>) {
         }
     }
     (title, None)
+}
+
+/// Without the number of a licence or credential, and the word that said when it ends.
+fn without_number(title: &str) -> &str {
+    let folded = crate::text::Folded::new(title);
+    let marks = [
+        ", license #",
+        ", license no",
+        ", license number",
+        ", lic",
+        ", licence",
+        " (id:",
+        ", id:",
+        ", id ",
+        " (id ",
+        ", credential id",
+        " (credential",
+        " credential id",
+        ", certificate no",
+        ", certificate id",
+        ", certification id",
+        " (certificate no",
+        ", certificate number",
+        ", exp.",
+        ", expires",
+        " (exp",
+    ];
+    let cut = marks.iter().filter_map(|m| folded.text.find(m)).filter(|at| *at > 3).min();
+    let end = cut.map_or(title.len(), |at| folded.original(0..at).end);
+    if end < title.len() { title[..end].trim_end_matches([',', ' ']) } else { title }
 }
 
 fn push(award: Award, line: u32, inferred: bool, context: &mut Context<'_>) {
@@ -209,6 +244,15 @@ mod tests {
                 ("Top Student of the 2018 Cup", None, "2016-06".into()),
             ]
         );
+    }
+
+    #[test]
+    fn numbers_of_licences_are_no_part_of_the_title() {
+        let profile = profile_of(
+            "Ada Quist\n\nCertifications\n\nSnow Nurse, License #R-0000000, exp. 08/2025\nIce Developer, 2022-05 (ID: ABC123XYZ)\nBasic Snow Support\n",
+        );
+        let titles: Vec<_> = profile.awards.iter().map(|a| a.title.as_str()).collect();
+        assert_eq!(titles, ["Snow Nurse", "Ice Developer", "Basic Snow Support"]);
     }
 
     #[test]

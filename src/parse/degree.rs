@@ -141,6 +141,14 @@ pub(super) fn area(after: &str) -> (Option<String>, Option<String>) {
     .unwrap_or(0);
     let text = text.get(lead.min(text.len())..).unwrap_or(text);
     let text = prefix_department(text);
+    // "Bachelor of Engineering (Civil), Honours"
+    if let Some((inner, rest)) = text.strip_prefix('(').and_then(|t| t.split_once(')'))
+        && inner.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !inner.contains('(')
+    {
+        let rest = tidy(rest);
+        return (Some(inner.trim().to_owned()), (!rest.is_empty()).then(|| rest.to_owned()));
+    }
     // The subject ends at a bracket, a grade, or a comma before something that is no subject.
     let mut end = text.find(" (").into_iter().chain(text.find(['；', ';', '（'])).min().unwrap_or(text.len());
     for (at, _) in text.match_indices(", ") {
@@ -182,7 +190,7 @@ fn prefix_department(text: &str) -> &str {
 
 static SCORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:\b(?:c?gpa|cumulative gpa|overall gpa|grade|note|abschlussnote|gesamtnote|score|average|moyenne|nota|media|promedio|mention)\b|학점|绩点|평점)\s*[:：=]?\s*((?:\d{1,3}(?:[.,]\d{1,3})?(?:\s*(?:/|von|out of|of)\s*\d{1,3}(?:[.,]\d{1,2})?)?%?)|[A-D][+-]?|[Ss]umma cum laude|[Tt]rès [Bb]ien)|\b(\d{1,2}[.,]\d{1,3}\s*/\s*\d{1,2}(?:[.,]\d{1,2})?)",
+        r"(?i)(?:\b(?:c?gpa|cumulative gpa|overall gpa|grade|note|abschlussnote|gesamtnote|score|average|moyenne|nota|media|promedio|mention)\b|학점|绩点|평점)\s*[:：=]?\s*((?:\d{1,3}(?:[.,]\d{1,3})?(?:\s*(?:/|von|out of|of)\s*\d{1,3}(?:[.,]\d{1,2})?)?%?)|[A-D][+-]?|[Ss]umma cum laude|[Tt]rès [Bb]ien)|\b(?:with )?(\d{2}(?:[.,]\d{1,2})?\s?%)|\b(\d{1,2}[.,]\d{1,3}\s*/\s*\d{1,2}(?:[.,]\d{1,2})?)",
     )
     .ok()
 });
@@ -190,7 +198,7 @@ static SCORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A grade in a text: its words and where they stand.
 pub(super) fn score(text: &str) -> Option<(String, std::ops::Range<usize>)> {
     let found = SCORE.as_ref()?.captures(text)?;
-    let value = found.get(1).or_else(|| found.get(2))?;
+    let value = found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3))?;
     Some((value.as_str().trim().to_owned(), found.get(0)?.range()))
 }
 
@@ -211,6 +219,7 @@ mod tests {
             ("M.Sc. Informatik", "M.Sc.", Some("Informatik")),
             ("Bachelor of Arts, Economics and Law", "Bachelor of Arts", Some("Economics and Law")),
             ("Licence d'informatique", "Licence", Some("d'informatique")),
+            ("Bachelor of Engineering (Civil), Honours", "Bachelor of Engineering", Some("Civil")),
             ("工学硕士, 计算机", "工学硕士", Some("计算机")),
         ] {
             let degree = Degree::parse(text);
@@ -227,6 +236,7 @@ mod tests {
             ("CGPA: 9.1", "9.1"),
             ("Abschlussnote 1.2", "1.2"),
             ("3.8/4.0", "3.8/4.0"),
+            ("with 78%", "78%"),
         ] {
             assert_eq!(score(text).map(|s| s.0).as_deref(), Some(value), "{text}");
         }

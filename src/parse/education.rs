@@ -160,6 +160,19 @@ fn degree_at(pieces: &[Piece]) -> Option<usize> {
 
 /// Parts a piece that names degree and school together: "`MSc` Physics, Northern University, Oslo".
 fn split(piece: Piece) -> Vec<Piece> {
+    let part = |text: &str| Piece::new(tidy(text), piece.line, piece.bold);
+    // "MEng Computing at Northern College", "B.E. (Physics) from Berg College, Oslo in"
+    if piece.degree {
+        for mark in [" from ", " at ", " @ ", " an der ", " from the ", " at the "] {
+            if let Some((degree, school)) = piece.text.split_once(mark)
+                && lexicon().degree(degree).is_some()
+                && (lexicon().is_school(&fold(school)) || mark == " from ")
+                && school.starts_with(char::is_uppercase)
+            {
+                return vec![part(degree), part(school.trim_end_matches(" in").trim_end_matches(" with"))];
+            }
+        }
+    }
     if !piece.degree && !piece.school || !piece.text.contains([',', '，']) {
         return vec![piece];
     }
@@ -179,13 +192,22 @@ fn split(piece: Piece) -> Vec<Piece> {
     let schools: Vec<bool> =
         parts.iter().map(|p| lexicon().is_school(&fold(p)) && !is_area_list(p)).collect();
     let degrees: Vec<bool> = parts.iter().map(|p| piece.degree && lexicon().degree(p).is_some()).collect();
-    let part = |text: &str| Piece::new(tidy(text), piece.line, piece.bold);
     let (school, degree) = (schools.iter().position(|s| *s), degrees.iter().position(|d| *d));
     match (school, degree) {
         (Some(s), Some(d)) if d < s => vec![part(&parts[..s].join(", ")), part(&parts[s..].join(", "))],
         (Some(s), Some(d)) if s < d => vec![part(&parts[..d].join(", ")), part(&parts[d..].join(", "))],
+        // "Snow Marketing Certificate, Berg Assembly": the subject stands before the degree.
+        (None, Some(0)) if parts.len() > 1 && ends_in_degree(parts[0]) => {
+            vec![part(parts[0]), part(&parts[1..].join(", "))]
+        }
         _ => vec![piece],
     }
+}
+
+fn ends_in_degree(part: &str) -> bool {
+    lexicon()
+        .degree(part)
+        .is_some_and(|d| d.start > 0 && d.end == part.len() && part[..d.start].trim().contains(' '))
 }
 
 fn is_area_list(part: &str) -> bool {
@@ -370,6 +392,30 @@ mod tests {
         );
         assert_eq!(teaching_post("Tutor: Ada Quist"), None);
         assert_eq!(teaching_post("Thesis: On Snow"), None);
+    }
+
+    #[test]
+    fn a_school_behind_its_degree() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\n\nEducation\n\n- B.E. (Snow Engineering) from Berg College of Technology, Oslo in 2015 with 78%.\n- MEng Computing at Northern College, 2009\n- Snow Marketing Certificate, Quist Assembly, Summer 2018\n",
+        );
+        let found: Vec<_> = profile
+            .education
+            .iter()
+            .map(|e| {
+                (e.institution.as_deref().unwrap_or_default(), e.study_type.as_deref().unwrap_or_default())
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Berg College of Technology", "B.E."),
+                ("Northern College", "MEng"),
+                ("Quist Assembly", "Certificate")
+            ]
+        );
+        assert_eq!(profile.education[0].area.as_deref(), Some("Snow Engineering"));
+        assert_eq!(profile.education[0].score.as_deref(), Some("78%"));
     }
 
     #[test]

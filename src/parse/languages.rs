@@ -83,6 +83,19 @@ fn language_in(item: &str) -> Option<(&str, usize)> {
         .map(|end| (&item[..end], end))
 }
 
+/// A row with a label: "English: fluent" names the language there, "Mother tongue: German" does not.
+pub(super) fn labelled(label: &str, value: &str, line: u32, context: &mut Context<'_>) {
+    if language_in(label).is_some_and(|(_, end)| end == label.len()) && language_in(value).is_none() {
+        context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), line);
+        context
+            .profile
+            .languages
+            .push(Language { language: label.to_owned(), fluency: Some(value.to_owned()) });
+        return;
+    }
+    languages(value, line, context);
+}
+
 pub(super) fn languages(value: &str, line: u32, context: &mut Context<'_>) {
     // "Mother tongue: German": the label says the fluency.
     let items = keywords(value);
@@ -127,7 +140,6 @@ fn parted(item: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-
     #[test]
     fn a_language_as_a_label_among_skills_is_a_language() {
         let profile = crate::parse::testing::profile_of(
@@ -135,5 +147,18 @@ mod tests {
         );
         let names: Vec<&str> = profile.languages.iter().map(|l| l.language.as_str()).collect();
         assert_eq!(names, ["Inglese", "Francese", "英语"]);
+    }
+
+    #[test]
+    fn a_label_that_is_a_language() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\n\nLangues\n\nFrançais : langue maternelle\nAnglais : courant (TOEIC 945)\n",
+        );
+        let found: Vec<_> = profile
+            .languages
+            .iter()
+            .map(|l| (l.language.as_str(), l.fluency.as_deref().unwrap_or_default()))
+            .collect();
+        assert_eq!(found, [("Français", "langue maternelle"), ("Anglais", "courant (TOEIC 945)")]);
     }
 }

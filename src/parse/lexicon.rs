@@ -118,6 +118,8 @@ pub(super) struct Lexicon {
     states: HashSet<String>,
     places: HashSet<String>,
     countries: HashSet<String>,
+    /// Regions and countries.
+    wide: HashSet<String>,
     modes: HashSet<String>,
     streets: Vec<String>,
     languages: Vec<String>,
@@ -154,6 +156,7 @@ impl Lexicon {
             states: HashSet::new(),
             places: HashSet::new(),
             countries: HashSet::new(),
+            wide: HashSet::new(),
             modes: HashSet::new(),
             streets: Vec::new(),
             languages: Vec::new(),
@@ -194,6 +197,7 @@ impl Lexicon {
             degrees,
             states: p.states.into_iter().collect(),
             countries: p.countries.iter().cloned().collect(),
+            wide: p.regions.iter().chain(&p.countries).cloned().collect(),
             modes: p.modes.iter().cloned().collect(),
             streets: file.streets.marks,
             languages: file.languages.names,
@@ -282,7 +286,9 @@ impl Lexicon {
         let folded = Folded::new(piece);
         self.degrees.find_by(&folded.text, |found| {
             let range = folded.original(found);
-            is_degree(&piece[range.clone()], &piece[..range.start], &piece[range.end..]).then_some(range)
+            let (written, before) = (&piece[range.clone()], &piece[..range.start]);
+            let named = is_degree(written, before, &piece[range.end..]) && !is_school_name(written, before);
+            named.then_some(range)
         })
     }
 
@@ -291,13 +297,18 @@ impl Lexicon {
     /// The head of the phrase counts, its last word before a preposition, a comma or a bracket: a "Software Engineer, Cloud
     /// Platform" is an engineer, an "Engineer Research Group" is none.
     pub(super) fn role(&self, piece: &str) -> u8 {
-        let folded = fold(piece);
+        let folded = fold(piece).replace("co-op", "coop");
         let head_end = head_end(&folded);
         let head = &folded[..head_end];
         let all: Vec<&str> = words(head).map(|w| w.text).collect();
         let known =
             |w: &str| self.roles.contains(w) || w.strip_suffix('s').is_some_and(|s| self.roles.contains(s));
-        let weak = |w: &str| self.weak_roles.contains(w);
+        let weak = |w: &str| {
+            self.weak_roles.contains(w) || w.strip_suffix('s').is_some_and(|s| self.weak_roles.contains(s))
+        };
+        if head.trim_end().ends_with("scrum master") {
+            return 2;
+        }
         let Some(last) = all.iter().rev().find(|w| !is_ordinal(w)) else { return 0 };
         if known(last) {
             // "Student" alone is no position, "Visiting Student" is one.
@@ -329,10 +340,22 @@ impl Lexicon {
         if self.modes.contains(&fold(last)) {
             return parts[..parts.len() - 1].iter().all(|p| known(p));
         }
-        let tail = known(last) || self.states.contains(*last) || self.zip_state(last);
-        tail && parts[..parts.len() - 1]
-            .iter()
-            .all(|p| known(p) || self.states.contains(*p) || self.looks_like_city(p))
+        let wide = |part: &str| {
+            self.states.contains(part)
+                || self.zip_state(part)
+                || self.wide.contains(&fold(part.trim_start_matches("the ")))
+        };
+        if !(known(last) || wide(last)) {
+            return false;
+        }
+        // A city that no list has stands before its state or country: "Smallville, KS", but "Quist Berg, Oslo" is a firm.
+        (0..parts.len() - 1).all(|at| {
+            let part = parts[at];
+            known(part)
+                || self.states.contains(part)
+                || is_district(part)
+                || wide(parts[at + 1]) && self.looks_like_city(part)
+        })
     }
 
     /// Whether one comma part is a known city, region or country.
@@ -380,6 +403,24 @@ fn endings(text: &str) -> impl Iterator<Item = &str> {
     const LONGEST: usize = 60;
     let from = text.ceil_char_boundary(text.len().saturating_sub(LONGEST));
     text[from..].char_indices().map(move |(at, _)| &text[from + at..])
+}
+
+/// "Haidian District", "Seocho-gu": a part of a city.
+fn is_district(part: &str) -> bool {
+    let folded = fold(part);
+    [" district", " county", "-gu", "-dong", "-ku", "-si", " borough"].iter().any(|end| folded.ends_with(end))
+}
+
+/// "Berg High School" is a school, "High School Diploma" and "High School, Bonn" are degrees.
+fn is_school_name(written: &str, before: &str) -> bool {
+    let folded = fold(written);
+    let kind = folded.ends_with("high school")
+        || folded.ends_with("secondary school")
+        || folded == "고등학교"
+        || folded == "高中";
+    kind && before.chars().next_back().is_some()
+        && before.ends_with(|c: char| c.is_alphanumeric() || c == ' ' || c == '\'')
+        && before.split([',', '–', '—', '|', ':']).next_back().is_some_and(|b| !b.trim().is_empty())
 }
 
 fn is_degree(written: &str, before: &str, after: &str) -> bool {
@@ -473,6 +514,8 @@ mod tests {
             "연구원",
             "算法工程师",
             "Werkstudent im Bereich Daten",
+            "Mechanical Engineering Co-op",
+            "Scrum Master",
         ] {
             assert_eq!(lexicon.role(role), 2, "{role}");
         }
@@ -482,6 +525,7 @@ mod tests {
             "Northern University",
             "Oslo, Norway",
             "Student Union Building",
+            "Snow Data Fellows",
         ] {
             assert!(lexicon.role(none) < 2, "{none}");
         }
@@ -502,7 +546,14 @@ mod tests {
         ] {
             assert!(lexicon.is_place(place), "{place}");
         }
-        for none in ["Northern University, Boston, MA", "Research Intern", "MA", "Acme GmbH"] {
+        for none in [
+            "Northern University, Boston, MA",
+            "Research Intern",
+            "MA",
+            "Acme GmbH",
+            "Evergreen Quist, Duluth, MN",
+            "Nordlicht Quist, Hamburg",
+        ] {
             assert!(!lexicon.is_place(none), "{none}");
         }
     }
@@ -516,7 +567,9 @@ mod tests {
         assert_eq!(at("Master of Science in Physics").as_deref(), Some("master of science"));
         assert_eq!(at("工学硕士").as_deref(), Some("工学硕士"));
         assert_eq!(at("M.S. in Physics").as_deref(), Some("m.s."));
+        assert_eq!(at("High School Diploma").as_deref(), Some("high school diploma"));
         for none in [
+            "Berg Charter High School",
             "Summer of code",
             "Berg University, Boston, MA, USA",
             "Berg University, Boston, MA.",

@@ -1,15 +1,56 @@
 //! Projects that are no positions.
 
+mod form;
+
 use super::context::Context;
+use super::date;
 use super::entry::{EntryKind, EntryRow, RowRole, partition, tidy};
 use super::row::Row;
 use crate::profile::Project;
 
 /// Reads a section of projects.
 pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
+    if form::read(rows, context) {
+        return;
+    }
+    // "Name: what it is" on every row.
+    if rows.len() > 1 && rows.iter().all(|r| explained(&r.text).is_some()) {
+        for row in rows {
+            read_listed(row, context);
+        }
+        return;
+    }
     for entry in partition(rows, EntryKind::Project) {
         read_entry(&entry, context);
     }
+}
+
+/// A row that is a project of its own: "Snow Counter (2020): counts snow".
+fn read_listed(row: &Row, context: &mut Context<'_>) {
+    let dates = date::find(&row.text);
+    let (name, rest) = named(&row.text, row, true);
+    if name.is_empty() {
+        return;
+    }
+    context.ledger.cite(format!("/projects/{}", context.profile.projects.len()), row.number);
+    let span = dates.first();
+    context.profile.projects.push(Project {
+        name,
+        description: (!rest.is_empty()).then_some(rest),
+        url: row.spans.iter().find_map(|s| s.link.clone()),
+        start_date: span.and_then(|s| s.first),
+        end_date: span.and_then(|s| s.last.or(if s.current { None } else { s.first })),
+        ..Project::default()
+    });
+}
+
+/// A short name, and what explains it behind a colon or dash.
+fn explained(text: &str) -> Option<(&str, &str)> {
+    [": ", " – ", " — ", " - "]
+        .iter()
+        .filter_map(|mark| text.split_once(mark))
+        .min_by_key(|(name, _)| name.len())
+        .filter(|(name, rest)| name.split_whitespace().count() <= 8 && rest.split_whitespace().count() >= 2)
 }
 
 fn read_entry(entry: &[EntryRow<'_>], context: &mut Context<'_>) {
@@ -19,7 +60,7 @@ fn read_entry(entry: &[EntryRow<'_>], context: &mut Context<'_>) {
         let line = row.row.number;
         if row.role == RowRole::Head && project.name.is_empty() {
             let name = row.pieces.first().map_or(row.row.text.as_str(), |p| p.text.as_str());
-            let (name, rest) = named(name, row.row);
+            let (name, rest) = named(name, row.row, row.row.bullet.is_some());
             project.name = name;
             context.ledger.cite(pointer.clone(), line);
             if let Some(span) = row.dates.first() {
@@ -47,7 +88,7 @@ fn read_entry(entry: &[EntryRow<'_>], context: &mut Context<'_>) {
             project.highlights.push(row.row.text.clone());
         } else if project.name.is_empty() {
             // A list of bullets, each a project: "Name: what it is".
-            let (name, rest) = named(&row.row.text, row.row);
+            let (name, rest) = named(&row.row.text, row.row, true);
             project.name = name;
             project.description = (!rest.is_empty()).then_some(rest);
             context.ledger.cite(pointer.clone(), line);
@@ -66,9 +107,8 @@ fn read_entry(entry: &[EntryRow<'_>], context: &mut Context<'_>) {
     }
 }
 
-/// The name of a project and what follows it: a bold run, or the words before a dash or a long
-/// explanation. A closing "Ongoing" or "Completed" is its state.
-fn named(text: &str, row: &Row) -> (String, String) {
+/// The name of a project and what follows it: a bold run, or in a list the words before a dash or colon. A closing "Ongoing" or "Completed" is its state.
+fn named(text: &str, row: &Row, listed: bool) -> (String, String) {
     let (mut name, mut rest) = (text.to_owned(), String::new());
     if let Some(span) =
         row.spans.iter().find(|s| s.style.bold && s.range.start == 0 && s.range.end < row.text.len())
@@ -81,11 +121,7 @@ fn named(text: &str, row: &Row) -> (String, String) {
     } else if let Some((before, after)) = text.split_once('：') {
         name = before.to_owned();
         after.clone_into(&mut rest);
-    } else if row.bullet.is_some()
-        && let Some((before, after)) =
-            text.split_once(": ").or_else(|| text.split_once(" – ")).or_else(|| text.split_once(" - "))
-        && before.split_whitespace().count() <= 8
-    {
+    } else if listed && let Some((before, after)) = explained(text) {
         name = before.to_owned();
         after.clone_into(&mut rest);
     }
@@ -95,6 +131,11 @@ fn named(text: &str, row: &Row) -> (String, String) {
         if let Some(before) = name.strip_suffix(state) {
             name = before.to_owned();
         }
+    }
+    // "Snow Counter (2020)"
+    let dates = date::find(&name);
+    if !dates.is_empty() && dates.iter().any(|d| d.range.end + 1 >= name.len()) {
+        name = date::without_edges(&name, &dates).trim_end_matches(['(', ' ']).to_owned();
     }
     (tidy(&name).to_owned(), tidy(&rest).to_owned())
 }
@@ -112,6 +153,21 @@ mod tests {
         assert_eq!(names, ["Snow Counter", "Ice Finder"]);
         assert_eq!(profile.projects[1].highlights.len(), 2);
         assert!(profile.projects[0].description.as_deref().unwrap().starts_with("Counts all"));
+    }
+
+    #[test]
+    fn a_list_without_bullets_and_names_in_lower_case() {
+        let profile = profile_of(
+            "Ada Quist\n\nProjects\n\nSnow Counter (2020): counts the snow of a town\nice-trim: removes ice from roads\n",
+        );
+        let names: Vec<_> = profile.projects.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Snow Counter", "ice-trim"]);
+        assert_eq!(profile.projects[0].start_date.unwrap().to_string(), "2020");
+        let profile = profile_of(
+            "Ada Quist\n\nProjects\n\n- snowy — finds snow in pictures\n- icy — finds ice in pictures\n",
+        );
+        assert_eq!(profile.projects.len(), 2);
+        assert_eq!(profile.projects[1].name, "icy");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Skills, and sections that merge them with human languages and interests.
 
+mod level;
+
 use std::collections::HashMap;
 
 use super::context::Context;
@@ -48,11 +50,19 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
         let line = row.number;
         match kind {
             SectionKind::Languages if is_language(&label) && !value.contains(':') => {
-                languages::languages(&format!("{label} ({})", value.trim()), line, context);
+                languages::labelled(&label, value, line, context);
             }
             SectionKind::Languages if is_language(&label) => languages::languages(&row.text, line, context),
             SectionKind::Languages => languages::languages(value, line, context),
             SectionKind::Hobbies | SectionKind::Interests => interests::list(value, line, context),
+            _ if level::is_header(&label, value) => {
+                context.ledger.ignore(line, IgnoredReason::Heading);
+                continue;
+            }
+            // "TypeScript  Expert": the label is the skill.
+            _ if level::is_level(value) && !label.is_empty() && above.is_none() => {
+                skills("", &label, line, &mut list, context);
+            }
             _ => skills(&label, value, line, &mut list, context),
         }
         if let Some(above) = above {
@@ -194,7 +204,9 @@ fn labelled<'a>(row: &'a Row, section: &Section) -> (String, &'a str) {
 
 fn skills(label: &str, value: &str, line: u32, list: &mut List, context: &mut Context<'_>) {
     for (label, value) in categories(label, value, context.taxonomy.skills()) {
-        let mut keywords = keywords(value);
+        let keywords: Vec<String> =
+            keywords(value).iter().map(|k| level::without(k).to_owned()).filter(|k| !k.is_empty()).collect();
+        let mut keywords = level::parted(keywords, context.taxonomy.skills());
         keywords.retain(|keyword| !is_driving(keyword));
         if keywords.is_empty() {
             continue;

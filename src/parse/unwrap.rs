@@ -71,6 +71,10 @@ fn continues(row: &Row, above: &Row) -> bool {
     if super::entry::detail(&row.text).is_some() {
         return false;
     }
+    // "Client: …" above "Role: …": a list of labels.
+    if is_labelled(&row.text) && is_labelled(&above.text) {
+        return false;
+    }
     if date::find(&row.text).first().is_some_and(|d| d.range.start == 0) || row.indent < above.indent {
         return false;
     }
@@ -83,6 +87,16 @@ fn continues(row: &Row, above: &Row) -> bool {
     let lower = row.text.starts_with(char::is_lowercase) && !ended && above.width > 40;
     let broken_word = above.text.ends_with('-') && row.text.starts_with(char::is_lowercase);
     lower || broken_word || above.full
+}
+
+/// Begins with a short label and a colon: capitalised, or a name like `snow-count`.
+fn is_labelled(text: &str) -> bool {
+    let Some((label, value)) = text.split_once(':') else { return false };
+    label.split_whitespace().count() <= 5
+        && label.chars().count() <= 40
+        && (label.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()) || label.contains('-'))
+        && !label.contains(['.', ',', '/'])
+        && value.starts_with(' ')
 }
 
 fn append(above: &mut Row, row: Row) {
@@ -107,6 +121,7 @@ fn append(above: &mut Row, row: Row) {
 
 #[cfg(test)]
 mod tests {
+    use super::is_labelled;
     use crate::parse::testing::profile_of;
 
     #[test]
@@ -124,5 +139,11 @@ mod tests {
             ["Kept the snow counters of two projects in good order over all of the long winters"]
         );
         assert!(profile.meta.not_understood.is_empty(), "{:?}", profile.meta.not_understood);
+    }
+
+    #[test]
+    fn rows_with_labels_stay_apart() {
+        assert!(is_labelled("Client : Berg Insurance") && is_labelled("Role: Developer"));
+        assert!(!is_labelled("https://berg.example") && !is_labelled("wrote: code"));
     }
 }

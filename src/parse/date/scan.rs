@@ -77,7 +77,7 @@ pub(super) fn tokenise(text: &str) -> Vec<Token> {
 
 pub(super) fn mark(c: char) -> Option<Kind> {
     Some(match c {
-        '-' | '–' | '—' | '−' | '‐' | '‑' | '‒' | '~' | '～' | '〜' | '至' | '到' => {
+        '-' | '–' | '—' | '−' | '‐' | '‑' | '‒' | '~' | '～' | '〜' | '→' | '➔' | '➝' | '➜' | '至' | '到' => {
             Kind::Dash
         }
         '/' => Kind::Slash,

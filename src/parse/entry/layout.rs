@@ -28,7 +28,9 @@ enum First {
 impl Opening {
     fn of(row: &EntryRow<'_>) -> Self {
         let first = row.pieces.first().map_or(First::Nothing, |p| {
-            if p.degree && !p.school {
+            // "MEng Computing at Northern College" opens with its degree.
+            let opens = || crate::parse::lexicon::lexicon().degree(&p.text).is_some_and(|d| d.start == 0);
+            if p.degree && (!p.school || opens()) {
                 First::Degree
             } else if p.place {
                 First::Place

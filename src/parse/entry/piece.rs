@@ -35,13 +35,18 @@ impl Piece {
         // "Boston, MA." ends a sentence, "Washington, D.C." does not.
         let last = text.split_whitespace().last().unwrap_or_default();
         let text = if place && last.matches('.').count() == 1 { text.trim_end_matches('.') } else { text };
+        let role = if place { 0 } else { words.role(text) };
+        let degree = words.degree(text);
+        // "Diplôme d'ingénieur" holds a role's word and is none.
+        let whole = degree.as_ref().is_some_and(|d| d.start == 0 && text[d.clone()].contains([' ', '-']));
+        let role = if whole { 0 } else { role };
         Self {
             text: text.to_owned(),
             line,
             bold,
-            position: if place { 0 } else { words.role(text) },
+            position: role,
             // "Undergraduate Research Assistant" is a position.
-            degree: words.degree(text).is_some() && (place || words.role(text) < 2),
+            degree: degree.is_some() && role < 2,
             school: !place && words.is_school(&folded),
             organisation: !place && words.is_organisation(&folded),
             place,

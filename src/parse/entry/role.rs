@@ -132,7 +132,7 @@ fn is_prose(text: &str, dates: &[DateSpan]) -> bool {
     }
     let dated = dates.iter().any(DateSpan::is_range);
     let lower = text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
-    let sentence = ends_sentence(text) && words >= 8 && lower * 2 >= words;
+    let sentence = ends_sentence(text) && words >= 8 && lower * 3 >= words;
     // "seit 2021 …", "od 2019 …": a date in words.
     let date_first = dates.first().is_some_and(|d| d.range.start == 0);
     starts_lower(text) && words > 3 && !date_first

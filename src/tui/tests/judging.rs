@@ -89,7 +89,7 @@ fn the_editor_outside_gives_its_text_back_made_safe() {
     program.keys("nfirst<ctrl-o>");
     assert_eq!(program.app.screen.asked, ["edit with ed"]);
     program.keys("<ctrl-s>");
-    assert_eq!(program.state().judgement(ADA).note, "first\nfrom the editor[31m");
+    assert_eq!(program.state().judgement(ADA).note, "first\nfrom the editor");
 }
 
 #[test]

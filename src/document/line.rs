@@ -35,6 +35,8 @@ pub struct Line {
     /// Whether the page's width broke the line here, so that its sentence goes on in the next one; `None`
     /// where the format cannot tell.
     pub wrapped: Option<bool>,
+    /// A page's header, footer or number: shown, but no part of what the document says.
+    pub furniture: bool,
     /// Where it stands on its page, where the format knows pages.
     pub place: Option<Place>,
     /// The size in which most of it is set, in points, where the format says so.

@@ -12,6 +12,7 @@ mod mark;
 mod odt;
 mod package;
 mod page;
+mod pdf;
 mod rtf;
 mod sniff;
 mod table;
@@ -49,6 +50,8 @@ pub enum Format {
     JsonResume,
     /// RenderCV's YAML.
     RenderCv,
+    /// PDF.
+    Pdf,
 }
 
 impl Format {
@@ -64,6 +67,7 @@ impl Format {
             Self::Latex => "latex",
             Self::JsonResume => "jsonresume",
             Self::RenderCv => "rendercv",
+            Self::Pdf => "pdf",
         }
     }
 
@@ -81,6 +85,7 @@ impl Format {
             "tex" | "ltx" => Some(Self::Latex),
             "json" => Some(Self::JsonResume),
             "yaml" | "yml" => Some(Self::RenderCv),
+            "pdf" => Some(Self::Pdf),
             _ => None,
         }
     }
@@ -89,7 +94,7 @@ impl Format {
     /// which nothing is read: the limit holds for their text.
     pub fn largest(self, limits: Limits) -> u64 {
         match self {
-            Self::Docx | Self::Odt | Self::Rtf => limits.bytes.saturating_mul(32),
+            Self::Docx | Self::Odt | Self::Rtf | Self::Pdf => limits.bytes.saturating_mul(32),
             _ => limits.bytes,
         }
     }
@@ -177,6 +182,9 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
+    /// Not what its format asks for.
+    #[error("is a broken {0}: {1}")]
+    Broken(&'static str, &'static str),
     /// Over the limit.
     #[error("is too large ({size} bytes; limits.bytes in the config allows {limit})")]
     TooLarge {
@@ -198,6 +206,16 @@ pub enum ReadError {
 pub fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
+    }
+    if pdf::is_pdf(bytes) {
+        let (size, limit) = (bytes.len() as u64, Format::Pdf.largest(limits));
+        if size > limit {
+            return Err(ReadError::TooLarge { size, limit });
+        }
+        return pdf::read(bytes, limits);
+    }
+    if format == Format::Pdf {
+        return Err(ReadError::Broken("PDF", "it does not begin as one"));
     }
     let size = bytes.len() as u64;
     let packed = sniff::binary(bytes)?;
@@ -241,7 +259,6 @@ mod tests {
     fn what_cannot_be_read_is_told_in_one_line() {
         assert_eq!(error(b""), "is empty");
         assert_eq!(error(b" \n\t\n"), "holds no text, only white space");
-        assert_eq!(error(b"%PDF-1.5 "), "is binary (a PDF), not text; convert it to .txt or .md");
         assert_eq!(error(&[b'a'; 65]), "is too large (65 bytes; limits.bytes in the config allows 64)");
     }
 

@@ -359,6 +359,7 @@ fn wealth(format: Format) -> u8 {
         Format::Latex | Format::Html => 2,
         Format::Rtf => 3,
         Format::Markdown => 4,
+        Format::Pdf => 6,
         Format::Text => 8,
     }
 }

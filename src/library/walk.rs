@@ -225,7 +225,6 @@ fn is_archive(path: &Path) -> bool {
 fn not_read(path: &Path) -> String {
     let ending = path.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     let (what, way_out) = match ending.as_str() {
-        "pdf" => ("a PDF", "convert it, e.g. with `pdftotext -layout`"),
         "pages" | "wpd" | "wps" => ("a word processor's file that is not read", "save it as .docx"),
         "png" | "jpg" | "jpeg" | "gif" | "tif" | "tiff" | "webp" | "heic" => {
             ("an image", "run text recognition on it and save the text")

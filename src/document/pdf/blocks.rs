@@ -1,0 +1,285 @@
+//! Words become rows in reading order. A page is cut where a white gutter parts two columns that stand for themselves (a
+//! recursive cut along x and y, after Nagy and Seth 1984); a gutter between a rail of labels or dates and the entries beside
+//! it parts nothing, since there each row belongs together.
+
+use super::words::Word;
+
+/// The words of one line, from left to right.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) words: Vec<Word>,
+    /// The left edge of the block that it stands in.
+    pub(super) block_left: f32,
+    /// The right edge of the block that it stands in.
+    pub(super) block_right: f32,
+    /// Which block of the page it stands in.
+    pub(super) block: usize,
+}
+
+impl Row {
+    pub(super) fn left(&self) -> f32 {
+        self.words.first().map_or(0.0, |w| w.left)
+    }
+
+    pub(super) fn right(&self) -> f32 {
+        self.words.iter().map(|w| w.right).fold(0.0, f32::max)
+    }
+
+    /// The baseline and size of its largest word.
+    pub(super) fn main(&self) -> (f32, f32) {
+        self.words.iter().fold((0.0, 0.0), |best, w| if w.size > best.1 { (w.base, w.size) } else { best })
+    }
+
+    fn top(&self) -> f32 {
+        self.words.iter().map(Word::top).fold(f32::MAX, f32::min)
+    }
+
+    fn bottom(&self) -> f32 {
+        self.words.iter().map(Word::bottom).fold(0.0, f32::max)
+    }
+}
+
+/// How deep a page is cut.
+const DEEPEST: usize = 6;
+/// Fewest rows on either side of a gutter between columns.
+const FEWEST: usize = 4;
+
+/// The rows of a page in the order in which they are read.
+pub(super) fn rows(words: Vec<Word>) -> Vec<Row> {
+    let mut out = Vec::new();
+    let mut block = 0;
+    cut(words, 0, &mut block, &mut out);
+    out
+}
+
+fn cut(words: Vec<Word>, depth: usize, block: &mut usize, out: &mut Vec<Row>) {
+    let rows = gather(words);
+    if depth < DEEPEST
+        && let Some(split) = best_split(&rows)
+    {
+        let mut parts: [Vec<Word>; 4] = Default::default();
+        for (at, row) in rows.into_iter().enumerate() {
+            for word in row.words {
+                let part = if at < split.first {
+                    0
+                } else if at > split.last {
+                    3
+                } else if word.left < split.x {
+                    1
+                } else {
+                    2
+                };
+                parts[part].push(word);
+            }
+        }
+        if speaks_first(&parts[2], &parts[1]) && parts[0].is_empty() {
+            parts.swap(1, 2);
+        }
+        for part in parts.into_iter().filter(|p| !p.is_empty()) {
+            cut(part, depth + 1, block, out);
+        }
+        return;
+    }
+    let left = rows.iter().map(Row::left).fold(f32::MAX, f32::min);
+    let right = rows.iter().map(Row::right).fold(0.0, f32::max);
+    for mut row in rows {
+        row.block_left = left;
+        row.block_right = right;
+        row.block = *block;
+        out.push(row);
+    }
+    *block += 1;
+}
+
+/// Whether the right column holds the name, the largest words at the top of the page, and the left one does not.
+fn speaks_first(right: &[Word], left: &[Word]) -> bool {
+    let largest = |words: &[Word]| words.iter().map(|w| w.size).fold(0.0, f32::max);
+    let size = largest(right);
+    let top = right.iter().map(|w| w.base).fold(f32::MAX, f32::min);
+    size > 1.15 * largest(left) && right.iter().any(|w| w.size >= size * 0.99 && w.base < top + 2.5 * size)
+}
+
+/// Gathers words that share a line, raised marks with them.
+fn gather(mut words: Vec<Word>) -> Vec<Row> {
+    words.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    let mut rows: Vec<Row> = Vec::new();
+    // Large words found rows; small ones that stand beside them join.
+    for word in words {
+        let home = rows.iter_mut().rev().take(4).find(|row| {
+            let (base, size) = row.main();
+            let near = if word.size < 0.8 * size || size < 0.8 * word.size { 0.55 } else { 0.3 };
+            (word.base - base).abs() < near * word.size.max(size)
+                && !row.words.iter().any(|w| {
+                    (w.right.min(word.right) - w.left.max(word.left)) > 0.3 * w.size.min(word.size)
+                        && (w.base - word.base).abs() > 0.12 * w.size
+                })
+        });
+        match home {
+            Some(row) => row.words.push(word),
+            None => rows.push(Row { words: vec![word], ..Row::default() }),
+        }
+    }
+    for row in &mut rows {
+        row.words.sort_by(|a, b| a.left.total_cmp(&b.left));
+    }
+    rows.sort_by(|a, b| a.main().0.total_cmp(&b.main().0));
+    rows
+}
+
+/// A stretch of rows that a gutter at `x` parts into two columns.
+#[derive(Clone, Copy, Debug)]
+struct Split {
+    x: f32,
+    first: usize,
+    last: usize,
+    weight: usize,
+}
+
+fn best_split(rows: &[Row]) -> Option<Split> {
+    if rows.len() < FEWEST || rows.len() > 4000 {
+        return None;
+    }
+    let mut candidates: Vec<f32> = Vec::new();
+    for row in rows {
+        for pair in row.words.windows(2) {
+            let size = pair[0].size.max(pair[1].size);
+            if pair[1].left - pair[0].right > 1.2 * size {
+                candidates.push(pair[1].left - 0.5 * size);
+                candidates.push(f32::midpoint(pair[0].right, pair[1].left));
+            }
+        }
+        // Columns on lines of their own: the left edge of either tells where the gutter ends.
+        candidates.push(row.left() - 2.0);
+    }
+    candidates.sort_by(f32::total_cmp);
+    candidates.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    candidates.iter().take(400).filter_map(|x| split_at(rows, *x)).max_by_key(|s| s.weight)
+}
+
+/// The longest stretch of rows that `x` parts into columns.
+fn split_at(rows: &[Row], x: f32) -> Option<Split> {
+    let crosses = |row: &Row| {
+        row.words.windows(2).any(|w| {
+            let size = w[0].size.min(w[1].size);
+            w[0].right <= x && w[1].left >= x && w[1].left - w[0].right < 0.9 * size
+        }) || row.words.iter().any(|w| w.left < x && w.right > x)
+    };
+    let mut best: Option<Split> = None;
+    let mut from = 0;
+    for at in 0..=rows.len() {
+        if at < rows.len() && !crosses(&rows[at]) {
+            continue;
+        }
+        if at > from
+            && let Some(split) = columns(rows, x, from, at - 1, at < rows.len())
+        {
+            best = best.filter(|b| b.weight >= split.weight).or(Some(split));
+        }
+        from = at + 1;
+    }
+    best
+}
+
+/// Tells columns from a rail in the rows from `first` to `last`, none of which crosses `x`.
+fn columns(rows: &[Row], x: f32, first: usize, last: usize, ended: bool) -> Option<Split> {
+    let (mut first, mut last) = (first, last);
+    let has = |at: usize, right: bool| rows[at].words.iter().any(|w| (w.left >= x) == right);
+    // Rows on one side only, before or after, belong to the columns only if they hang together with them.
+    let two = |at: usize| has(at, false) && has(at, true);
+    let other =
+        (first..=last).find(|at| has(*at, true) != has(first, true) || has(*at, false) != has(first, false));
+    if let Some(other) = other
+        && !two(first)
+    {
+        first = after_widest_gap(rows, first, other);
+    }
+    if ended && !two(last) {
+        let mut tail = last;
+        while tail > first
+            && has(tail - 1, true) == has(last, true)
+            && has(tail - 1, false) == has(last, false)
+        {
+            tail -= 1;
+        }
+        let cut = after_widest_gap(rows, tail.saturating_sub(1).max(first), last);
+        if cut > first {
+            last = cut.max(tail).max(1) - 1;
+        }
+    }
+    if last <= first {
+        return None;
+    }
+    let stretch = &rows[first..=last];
+    let left: Vec<&Row> = stretch.iter().filter(|r| r.words.iter().any(|w| w.left < x)).collect();
+    let right: Vec<&Row> = stretch.iter().filter(|r| r.words.iter().any(|w| w.left >= x)).collect();
+    let both = stretch
+        .iter()
+        .filter(|r| r.words.iter().any(|w| w.left < x) && r.words.iter().any(|w| w.left >= x))
+        .count();
+    let fewer = left.len().min(right.len());
+    if fewer < FEWEST {
+        return None;
+    }
+    // Rows in common: most of the shorter side has a partner where each row belongs together.
+    let letters = |rows: &[&Row], right: bool| -> usize {
+        rows.iter().flat_map(|r| &r.words).filter(|w| (w.left >= x) == right).map(|w| w.text.len()).sum()
+    };
+    let (wide_left, wide_right) = (letters(&left, false) / left.len(), letters(&right, true) / right.len());
+    let partners = both * 100 / fewer;
+    let dense = wide_left >= 30 && wide_right >= 30;
+    let apart = partners < 70 || dense && fewer >= 8;
+    apart.then_some(Split { x, first, last, weight: fewer * 4 + stretch.len() })
+}
+
+/// The row after the widest white between two neighbours of `from..=to`, if it is wide; else `from`.
+fn after_widest_gap(rows: &[Row], from: usize, to: usize) -> usize {
+    let mut best = (0.0, from);
+    for at in from + 1..=to {
+        let gap = rows[at].top() - rows[at - 1].bottom();
+        if gap > best.0 {
+            best = (gap, at);
+        }
+    }
+    if best.0 > 0.3 * rows[from].main().1 { best.1 } else { from }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn word(text: &str, left: f32, base: f32) -> Word {
+        let right = left + 5.0 * text.len() as f32;
+        Word { text: text.into(), left, right, base, size: 10.0, ..Word::default() }
+    }
+
+    fn read(words: Vec<Word>) -> Vec<String> {
+        rows(words)
+            .iter()
+            .map(|r| r.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" "))
+            .collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other() {
+        let mut words = vec![word("Ada-Quist-who-counts-the-snow-of-the-long-winters", 40.0, 20.0)];
+        for n in 0..6 {
+            words.push(word("side", 40.0, 60.0 + 15.0 * n as f32));
+            words.push(word("main-text-of-it", 200.0, 66.0 + 12.0 * n as f32));
+        }
+        let read = read(words);
+        assert_eq!(read[1..7], ["side"; 6]);
+        assert_eq!(read[7..], ["main-text-of-it"; 6]);
+    }
+
+    #[test]
+    fn a_rail_of_labels_is_read_with_its_entries() {
+        let mut words = Vec::new();
+        for n in 0..5 {
+            words.push(word(&format!("201{n}"), 40.0, 60.0 + 30.0 * n as f32));
+            words.push(word("Counter", 120.0, 60.0 + 30.0 * n as f32));
+            words.push(word("of-snow", 120.0, 72.0 + 30.0 * n as f32));
+        }
+        let read = read(words);
+        assert_eq!(read[..4], ["2010 Counter", "of-snow", "2011 Counter", "of-snow"]);
+    }
+}

@@ -1,0 +1,219 @@
+//! Letters become words: by the gaps between them, with split accents put back on their letters.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::glyphs::Glyph;
+
+/// A word where it stands.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Word {
+    pub(super) text: String,
+    pub(super) left: f32,
+    pub(super) right: f32,
+    /// Its baseline from the page's top.
+    pub(super) base: f32,
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) link: Option<String>,
+}
+
+impl Word {
+    pub(super) fn top(&self) -> f32 {
+        self.base - 0.75 * self.size
+    }
+
+    pub(super) fn bottom(&self) -> f32 {
+        self.base + 0.25 * self.size
+    }
+}
+
+/// The words of a page, in no order that matters.
+pub(super) fn words(mut glyphs: Vec<Glyph>) -> Vec<Word> {
+    compose(&mut glyphs);
+    glyphs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(first) = glyphs.get(from) {
+        let (base, size) = (first.base, first.size);
+        let same = |g: &Glyph| (g.base - base).abs() <= 0.12 * size.min(g.size);
+        let to = glyphs[from..].iter().position(|g| !same(g)).map_or(glyphs.len(), |n| from + n);
+        let mut row: Vec<&Glyph> = glyphs[from..to].iter().collect();
+        row.sort_by(|a, b| a.left.total_cmp(&b.left));
+        split(&row, &mut out);
+        from = to;
+    }
+    out
+}
+
+/// Cuts the letters of one baseline, from left to right, into words.
+fn split(row: &[&Glyph], out: &mut Vec<Word>) {
+    let usual = usual_gap(row);
+    let mut word: Option<Word> = None;
+    let mut last: Option<&Glyph> = None;
+    for glyph in row {
+        if glyph.text.trim().is_empty() {
+            out.extend(word.take());
+            last = None;
+            continue;
+        }
+        let glued = last.is_some_and(|last| {
+            let size = last.size.max(glyph.size);
+            let gap = glyph.left - last.right;
+            let limit = if usual > 0.08 { 1.8 * usual } else { 0.17 } * size;
+            gap < limit && gap > -0.6 * size
+        });
+        if let (Some(word), Some(last)) = (word.as_mut(), last) {
+            // Bold by drawing twice.
+            let close =
+                (glyph.left - last.left).abs() < (0.12 * glyph.size).min(0.5 * (last.right - last.left));
+            if close && glyph.text == last.text {
+                word.bold = true;
+                continue;
+            }
+            if glued {
+                word.text.push_str(&glyph.text);
+                word.right = word.right.max(glyph.right);
+                word.size = word.size.max(glyph.size);
+                word.bold &= glyph.bold;
+                word.italic &= glyph.italic;
+            }
+        }
+        if !glued {
+            out.extend(word.take());
+            word = Some(Word {
+                text: glyph.text.clone(),
+                left: glyph.left,
+                right: glyph.right,
+                base: glyph.base,
+                size: glyph.size,
+                bold: glyph.bold,
+                italic: glyph.italic,
+                link: None,
+            });
+        }
+        last = Some(glyph);
+    }
+    out.extend(word);
+}
+
+/// The middle one of the gaps between letters, as a part of their size: large where a line is letter-spaced.
+fn usual_gap(row: &[&Glyph]) -> f32 {
+    let mut gaps: Vec<f32> = row
+        .windows(2)
+        .filter(|w| !w[0].text.trim().is_empty() && !w[1].text.trim().is_empty())
+        .map(|w| (w[1].left - w[0].right) / w[1].size.max(0.5))
+        .filter(|gap| *gap < 1.0)
+        .collect();
+    if gaps.len() < 4 {
+        return 0.0;
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Accents that are drawn over a letter of their own (as OT1 fonts of LaTeX do) join it.
+fn compose(glyphs: &mut Vec<Glyph>) {
+    let mut gone = vec![false; glyphs.len()];
+    for at in 0..glyphs.len() {
+        let Some(mark) = combining(&glyphs[at].text) else { continue };
+        let accent = glyphs[at].clone();
+        let middle = (accent.left + accent.right) / 2.0;
+        let near = [at + 1, at.wrapping_sub(1), at + 2];
+        let letter = near.into_iter().find(|&n| {
+            glyphs.get(n).is_some_and(|g| {
+                let width = g.right - g.left;
+                g.text.chars().all(char::is_alphabetic)
+                    && (g.base - accent.base).abs() < 0.5 * g.size
+                    && middle > g.left - 0.1 * width
+                    && middle < g.right + 0.1 * width
+            })
+        });
+        let Some(letter) = letter else { continue };
+        let base = match glyphs[letter].text.as_str() {
+            "ı" => "i",
+            "ȷ" => "j",
+            text => text,
+        };
+        glyphs[letter].text = format!("{base}{mark}").nfc().collect();
+        gone[at] = true;
+    }
+    let mut at = 0;
+    glyphs.retain(|_| {
+        at += 1;
+        !gone[at - 1]
+    });
+}
+
+/// The combining form of an accent that stands alone.
+fn combining(text: &str) -> Option<char> {
+    let mut chars = text.chars();
+    let (Some(c), None) = (chars.next(), chars.next()) else { return None };
+    Some(match c {
+        '¨' => '\u{308}',
+        '´' => '\u{301}',
+        '`' => '\u{300}',
+        'ˆ' | '^' => '\u{302}',
+        '˜' | '~' => '\u{303}',
+        '¯' => '\u{304}',
+        '˘' => '\u{306}',
+        '˙' => '\u{307}',
+        '˚' => '\u{30a}',
+        '˝' => '\u{30b}',
+        'ˇ' => '\u{30c}',
+        '¸' => '\u{327}',
+        '˛' => '\u{328}',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    fn glyph(text: &str, left: f32, right: f32) -> Glyph {
+        Glyph {
+            text: text.into(),
+            left,
+            right,
+            base: 100.0,
+            size: 10.0,
+            bold: false,
+            italic: false,
+            turned: false,
+        }
+    }
+
+    fn texts(glyphs: Vec<Glyph>) -> Vec<String> {
+        words(glyphs).into_iter().map(|w| w.text).collect()
+    }
+
+    #[test]
+    fn a_split_accent_joins_its_letter() {
+        let row =
+            vec![glyph("M", 0.0, 9.0), glyph("¨", 9.2, 14.2), glyph("u", 9.0, 14.5), glyph("¸", 20.0, 24.0)];
+        assert_eq!(texts(row), ["Mü", "¸"]);
+        assert_eq!(texts(vec![glyph("´", 0.0, 3.0), glyph("ı", 0.2, 3.0)]), ["í"]);
+    }
+
+    #[test]
+    fn gaps_part_words_and_letter_spacing_does_not() {
+        let near = vec![glyph("a", 0.0, 5.0), glyph("b", 5.1, 10.0), glyph("c", 13.0, 18.0)];
+        assert_eq!(texts(near), ["ab", "c"]);
+        let spaced = (0..6).map(|n| glyph("x", n as f32 * 8.0, n as f32 * 8.0 + 5.0)).collect();
+        assert_eq!(texts(spaced), ["xxxxxx"]);
+    }
+
+    #[test]
+    fn what_is_drawn_twice_is_bold_once() {
+        let words = words(vec![
+            glyph("a", 0.0, 5.0),
+            glyph("a", 0.3, 5.3),
+            glyph("b", 5.0, 10.0),
+            glyph("b", 5.3, 10.3),
+        ]);
+        assert_eq!(words.len(), 1);
+        assert_eq!(words[0].text, "ab");
+        assert!(words[0].bold);
+    }
+}

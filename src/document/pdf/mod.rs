@@ -71,9 +71,9 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Document, ReadError> 
         let what = if gatherer.images { " of images" } else { "" };
         let s = if pages.len() == 1 { "" } else { "s" };
         warnings.push(format!("no text: {} page{s}{what}; run text recognition on it", pages.len()));
-        return Ok(Document { format: Format::Pdf, lines: Vec::new(), warnings });
+        return Ok(Document::new(Format::Pdf, Vec::new(), warnings));
     }
-    Ok(Document { format: Format::Pdf, lines, warnings })
+    Ok(Document::new(Format::Pdf, lines, warnings))
 }
 
 /// Turned text as it was drawn.

@@ -96,6 +96,10 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
         if line.rule {
             ledger.ignore(line.number, IgnoredReason::Decoration);
         }
+        if line.furniture {
+            ledger.ignore(line.number, IgnoredReason::PageFurniture);
+            continue;
+        }
         if line.text.is_empty() {
             gap = true;
             continue;

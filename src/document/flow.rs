@@ -158,7 +158,7 @@ pub(super) fn lines(paragraphs: Vec<Paragraph>, limit: u64) -> Result<Vec<Line>,
             {
                 last.hard_break = true;
             }
-            line(part, &mut out);
+            line(&part, &mut out);
         }
         if ruled && out.last().is_some_and(|l| !l.rule && l.text.chars().count() < 60) {
             let number = out.len() as u32 + 1;
@@ -217,7 +217,7 @@ fn blank(out: &mut Vec<Line>) {
     }
 }
 
-fn line(part: Paragraph, out: &mut Vec<Line>) {
+pub(super) fn line(part: &Paragraph, out: &mut Vec<Line>) {
     let number = out.len() as u32 + 1;
     let marked = mark::take(&part.text, false);
     if marked.rule {

@@ -40,7 +40,7 @@ pub enum Format {
     Docx,
     /// A web page.
     Html,
-    /// OpenDocument text.
+    /// `OpenDocument` text.
     Odt,
     /// Rich text.
     Rtf,
@@ -48,7 +48,7 @@ pub enum Format {
     Latex,
     /// JSON Resume, as JSON or YAML.
     JsonResume,
-    /// RenderCV's YAML.
+    /// `RenderCV`'s YAML.
     RenderCv,
     /// PDF.
     Pdf,

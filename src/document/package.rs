@@ -1,6 +1,7 @@
 //! The zip archive that an office document is, read within bounds.
 
 use std::io::{Cursor, Read};
+use std::path::Path;
 
 use zip::ZipArchive;
 
@@ -94,5 +95,5 @@ pub(super) fn kind(bytes: &[u8]) -> Option<Format> {
 }
 
 fn is_word(target: Option<&str>) -> bool {
-    target.is_some_and(|t| t.contains("document") && t.ends_with(".xml"))
+    target.is_some_and(|t| t.contains("document") && Path::new(t).extension().is_some_and(|e| e == "xml"))
 }

@@ -58,12 +58,11 @@ pub(super) fn applicants(
                 continue;
             }
         };
-        match found.iter_mut().find(|known| !differ(&known.profile, &profile)) {
-            Some(known) => known.attachments.push(file.attachment()),
-            None => {
-                let id = ApplicantId(id.0 + found.len() as u32);
-                found.push(file.applicant(id, profile));
-            }
+        if let Some(known) = found.iter_mut().find(|known| !differ(&known.profile, &profile)) {
+            known.attachments.push(file.attachment());
+        } else {
+            let id = ApplicantId(id.0 + found.len() as u32);
+            found.push(file.applicant(id, profile));
         }
     }
     results.extend(found.into_iter().map(Ok));

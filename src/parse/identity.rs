@@ -95,9 +95,7 @@ fn name_from_email(context: &mut Context<'_>) {
     let named = |w: &&str| w.chars().count() >= 2 && w.chars().all(|c| c.is_alphabetic() || c == '-');
     let office =
         ["info", "mail", "contact", "office", "me", "hello", "cv", "job", "jobs", "work", "dr", "mr"];
-    if !(2..=3).contains(&words.len())
-        || !words.iter().all(|w| named(w))
-        || words.iter().any(|w| office.contains(w))
+    if !(2..=3).contains(&words.len()) || !words.iter().all(named) || words.iter().any(|w| office.contains(w))
     {
         return;
     }
@@ -119,17 +117,14 @@ fn commonest_author(profile: &Profile, ledger: &super::ledger::Ledger) -> Option
         for author in &paper.authors {
             let parsed = PersonName::parse(author);
             let known = names.first_same(&parsed, NameMatch::Full, |_| true);
-            match known.and_then(|at| found.get_mut(at)) {
-                Some(entry) => {
-                    entry.1 += 1;
-                    if author.len() > entry.0.len() && !author.contains(',') {
-                        entry.0.clone_from(author);
-                    }
+            if let Some(entry) = known.and_then(|at| found.get_mut(at)) {
+                entry.1 += 1;
+                if author.len() > entry.0.len() && !author.contains(',') {
+                    entry.0.clone_from(author);
                 }
-                None => {
-                    names.file(parsed);
-                    found.push((author.clone(), 1, at));
-                }
+            } else {
+                names.file(parsed);
+                found.push((author.clone(), 1, at));
             }
         }
     }

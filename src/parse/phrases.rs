@@ -31,7 +31,7 @@ impl Phrases {
 
     /// The byte range in `folded` of the first phrase found; the longest one that starts there.
     pub(super) fn find(&self, folded: &str) -> Option<std::ops::Range<usize>> {
-        self.find_by(folded, |range| Some(range))
+        self.find_by(folded, Some)
     }
 
     /// The first phrase that `accept` makes something of.

@@ -111,7 +111,7 @@ fn assign(pieces: Vec<Piece>) -> (Option<Piece>, Option<Piece>, Option<Piece>) {
             let name = first_part(&head.text);
             pieces.push(Piece { text: name.clone(), place: false, ..head.clone() });
             let rest = tidy(&head.text[name.len()..]).to_owned();
-            (!rest.is_empty()).then(|| Piece { text: rest, ..head })
+            (!rest.is_empty()).then_some(Piece { text: rest, ..head })
         }
         place => place,
     };

@@ -95,10 +95,8 @@ mod tests {
             add: vec!["#strong systems".into(), "~later".into(), " # ".into(), "~".into()],
             remove: vec!["a\x1b[31m".into()],
         };
-        let kept = Change::Tags {
-            add: vec!["strong-systems".into(), "~later".into()],
-            remove: vec!["a".into()],
-        };
+        let kept =
+            Change::Tags { add: vec!["strong-systems".into(), "~later".into()], remove: vec!["a".into()] };
         assert_eq!(change.safe(), kept);
     }
 

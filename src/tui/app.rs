@@ -221,16 +221,15 @@ where
     }
 
     fn draw_page(&mut self, ask: PageAsk) -> anyhow::Result<()> {
-        let pages = match self.pages.take() {
-            Some(pages) => pages,
-            None => {
-                let answers = self.send.clone();
-                let readers = Arc::clone(&self.session.readers);
-                pages::start(self.screen.graphics(), readers, self.session.config.limits, move |answer| {
-                    // Nobody listens any more when the program has ended.
-                    let _ = answers.send(Event::Page(answer));
-                })
-            }
+        let pages = if let Some(pages) = self.pages.take() {
+            pages
+        } else {
+            let answers = self.send.clone();
+            let readers = Arc::clone(&self.session.readers);
+            pages::start(self.screen.graphics(), readers, self.session.config.limits, move |answer| {
+                // Nobody listens any more when the program has ended.
+                let _ = answers.send(Event::Page(answer));
+            })
         };
         let sent = pages.send(ask);
         self.pages = Some(pages);

@@ -70,12 +70,15 @@ pub fn start(
     send
 }
 
+/// What a page was drawn for: the document, the page, and the largest width and height in pixels.
+type Drawn = (PathBuf, u32, (u32, u32));
+
 struct Worker {
     picker: Picker,
     readers: Arc<Readers>,
     limits: Limits,
     /// The page that was drawn last, and what for: moving about on it needs no new one.
-    drawn: Option<((PathBuf, u32, (u32, u32)), PageImage)>,
+    drawn: Option<(Drawn, PageImage)>,
 }
 
 impl Worker {
@@ -98,12 +101,11 @@ impl Worker {
             Some(zoom) => ((area.0 as f32 * zoom) as u32, u32::MAX),
         };
         let key = (ask.path.clone(), ask.number, target);
-        let image = match self.drawn.take().filter(|(known, _)| *known == key) {
-            Some((_, image)) => image,
-            None => {
-                let bytes = file_bytes(&ask.path, self.limits)?;
-                self.readers.draw(&bytes, ask.number, target, self.limits)?
-            }
+        let image = if let Some((_, image)) = self.drawn.take().filter(|(known, _)| *known == key) {
+            image
+        } else {
+            let bytes = file_bytes(&ask.path, self.limits)?;
+            self.readers.draw(&bytes, ask.number, target, self.limits)?
         };
         let part = self.cut(&image, ask, cell, area);
         self.drawn = Some((key, image));

@@ -11,13 +11,12 @@ use super::{Document, Format, Limits, ReadError, decode, flow};
 /// Reads a web page.
 pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Document, ReadError> {
     let mut warnings = Vec::new();
-    let text = match declared(bytes) {
-        Some(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
-        None => {
-            let decoded = decode::decode(bytes)?;
-            warnings.extend(decoded.guessed.map(|e| format!("not UTF-8: decoded as {e}")));
-            decoded.text
-        }
+    let text = if let Some(encoding) = declared(bytes) {
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
+    } else {
+        let decoded = decode::decode(bytes)?;
+        warnings.extend(decoded.guessed.map(|e| format!("not UTF-8: decoded as {e}")));
+        decoded.text
     };
     let tree = parse::tree(&text);
     let rules = css::Rules::of(&tree);

@@ -207,39 +207,7 @@ impl Reader {
 
     /// Name and contacts, which classes take in the preamble and print at the head. True if it was one.
     fn contact(&mut self, name: &str, cursor: &mut Cursor<'_>, depth: usize) -> bool {
-        let known = matches!(
-            name,
-            "name"
-                | "firstname"
-                | "familyname"
-                | "lastname"
-                | "author"
-                | "title"
-                | "position"
-                | "tagline"
-                | "email"
-                | "phone"
-                | "mobile"
-                | "fax"
-                | "homepage"
-                | "website"
-                | "address"
-                | "location"
-                | "mailaddress"
-                | "social"
-                | "github"
-                | "gitlab"
-                | "linkedin"
-                | "twitter"
-                | "orcid"
-                | "googlescholar"
-                | "extrainfo"
-                | "quote"
-                | "mobilephone"
-                | "printinfo"
-                | "nationality"
-        );
-        if !known || !self.preamble && self.macros.contains_key(name) {
+        if !is_contact(name) || !self.preamble && self.macros.contains_key(name) {
             return false;
         }
         let printing = std::mem::replace(&mut self.preamble, false);
@@ -373,4 +341,39 @@ fn account_page(network: &str, account: &str) -> String {
         "" => account.to_owned(),
         other => format!("{other}: {account}"),
     }
+}
+/// Whether a command gives the name, an address or another line of the head.
+fn is_contact(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "name",
+        "firstname",
+        "familyname",
+        "lastname",
+        "author",
+        "title",
+        "position",
+        "tagline",
+        "email",
+        "phone",
+        "mobile",
+        "fax",
+        "homepage",
+        "website",
+        "address",
+        "location",
+        "mailaddress",
+        "social",
+        "github",
+        "gitlab",
+        "linkedin",
+        "twitter",
+        "orcid",
+        "googlescholar",
+        "extrainfo",
+        "quote",
+        "mobilephone",
+        "printinfo",
+        "nationality",
+    ];
+    NAMES.contains(&name)
 }

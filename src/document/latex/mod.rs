@@ -55,17 +55,13 @@ fn without_comments(text: &str) -> String {
             escaped = *c == '\\' && !escaped;
             found
         });
-        match comment {
-            // A line that is all comment leaves nothing behind, not even a paragraph's end.
-            Some((at, _)) => {
-                out.push_str(&line[..at]);
-                joined = true;
-            }
-            None => {
-                out.push_str(line);
-                out.push('\n');
-                joined = false;
-            }
+        // A line that is all comment leaves nothing behind, not even a paragraph's end.
+        joined = comment.is_some();
+        if let Some((at, _)) = comment {
+            out.push_str(&line[..at]);
+        } else {
+            out.push_str(line);
+            out.push('\n');
         }
     }
     out
@@ -306,7 +302,7 @@ impl Reader {
             return;
         }
         if self.preamble {
-            return self.skip_arguments(name, cursor);
+            return Self::skip_arguments(name, cursor);
         }
         match name {
             "begin" => self.begin(cursor, depth),
@@ -425,7 +421,7 @@ impl Reader {
         if signs::dropped(name).is_some()
             || name.starts_with("fa") && name[2..].starts_with(char::is_uppercase)
         {
-            return self.skip_arguments(name, cursor);
+            return Self::skip_arguments(name, cursor);
         }
         if matches!(name, "(" | ")" | "[" | "]") {
             self.math = matches!(name, "(" | "[");
@@ -455,7 +451,7 @@ impl Reader {
         }
     }
 
-    fn skip_arguments(&mut self, name: &str, cursor: &mut Cursor<'_>) {
+    fn skip_arguments(name: &str, cursor: &mut Cursor<'_>) {
         while cursor.option().is_some() {}
         for _ in 0..signs::dropped(name).unwrap_or(0) {
             cursor.group();

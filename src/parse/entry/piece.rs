@@ -105,7 +105,7 @@ fn split_sentences(part: &str) -> Vec<&str> {
     }
     let says = |p: &&str| lexicon().role(p) > 0 || lexicon().degree(p).is_some();
     let names = |p: &&str| lexicon().is_organisation(&fold(p));
-    let apart = out.len() > 1 && says(&out[0]) && out[1..].iter().any(|p| names(&p));
+    let apart = out.len() > 1 && says(&out[0]) && out[1..].iter().any(names);
     if apart { out } else { vec![part] }
 }
 

@@ -1,4 +1,4 @@
-//! RenderCV's YAML (<https://docs.rendercv.com>): a head, and sections whose entries tell their kind by what
+//! `RenderCV`'s YAML (<https://docs.rendercv.com>): a head, and sections whose entries tell their kind by what
 //! they have.
 
 use super::{Entry, account, contacts, jsonresume, maps};

@@ -198,6 +198,11 @@ pub enum ReadError {
     NoPages,
 }
 
+/// Whether a file is of a format that is more than lines of text, whatever its name says.
+pub fn is_packed(bytes: &[u8]) -> bool {
+    sniff::is_packed(bytes)
+}
+
 /// Reads the bytes of a file. What it is, its content says; `format`, which its name promises, only where the
 /// content does not.
 ///

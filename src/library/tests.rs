@@ -204,7 +204,7 @@ fn events_come_in_order_and_the_last_is_finished() {
     });
     loading.wait();
     let events: Vec<LoadEvent> = receiver.iter().collect();
-    assert!(matches!(events.first(), Some(LoadEvent::Found(3))));
+    assert!(matches!(events.first(), Some(LoadEvent::Found(4))));
     assert!(matches!(events.last(), Some(LoadEvent::Finished)));
     let loaded = events.iter().filter(|e| matches!(e, LoadEvent::Loaded(_))).count();
     let failed = events.iter().filter(|e| matches!(e, LoadEvent::Failed(_))).count();

@@ -1,6 +1,6 @@
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 
-use crate::document::{Document, Format, Limits, read};
+use crate::document::{Bullet, Document, Format, Limits, read};
 
 /// A PDF whose pages show texts: `(x, y from the top, size, bold, text)`.
 fn pdf(pages: &[&[(f32, f32, f32, bool, &str)]]) -> Vec<u8> {
@@ -26,7 +26,9 @@ fn pdf(pages: &[&[(f32, f32, f32, bool, &str)]]) -> Vec<u8> {
             content.begin_text();
             content.set_font(Name(if *bold { b"B" } else { b"F" }), *size);
             content.next_line(*x, 800.0 - *y);
-            content.show(Str(text.as_bytes()));
+            // Letters of the font's encoding, Windows-1252, a byte each.
+            let bytes: Vec<u8> = text.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
+            content.show(Str(&bytes));
             content.end_text();
         }
         pdf.stream(content_ref, &content.finish());
@@ -51,10 +53,11 @@ fn a_page_is_read_with_headings_dates_and_bullets() {
         (480.0, 120.0, 10.0, false, "2018 - 2023"),
         (50.0, 132.0, 10.0, false, "\u{95} Counted the snow"),
     ]]);
-    // The bullet is written in Windows-1252, as the font's encoding has it; UTF-8 would be two letters.
     assert_eq!(document.format, Format::Pdf);
     let lines = texts(&document);
-    assert_eq!(lines[..5], ["Ada Quist", "", "Experience", "", "Snow Counter, Quist Labs  2018 - 2023"][..5]);
+    let read = ["Ada Quist", "", "Experience", "Snow Counter, Quist Labs  2018 - 2023", "Counted the snow"];
+    assert_eq!(lines, read);
+    assert_eq!(document.lines[4].bullet, Some(Bullet::Mark));
     assert_eq!(document.lines[0].heading, Some(1));
     assert_eq!(document.lines[2].heading, Some(2));
     let dated = document.lines.iter().find(|l| l.text.starts_with("Snow")).unwrap();

@@ -100,8 +100,7 @@ impl Readers {
 /// Whether a file is lines of text by its name and by its content.
 fn is_text(format: Format, bytes: &[u8]) -> bool {
     let named = matches!(format, Format::Text | Format::Markdown);
-    let disguised = [b"%PDF".as_slice(), b"PK\x03\x04", b"{\\rtf"];
-    named && !disguised.iter().any(|magic| bytes.starts_with(magic))
+    named && !document::is_packed(bytes)
 }
 
 #[cfg(all(test, unix))]

@@ -1,6 +1,13 @@
 //! What a file is by its content. The content wins over the ending: people rename files.
 
-use super::{Format, ReadError, data, package};
+use super::{Format, ReadError, data, package, pdf};
+
+/// Whether the first bytes are those of a PDF, an office document or rich text. Opens nothing.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let marks = [b"PK\x03\x04".as_slice(), b"\xd0\xcf\x11\xe0", b"{\\rtf"];
+    pdf::is_pdf(bytes) || marks.iter().any(|mark| start.starts_with(mark))
+}
 
 /// What a packed or marked-up file is by its first bytes; `None` where it may be text.
 ///

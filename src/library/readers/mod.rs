@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use crate::document::{Document, Format, Limits, PageImage};
+use crate::document::{self, Document, Format, Limits, PageImage};
 use wire::{Reply, Request};
 use worker::Worker;
 

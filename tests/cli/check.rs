@@ -12,7 +12,7 @@ fn each_file_has_its_line_and_a_file_that_cannot_be_read_is_status_one() {
     world.write("cvs/scan.pdf", "%PDF-1.7");
     let ran = world.line("check cvs");
     assert_eq!((ran.status, ran.err.as_str()), (1, ""));
-    assert!(ran.out.contains("scan.pdf: is a PDF"), "{ran:?}");
+    assert!(ran.out.contains("scan.pdf: is a broken PDF"), "{ran:?}");
     assert!(ran.out.ends_with("2 read, 1 not\n"), "{ran:?}");
 }
 

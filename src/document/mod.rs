@@ -194,7 +194,7 @@ pub enum ReadError {
         limit: u64,
     },
     /// It has no pages that could be drawn.
-    #[error("has no pages to show: only a PDF that is whole has")]
+    #[error("has no pages to show; only a whole PDF has (`o` opens the file outside)")]
     NoPages,
 }
 

@@ -507,13 +507,17 @@ pub(super) fn ignore_signature(rows: &mut Vec<Row>, name: Option<&str>, ledger: 
 /// Prose between the name and the first section is the summary.
 fn summary(head: &[Row], context: &mut Context<'_>) {
     let cited = context.ledger.cited();
+    let mut goes_on = false;
     for row in head {
-        if row.word_count() >= 10
+        // The last line of a paragraph may be short.
+        let words = if goes_on && !row.gap_before && row.bullet.is_none() { 2 } else { 10 };
+        let is_prose = row.word_count() >= words
             && !cited.contains(row.number)
-            && row.text.chars().filter(char::is_ascii_digit).count() < 10
-        {
+            && row.text.chars().filter(char::is_ascii_digit).count() < 10;
+        if is_prose {
             add_summary(&row.text, row.number, context);
         }
+        goes_on = is_prose && !row.text.ends_with(['.', '!', '?', '。']);
     }
 }
 
@@ -537,6 +541,15 @@ mod tests {
     fn pronouns_are_no_slash_list() {
         assert_eq!(pronouns("Pronouns: she/her/hers").as_deref(), Some("she/her/hers"));
         assert_eq!(pronouns("C/C++"), None);
+    }
+
+    #[test]
+    fn the_last_line_of_a_summary_may_be_short() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\nada@quist.example\n\nI make large machines useful to small jobs: schedulers and memory managers that let\nstrangers share snow.\n\nEducation\n\nPhD in Snow, Berg University, 2020\n",
+        );
+        assert!(profile.basics.summary.as_deref().is_some_and(|s| s.ends_with("strangers share snow.")));
+        assert!(profile.meta.not_understood.is_empty(), "{:?}", profile.meta.not_understood);
     }
 
     #[test]

@@ -129,7 +129,6 @@ pub fn answered(state: &mut State, answer: PageAnswer) {
 
 impl Page {
     /// Whether what is shown is what was asked for.
-    #[cfg(test)]
     pub fn is_drawn(&self) -> bool {
         self.asked == self.drawn_for
     }
@@ -143,7 +142,8 @@ impl Page {
 pub fn draw(state: &State, page: &Page, layout: &Layout, frame: &mut Frame<'_>) {
     let of = page.drawn().map_or(String::new(), |part| format!(" of {}", part.pages));
     let zoom = ZOOMS[page.zoom].map_or("whole page".to_owned(), |zoom| format!("{zoom}×"));
-    let remark = format!("page {}{of} · {zoom}", page.number);
+    let drawing = if page.is_drawn() { "" } else { " · drawing …" };
+    let remark = format!("page {}{of} · {zoom}{drawing}", page.number);
     let body = popup(layout.body, frame.buffer_mut(), &state.theme, &page.file, &remark);
     match &page.part {
         None => put(frame.buffer_mut(), body, &Line::styled("Drawing …", state.theme.quiet())),

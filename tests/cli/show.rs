@@ -78,3 +78,13 @@ fn a_folder_of_profiles_is_parted_by_empty_lines() {
     let ran = World::of_two().line("show cvs");
     assert!(ran.ok().contains("\n\nBo Orr\n"), "{ran:?}");
 }
+
+#[test]
+fn the_lines_are_printed_with_what_became_of_them() {
+    let world = World::with(&[("cv.txt", "J\u{f6}rg Lathe\njoerg@example.org\n\nblorp zzz qqq\n-----\n")]);
+    let ran = world.line("show cvs/cv.txt --format lines");
+    assert_eq!(
+        ran.ok(),
+        "    1   J\u{f6}rg Lathe\n    2   joerg@example.org\n    3\n    4 ? blorp zzz qqq\n    5 - -----\n"
+    );
+}

@@ -1,5 +1,6 @@
 //! `cvtui show`: what was understood of one CV, or of all in a folder.
 
+mod lines;
 mod outline;
 mod text;
 
@@ -33,6 +34,8 @@ enum ShowFormat {
     Json,
     /// The same, one object a line
     Ndjson,
+    /// The document's lines in reading order: `?` was not understood, `-` left out on purpose
+    Lines,
 }
 
 pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
@@ -50,6 +53,11 @@ pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Re
                     writeln!(out)?;
                 }
                 text::print(applicant, args.source, context, out)?;
+            }
+        }
+        ShowFormat::Lines => {
+            for applicant in &library.applicants {
+                lines::print(applicant, out)?;
             }
         }
         ShowFormat::Ndjson => {

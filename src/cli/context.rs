@@ -126,7 +126,7 @@ impl Context {
         tell(&library.problems);
         if library.applicants.is_empty() && library.problems.is_empty() {
             let names: Vec<_> = paths.iter().map(|path| shown(path)).collect();
-            eprintln!("cvtui: no CVs in {} (.txt and .md are read)", names.join(", "));
+            eprintln!("cvtui: no CVs in {} (PDF, Word, web pages, text and more are read)", names.join(", "));
         }
         Ok(library)
     }

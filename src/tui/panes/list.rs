@@ -195,7 +195,7 @@ fn draw_empty(state: &State, area: Rect, buf: &mut Buffer) {
     } else if !state.roster.finished {
         "Reading the folder …"
     } else if state.roster.problems.is_empty() {
-        "No CVs (.txt, .md) are in this folder."
+        "No CVs are in this folder."
     } else {
         "No file could be read; ! says why."
     };

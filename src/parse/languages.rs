@@ -85,6 +85,15 @@ fn language_in(item: &str) -> Option<(&str, usize)> {
 
 /// A row with a label: "English: fluent" names the language there, "Mother tongue: German" does not.
 pub(super) fn labelled(label: &str, value: &str, line: u32, context: &mut Context<'_>) {
+    // "polski – ojczysty, angielski – C1": the first of several, each with a mark of its own.
+    if let Some((fluency, others)) = value.split_once([',', ';'])
+        && is_language(label)
+        && language_in(fluency.trim()).is_none()
+        && others.split([',', ';']).any(|i| language_in(i.trim()).is_some())
+    {
+        labelled(label, fluency.trim(), line, context);
+        return languages(others, line, context);
+    }
     if language_in(label).is_some_and(|(_, end)| end == label.len()) && language_in(value).is_none() {
         context.ledger.cite(format!("/languages/{}", context.profile.languages.len()), line);
         context

@@ -23,6 +23,26 @@ struct File {
     others: Details,
     boilerplate: Boilerplate,
     form: Form,
+    columns: Columns,
+}
+
+#[derive(Deserialize)]
+struct Columns {
+    dates: Vec<String>,
+    posts: Vec<String>,
+    subjects: Vec<String>,
+    institutions: Vec<String>,
+    others: Vec<String>,
+}
+
+/// What a column of a table holds, in the order in which entries are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    Dates,
+    Post,
+    Subject,
+    Institution,
+    Other,
 }
 
 #[derive(Deserialize)]
@@ -130,6 +150,7 @@ pub(super) struct Lexicon {
     boilerplate: Vec<String>,
     form_dates: Vec<String>,
     form_values: Vec<String>,
+    columns: HashMap<String, Column>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -141,6 +162,17 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 /// The lexicon.
 pub(super) fn lexicon() -> &'static Lexicon {
     &LEXICON
+}
+
+fn columns(words: Columns) -> HashMap<String, Column> {
+    let lists = [
+        (words.dates, Column::Dates),
+        (words.posts, Column::Post),
+        (words.subjects, Column::Subject),
+        (words.institutions, Column::Institution),
+        (words.others, Column::Other),
+    ];
+    lists.into_iter().flat_map(|(names, column)| names.into_iter().map(move |n| (n, column))).collect()
 }
 
 impl Lexicon {
@@ -167,6 +199,7 @@ impl Lexicon {
             boilerplate: Vec::new(),
             form_dates: Vec::new(),
             form_values: Vec::new(),
+            columns: HashMap::new(),
         }
     }
 
@@ -208,6 +241,7 @@ impl Lexicon {
             boilerplate: file.boilerplate.openings,
             form_dates: file.form.dates,
             form_values: file.form.values,
+            columns: columns(file.columns),
             places: p.regions.into_iter().chain(p.countries).chain(p.cities).chain(p.modes).collect(),
         }
     }
@@ -267,6 +301,11 @@ impl Lexicon {
             return Some(true);
         }
         self.form_values.iter().any(is).then_some(false)
+    }
+
+    /// What the column holds that a folded word names.
+    pub(super) fn column(&self, folded: &str) -> Option<Column> {
+        self.columns.get(folded).copied()
     }
 
     /// Whether a line, folded, begins like a form's instructions or a declaration.

@@ -2,6 +2,7 @@
 
 mod awards;
 mod basics;
+mod columns;
 mod contact;
 mod context;
 mod date;
@@ -16,6 +17,7 @@ mod interests;
 mod languages;
 mod ledger;
 mod lexicon;
+mod milestones;
 mod name;
 mod name_style;
 mod namesakes;
@@ -99,8 +101,12 @@ fn read_prose(document: &Document, context: &mut Context<'_>) {
 }
 
 fn read_section(section: &Section, context: &mut Context<'_>) {
-    let rows = section.rows.as_slice();
     use SectionKind as K;
+    let table = match section.kind() {
+        K::Publications | K::Skills | K::Languages | K::Hobbies | K::References => None,
+        _ => columns::arrange(&section.rows, &mut context.ledger),
+    };
+    let rows = table.as_deref().unwrap_or(&section.rows);
     if section.kinds.len() > 1
         && !section.kinds.contains(&K::Unknown)
         && section.kinds.iter().any(|k| matches!(k, K::Skills | K::Languages))

@@ -65,7 +65,7 @@ fn name_in(row: &Row) -> Option<(String, bool)> {
         if let Some(rest) = rest.filter(|r| r.chars().any(char::is_alphabetic)) {
             let at = folded.original(folded.text.len() - rest.len()..folded.text.len()).start;
             part = part.get(at..).unwrap_or(part).trim_start_matches(|c: char| !c.is_alphabetic());
-            part = ["of ", "von ", "de "].iter().find_map(|w| part.strip_prefix(w)).unwrap_or(part);
+            part = ["of ", "von ", "de ", "di "].iter().find_map(|w| part.strip_prefix(w)).unwrap_or(part);
         }
     }
     for mark in
@@ -82,6 +82,8 @@ fn name_in(row: &Row) -> Option<(String, bool)> {
     }
     let part =
         part.trim_matches(|c: char| matches!(c, ',' | ':' | '.' | '*' | '_' | '|') || c.is_whitespace());
+    // Below "CURRICULUM": "di Ada Quist".
+    let part = ["di ", "of "].iter().find_map(|w| part.strip_prefix(w)).unwrap_or(part);
     let clean = without_credentials(before_position(part));
     let looks = is_applicant_name(&clean);
     (looks && recognise(&clean).is_none()).then_some((clean, false))
@@ -231,7 +233,14 @@ fn two_scripts(text: &str) -> Option<String> {
 
 fn is_applicant_name(text: &str) -> bool {
     let folded = fold(text);
-    let other = lexicon().is_organisation(&folded)
+    let document = folded.split(|c: char| !c.is_alphanumeric()).any(|w| {
+        matches!(
+            w,
+            "curriculum" | "vitae" | "lebenslauf" | "attivita" | "didattica" | "scientifica" | "biosketch"
+        )
+    });
+    let other = document
+        || lexicon().is_organisation(&folded)
         || lexicon().is_place(text)
         || lexicon().role(text) == 2
         || lexicon().degree(text).is_some();
@@ -293,6 +302,9 @@ mod tests {
             (&["Jun.-Prof. Dr. phil. habil. Ada Quist"], "Ada Quist"),
             (&["dr hab. inż. Ada Quist"], "Ada Quist"),
             (&["Curriculum Vitae", "José Prüß"], "José Prüß"),
+            (&["CV – Prof. Dr.-Ing. Ada Quist-Yıldız"], "Ada Quist-Yıldız"),
+            (&["Ada Quist i Berg", "Carrer de la Lluna 12"], "Ada Quist i Berg"),
+            (&["CURRICULUM DELL'ATTIVITÀ SCIENTIFICA", "di Ada Quist Neve"], "Ada Quist Neve"),
             (&["박하늘", "서울대학교 컴퓨터공학부"], "박하늘"),
             (&["李小雪 (Li Xiaoxue)"], "李小雪 (Li Xiaoxue)"),
         ] {

@@ -37,64 +37,67 @@ pub(super) fn titled(text: &str) -> Vec<String> {
     pattern.captures_iter(text).filter_map(|c| c.get(1)).flat_map(|m| names(m.as_str())).collect()
 }
 
+/// Whether a folded word is a form of address or a part of an academic title.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "prof"
+            | "profs"
+            | "professor"
+            | "professors"
+            | "dr"
+            | "mr"
+            | "mrs"
+            | "ms"
+            | "assoc"
+            | "asst"
+            | "assistant"
+            | "associate"
+            | "ing"
+            | "rer"
+            | "nat"
+            | "phil"
+            | "dipl"
+            | "h"
+            | "c"
+            | "herr"
+            | "frau"
+            | "pd"
+            | "priv"
+            | "doz"
+            | "jun"
+            | "apl"
+            | "habil"
+            | "hab"
+            | "med"
+            | "iur"
+            | "jur"
+            | "oec"
+            | "sc"
+            | "inz"
+            | "ir"
+            | "drs"
+            | "mgr"
+            | "lic"
+            | "mag"
+            | "dott"
+            | "dottssa"
+            | "dra"
+            | "don"
+            | "dna"
+            | "mme"
+            | "mlle"
+            | "univ"
+    )
+}
+
 /// Without academic titles before and degrees behind.
 pub(super) fn without_title(name: &str) -> String {
     let mut words: Vec<&str> = name.split_whitespace().collect();
     while let Some(first) = words.first() {
         let folded = fold(first).replace(['.', ','], "");
-        if matches!(
-            folded.as_str(),
-            "prof"
-                | "profs"
-                | "professor"
-                | "professors"
-                | "dr"
-                | "mr"
-                | "mrs"
-                | "ms"
-                | "assoc"
-                | "asst"
-                | "assistant"
-                | "associate"
-                | "ing"
-                | "rer"
-                | "nat"
-                | "phil"
-                | "dipl"
-                | "h"
-                | "c"
-                | "herr"
-                | "frau"
-                | "pd"
-                | "priv"
-                | "doz"
-                | "jun-prof"
-                | "univ-prof"
-                | "apl"
-                | "habil"
-                | "hab"
-                | "med"
-                | "iur"
-                | "jur"
-                | "oec"
-                | "sc"
-                | "inz"
-                | "ir"
-                | "drs"
-                | "mgr"
-                | "lic"
-                | "mag"
-                | "dott"
-                | "dottssa"
-                | "dra"
-                | "don"
-                | "dna"
-                | "mme"
-                | "mlle"
-                | "univ"
-        ) && words.len() > 1
-            && (first.len() != 1)
-        {
+        // "Dr.-Ing.", "Jun.-Prof."
+        if folded.split('-').all(is_title) && words.len() > 1 && (first.len() != 1) {
             words.remove(0);
         } else {
             break;
@@ -143,6 +146,7 @@ pub(super) fn is_name(text: &str) -> bool {
                 | "zu"
                 | "al"
                 | "y"
+                | "i"
                 | "du"
                 | "af"
                 | "av"

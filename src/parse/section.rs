@@ -129,6 +129,15 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
                 gap = true;
                 continue;
             }
+            // "CURRICULUM VITAE    Last updated: May 2023": the head goes on.
+            Some(Mark::Inline(heading, from)) if heading.kinds == [SectionKind::Title] => {
+                let row = Row::tail(line, from);
+                if lexicon().is_boilerplate(&fold(&row.text)) {
+                    ledger.ignore(line.number, IgnoredReason::Boilerplate);
+                } else if sections.is_empty() {
+                    head.push(row);
+                }
+            }
             Some(Mark::Inline(heading, from)) => {
                 let title = line.text[..from].trim().to_owned();
                 sections.push(Section {

@@ -123,20 +123,41 @@ impl Parts {
                 {
                     parts.role = Some(piece);
                 } else if !course && parts.organization.is_none() && lexicon().is_school(&folded) {
-                    parts.organization = Some(piece);
-                } else {
-                    match &mut parts.course {
-                        Some(known) => {
-                            known.push_str(", ");
-                            known.push_str(&piece);
-                        }
-                        None => parts.course = Some(piece),
+                    let (course, school) = before_school(&piece);
+                    if let Some(course) = course {
+                        add_course(&mut parts.course, course);
                     }
+                    parts.organization = Some(school.to_owned());
+                } else {
+                    add_course(&mut parts.course, &piece);
                 }
             }
         }
         parts
     }
+}
+
+fn add_course(course: &mut Option<String>, piece: &str) {
+    match course {
+        Some(known) => {
+            known.push_str(", ");
+            known.push_str(piece);
+        }
+        None => *course = Some(piece.to_owned()),
+    }
+}
+
+/// "Snow Physics I, Northern University, Autumn": the course before the school, and the school alone.
+fn before_school(piece: &str) -> (Option<&str>, &str) {
+    let mut from = 0;
+    for part in piece.split(", ") {
+        if lexicon().is_school(&fold(part)) {
+            let course = tidy(&piece[..from]);
+            return ((!course.is_empty()).then_some(course), &piece[from..]);
+        }
+        from += part.len() + 2;
+    }
+    (None, piece)
 }
 
 /// "Teaching Assistant, CS101 Snow", "TA for CS101: Snow", "CS101 – Snow, Northern University": at the commas and marks

@@ -213,6 +213,16 @@ fn split_role(piece: Piece) -> Vec<Piece> {
             return vec![part(role), part(organisation)];
         }
     }
+    // "北海大学理学部 准教授": scripts without commas put a blank between the two.
+    if let Some((organisation, role)) = piece.text.rsplit_once([' ', '\u{3000}'])
+        && [organisation, role]
+            .iter()
+            .all(|p| p.chars().any(|c| c as u32 >= 0x2e80) && !p.contains([',', '(']))
+        && lexicon().role(role) == 2
+        && lexicon().is_organisation(&fold(organisation))
+    {
+        return vec![part(organisation), part(role)];
+    }
     let parts = comma_parts(&piece.text);
     if parts.len() > 1 {
         let roles: Vec<u8> =

@@ -427,9 +427,13 @@ impl Cursor<'_> {
         dated.then_some((RangeEnd::Date(atom), end))
     }
 
-    /// Nothing but the end of the text or of a bracket follows: "2019 –".
+    /// Nothing but the end of the text, of a bracket or of a column follows: "2019 –", "2019 –    Professor".
     fn is_open_end(&self, at: usize) -> bool {
-        self.tokens.get(at).is_none_or(|t| matches!(&self.text[t.range.clone()], ")" | "]" | "|"))
+        self.tokens.get(at).is_none_or(|t| {
+            let gap = self.text[..t.range.start].ends_with("  ");
+            gap && matches!(t.kind, Kind::Word(None))
+                || matches!(&self.text[t.range.clone()], ")" | "]" | "|")
+        })
     }
 
     /// "(expected)" or "expected" after a date.

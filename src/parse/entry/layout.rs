@@ -83,6 +83,8 @@ struct Facts {
     post: bool,
     place: bool,
     organisation: bool,
+    /// The dates of a stay and what it was, all on one row.
+    line: bool,
 }
 
 impl Facts {
@@ -104,6 +106,8 @@ impl Facts {
             } else {
                 says(&|p| p.organisation && p.position < 2)
             },
+            line: !row.pieces.is_empty()
+                && row.dates.first().is_some_and(|d| d.range.start == 0 && (d.is_range() || d.current)),
         }
     }
 }
@@ -183,8 +187,10 @@ impl<'a, 'b> Layout<'a, 'b> {
             (0_u32, 0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
         let mut cost = 0.8 + opening.misfit(self.openings[start]);
         let first = &self.rows[first_row];
+        let lines = |at: usize| at > 0 && self.facts[at].line && self.facts[at - 1].line;
         if self.gaps_tell
             && !first.row.gap_before
+            && !lines(start)
             // A bullet parts as a blank line does.
             && first.row.bullet.is_none()
             && start > 0
@@ -217,8 +223,14 @@ impl<'a, 'b> Layout<'a, 'b> {
             {
                 cost += 1.5;
             }
-            if self.openings[start + i] == opening && opening.first != First::Nothing {
+            // Bare dates open entries where they open the section.
+            if self.openings[start + i] == opening
+                && (opening.first != First::Nothing || self.openings[0] == opening && opening.dated)
+            {
                 cost += 1.2;
+            }
+            if lines(start + i) {
+                cost += 1.5;
             }
         }
         let surplus = |n: u32, free: u32| f64::from(n.saturating_sub(free));

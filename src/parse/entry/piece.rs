@@ -38,7 +38,9 @@ impl Piece {
         let role = if place { 0 } else { words.role(text) };
         let degree = words.degree(text);
         // "Diplôme d'ingénieur" holds a role's word and is none.
-        let whole = degree.as_ref().is_some_and(|d| d.start == 0 && text[d.clone()].contains([' ', '-']));
+        let whole = degree.as_ref().is_some_and(|d| d.start == 0 && text[d.clone()].contains([' ', '-']))
+            // "Diplom-Bauingenieurin"
+            || degree.is_some() && folded.starts_with("diplom-");
         let role = if whole { 0 } else { role };
         Self {
             text: text.to_owned(),

@@ -1,5 +1,6 @@
 //! `cvtui check`: what could not be read or understood, file by file.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::paint::Role;
 use crate::library::{Applicant, Twins};
+use crate::profile::Meta;
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
@@ -39,7 +41,10 @@ pub(super) fn run(args: &CheckArgs, context: &Context, out: &mut dyn Write) -> R
         writeln!(out, "{}: {}", context.paint.paint(Role::Strong, &problem.file), problem.message)?;
     }
     let (read, not) = (library.applicants.len(), library.problems.len());
-    let total = format!("{read} read, {not} not");
+    let mean = library.applicants.iter().map(|a| a.profile.meta.coverage).sum::<f64>() / read.max(1) as f64;
+    let understood =
+        if read == 0 { String::new() } else { format!("{}% understood on average, ", percent(mean)) };
+    let total = format!("{understood}{read} read, {not} not");
     writeln!(out, "{}", context.paint.paint(if not == 0 { Role::Good } else { Role::Bad }, &total))?;
     if not == 0 { Ok(()) } else { Err(Failure::Told) }
 }
@@ -48,24 +53,55 @@ fn file(applicant: &Applicant, brief: bool, context: &Context, out: &mut dyn Wri
     let meta = &applicant.profile.meta;
     let lines: u32 = meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
     let name = context.paint.paint(Role::Strong, &applicant.file);
-    let coverage = (meta.coverage * 100.0).round();
     let rest = match lines {
         0 => String::new(),
         1 => ", 1 line not understood".to_owned(),
         n => format!(", {n} lines not understood"),
     };
-    writeln!(out, "{name}: {coverage}% understood{rest}")?;
+    writeln!(out, "{name}: {}% understood{rest}{}", percent(meta.coverage), ignored(meta))?;
     if brief {
         return Ok(());
     }
     for warning in &meta.warnings {
         writeln!(out, "  {} {warning}", context.paint.paint(Role::Warn, "!"))?;
     }
-    for number in meta.not_understood.iter().flat_map(|range| range.first..=range.last) {
-        let text = applicant.document.line(number).map(|line| line.raw.trim()).unwrap_or_default();
-        if !text.is_empty() {
-            writeln!(out, "  {} {text}", context.paint.paint(Role::Dim, &format!("{number:>4}")))?;
+    for range in &meta.not_understood {
+        let numbers = match (range.first, range.last) {
+            (first, last) if first == last => first.to_string(),
+            (first, last) => format!("{first}-{last}"),
+        };
+        // The numbers stand before the first line of their range.
+        let mut margin = numbers.as_str();
+        for line in (range.first..=range.last).filter_map(|number| applicant.document.line(number)) {
+            let text = line.raw.trim();
+            if !text.is_empty() {
+                writeln!(out, "  {} {text}", context.paint.paint(Role::Dim, &format!("{margin:>MARGIN$}")))?;
+                margin = "";
+            }
         }
     }
     Ok(())
+}
+
+/// Cells of the numbers of a range, `1200-1340`.
+const MARGIN: usize = 9;
+
+/// A share in whole per cent; nothing but all is 100.
+fn percent(share: f64) -> f64 {
+    let rounded = (share * 100.0).round();
+    if rounded >= 100.0 && share < 1.0 { 99.0 } else { rounded }
+}
+
+/// How many lines were left aside, by reason: `, 5 ignored (4 heading, 1 repetition)`.
+fn ignored(meta: &Meta) -> String {
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for ignored in &meta.ignored {
+        *counts.entry(ignored.reason.name()).or_default() += ignored.lines.last - ignored.lines.first + 1;
+    }
+    if counts.is_empty() {
+        return String::new();
+    }
+    let total: u32 = counts.values().sum();
+    let each: Vec<String> = counts.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    format!(", {total} ignored ({})", each.join(", "))
 }

@@ -36,6 +36,8 @@ pub enum Column {
     Awards,
     /// How many talks.
     Talks,
+    /// Whole years in positions held.
+    Experience,
     /// The rating given.
     Rating,
     /// Tags given.
@@ -86,6 +88,13 @@ const TABLE: &[Facts] = &[
     facts(Column::Skills, "skill", &["skills"], "Skills", "skills by their canonical names"),
     facts(Column::Awards, "awards", &[], "Awards", "how many awards"),
     facts(Column::Talks, "talks", &[], "Talks", "how many talks"),
+    facts(
+        Column::Experience,
+        "exp",
+        &["experience"],
+        "Years",
+        "whole years in positions held; internships and studies are left out",
+    ),
     facts(Column::Rating, "rating", &[], "Rating", "the rating given, 1 to 5"),
     facts(Column::Tags, "tag", &["tags"], "Tags", "the tags given"),
     facts(Column::Note, "note", &[], "Note", "the first line of the note"),
@@ -131,7 +140,13 @@ impl Column {
     pub fn is_number(self) -> bool {
         matches!(
             self,
-            Self::Papers | Self::FirstAuthor | Self::Awards | Self::Talks | Self::Rating | Self::Coverage
+            Self::Papers
+                | Self::FirstAuthor
+                | Self::Awards
+                | Self::Talks
+                | Self::Experience
+                | Self::Rating
+                | Self::Coverage
         )
     }
 
@@ -154,9 +169,13 @@ impl Column {
             Self::Link => text(&profile.basics.url),
             Self::Place => place(profile),
             Self::File => applicant.file.clone(),
-            Self::Papers | Self::FirstAuthor | Self::Awards | Self::Talks | Self::Rating | Self::Coverage => {
-                self.number(applicant, judgement).map(|n| n.to_string()).unwrap_or_default()
-            }
+            Self::Papers
+            | Self::FirstAuthor
+            | Self::Awards
+            | Self::Talks
+            | Self::Experience
+            | Self::Rating
+            | Self::Coverage => self.number(applicant, judgement).map(|n| n.to_string()).unwrap_or_default(),
         }
     }
 
@@ -168,6 +187,9 @@ impl Column {
             Self::FirstAuthor => Some(profile.first_author_count()),
             Self::Awards => Some(profile.awards.len()),
             Self::Talks => Some(profile.talks.len()),
+            Self::Experience => Some(profile.experience())
+                .filter(|found| found.text().is_some())
+                .map(|found| found.years() as usize),
             Self::Rating => judgement.rating.map(|r| usize::from(r.get())),
             Self::Coverage => Some((profile.meta.coverage * 100.0).round() as usize),
             _ => None,

@@ -8,7 +8,7 @@ use super::lexicon::lexicon;
 use super::plausible::is_plausible;
 use super::row::Row;
 use super::section::Section;
-use super::{date, name, name_style, people_list, references};
+use super::{date, name, name_style, people_list, phone, references};
 use crate::profile::{IgnoredReason, LineRange, Location};
 use crate::text::fold;
 
@@ -25,6 +25,7 @@ pub(super) fn read(head: &[Row], sections: &[Section], context: &mut Context<'_>
     for row in others {
         references::read(std::slice::from_ref(&without_label(row)), context);
     }
+    rows.iter().for_each(|row| context.regions.learn(&row.text));
     for row in &rows {
         read_contacts(row, context);
         for account in contact::accounts(&row.text) {
@@ -78,7 +79,7 @@ pub(super) fn read_elsewhere(sections: &[Section], context: &mut Context<'_>) {
                 ContactKind::Url => false,
             };
             let own = found.kind != ContactKind::Email || is_own(&found.text, &row.text, context);
-            if wanted && own {
+            if wanted && own && is_contact(&found, &row.text, context) {
                 add(&found, row.number, context);
             }
         }
@@ -127,9 +128,17 @@ fn without_icon(row: &Row) -> String {
     }
 }
 
+/// Whether what has the form of a contact is one: a number is asked for its label or its country.
+fn is_contact(found: &Contact, line: &str, context: &Context<'_>) -> bool {
+    found.kind != ContactKind::Phone || phone::is_accepted(line, found.range.clone(), &context.regions)
+}
+
 fn read_contacts(row: &Row, context: &mut Context<'_>) {
-    for found in contact::find(&without_icon(row)) {
-        add(&found, row.number, context);
+    let text = without_icon(row);
+    for found in contact::find(&text) {
+        if is_contact(&found, &text, context) {
+            add(&found, row.number, context);
+        }
     }
     for link in row.spans.iter().filter_map(|s| s.link.as_deref()) {
         if let Some(email) = link.strip_prefix("mailto:") {

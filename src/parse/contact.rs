@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use linkify::{LinkFinder, LinkKind};
 use regex::Regex;
 
+use super::phone;
 use crate::profile::OnlineProfile;
 
 /// A contact found in a text.
@@ -20,6 +21,7 @@ pub(super) struct Contact {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ContactKind {
     Email,
+    /// By its form; [`phone::is_accepted`] says whether it is one.
     Phone,
     Url,
 }
@@ -185,103 +187,13 @@ fn is_orcid(text: &str) -> bool {
         })
 }
 
-/// Runs of digits with the marks that phone numbers have; seven to fifteen digits (ITU-T E.164).
 fn phones(text: &str) -> Vec<Contact> {
-    static PHONE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:\+|\(\+?\d|\b\d)[\d\s().\-–‑/]{5,24}\d").ok());
-    let Some(pattern) = PHONE.as_ref() else { return Vec::new() };
-    let mut out = Vec::new();
-    for found in pattern.find_iter(text) {
-        for (offset, part) in parts(found.as_str()) {
-            let start = found.start() + offset;
-            if is_phone(part, text, start) {
-                out.push(Contact {
-                    kind: ContactKind::Phone,
-                    text: part.to_owned(),
-                    range: start..start + part.len(),
-                });
-            }
-        }
-    }
-    out
-}
-
-/// Two numbers parted by a slash or a wide gap are two.
-fn parts(text: &str) -> Vec<(usize, &str)> {
-    let mut out = Vec::new();
-    let mut from = 0;
-    for part in text.split(" / ").flat_map(|p| p.split("  ")) {
-        let at = text[from..].find(part).map_or(from, |a| a + from);
-        from = at + part.len();
-        let trimmed = part.trim();
-        let lead = part.len() - part.trim_start().len();
-        out.push((at + lead, trimmed));
-    }
-    out
-}
-
-fn is_phone(text: &str, line: &str, start: usize) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    if !(7..=15).contains(&digits)
-        || line[..start]
-            .ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '_' | '$'))
-            && !line[..start].ends_with(": ")
-            && !label_before(line, start)
-    {
-        return false;
-    }
-    let after = line[start + text.len()..].chars().next();
-    if after.is_some_and(|c| c.is_alphabetic() || c == '%') {
-        return false;
-    }
-    // Years, ranges of years and dates are no phone numbers.
-    if !super::date::find(text).is_empty() {
-        return false;
-    }
-    let grouped = text.contains([' ', '-', '(', '.', '/', '–', '‑']);
-    let international = text.starts_with('+') || text.starts_with("00") || text.starts_with("(+");
-    let labelled = label_before(line, start);
-    let alone = line.len() <= text.len() + 6;
-    // A bare run of digits is a number of some kind; ten or more alone on a line are a phone.
-    international
-        || labelled
-        || grouped && digits >= 8 && (digits >= 9 || alone || line.len() < 120)
-        || alone && digits >= 9
-}
-
-fn label_before(line: &str, start: usize) -> bool {
-    // The longest label is far shorter than this.
-    let near = line.floor_char_boundary(start.saturating_sub(48));
-    let before = crate::text::fold(
-        line[near..start].trim_end().trim_end_matches([':', '：', '.', '☎', '📞', '✆']).trim_end(),
-    );
-    [
-        "tel",
-        "phone",
-        "mobile",
-        "cell",
-        "telefon",
-        "mobil",
-        "telephone",
-        "handy",
-        "fax",
-        "ph",
-        "m",
-        "t",
-        "p",
-        "전화",
-        "휴대폰",
-        "电话",
-        "手机",
-        "연락처",
-        "電話",
-        "movil",
-        "telefono",
-        "portable",
-        "celular",
-    ]
-    .iter()
-    .any(|l| before.ends_with(l))
+    let contact = |range: Range<usize>| Contact {
+        kind: ContactKind::Phone,
+        text: text[range.clone()].to_owned(),
+        range,
+    };
+    phone::find(text).into_iter().map(contact).collect()
 }
 
 /// The link with a scheme, as JSON Resume wants its URLs; a CV often leaves it out.

@@ -2,6 +2,7 @@
 
 use super::identity::Marks;
 use super::ledger::Ledger;
+use super::phone::Regions;
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
 
@@ -15,4 +16,6 @@ pub(super) struct Context<'a> {
     pub(super) ledger: Ledger,
     /// For each publication, how its authors are marked.
     pub(super) marks: Vec<Vec<Marks>>,
+    /// The countries that the head speaks of.
+    pub(super) regions: Regions,
 }

@@ -23,6 +23,7 @@ mod name_style;
 mod namesakes;
 mod people;
 mod people_list;
+mod phone;
 mod phrases;
 mod place;
 mod plausible;
@@ -56,8 +57,13 @@ use crate::taxonomy::Taxonomy;
 /// Understands a document. Never fails: what cannot be understood is listed in
 /// [`crate::profile::Meta::not_understood`].
 pub fn parse(document: &Document, taxonomy: &Taxonomy) -> Profile {
-    let mut context =
-        Context { taxonomy, profile: Profile::default(), ledger: Ledger::default(), marks: Vec::new() };
+    let mut context = Context {
+        taxonomy,
+        profile: Profile::default(),
+        ledger: Ledger::default(),
+        marks: Vec::new(),
+        regions: phone::Regions::default(),
+    };
     context.profile.meta.format = document.format.name().to_owned();
     context.profile.meta.warnings.clone_from(&document.warnings);
     context.profile.meta.warnings.extend(too_long(document));

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::namesakes::Namesakes;
 use crate::profile::{NameMatch, Person, PersonName, PersonRole};
 
-/// Gathers coauthors, advisers and supervisors.
+/// Gathers coauthors, advisers, supervisors and referees.
 pub(super) fn gather(context: &mut Context<'_>) {
     let profile = &context.profile;
     let own = profile.basics.name.as_deref().map(PersonName::parse);
@@ -24,6 +24,9 @@ pub(super) fn gather(context: &mut Context<'_>) {
     }
     for work in &profile.work {
         work.supervisors.iter().for_each(|s| add(s, PersonRole::Supervisor));
+    }
+    for referee in &profile.references {
+        add(&referee.name, PersonRole::Referee);
     }
     for paper in &profile.publications {
         for (at, author) in paper.authors.iter().enumerate() {
@@ -83,6 +86,14 @@ fn shape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::parse::testing::profile_of;
+
+    #[test]
+    fn referees_are_people_too() {
+        let profile =
+            profile_of("Ada Quist\n\nReferences\n\nProf. Bo Berg, Northern University\nbo@north.example\n");
+        let people: Vec<_> = profile.people.iter().map(|p| (p.name.as_str(), p.role.name())).collect();
+        assert_eq!(people, [("Bo Berg", "referee")]);
+    }
 
     #[test]
     fn names_are_repaired_from_each_other() {

@@ -165,6 +165,8 @@ pub enum PersonRole {
     Adviser,
     /// Supervisor or manager of a position.
     Supervisor,
+    /// Someone who can be asked about the applicant.
+    Referee,
 }
 
 impl PersonRole {
@@ -174,6 +176,7 @@ impl PersonRole {
             Self::Coauthor => "coauthor",
             Self::Adviser => "adviser",
             Self::Supervisor => "supervisor",
+            Self::Referee => "referee",
         }
     }
 }

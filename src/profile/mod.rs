@@ -11,6 +11,7 @@ mod extras;
 mod meta;
 mod name;
 mod publication;
+mod tenure;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,7 @@ pub use extras::{
 pub use meta::{Ignored, IgnoredReason, LineRange, Meta, Source};
 pub use name::{NameMatch, PersonName};
 pub use publication::{Publication, PublicationKind, PublicationStatus};
+pub use tenure::{Experience, LeftOut, experience};
 
 /// Everything that was understood of one applicant's CV.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -89,6 +91,11 @@ impl Profile {
             .map(String::as_str)
             .filter(|s| seen.insert(*s))
             .collect()
+    }
+
+    /// How long positions were held, as the CV's own present counts: see [`experience`].
+    pub fn experience(&self) -> Experience {
+        experience(self, self.meta.as_of)
     }
 
     /// The highest degree entry: by level, then by the later date, then as the CV orders them.

@@ -29,10 +29,40 @@ fn lines_that_were_not_understood_are_told_with_their_numbers() {
     let world = World::with(&[("cv.txt", "J\u{f6}rg Lathe\njoerg@example.org\n\nblorp zzz qqq\n")]);
     let ran = world.line("check cvs");
     assert!(
-        ran.ok().contains("cv.txt: 67% understood, 1 line not understood\n     4 blorp zzz qqq\n"),
+        ran.ok().contains("cv.txt: 67% understood, 1 line not understood\n          4 blorp zzz qqq\n"),
         "{ran:?}"
     );
     assert!(!world.line("check cvs --brief").ok().contains("blorp"));
+}
+
+#[test]
+fn neighbouring_lines_stand_under_their_range() {
+    let world = World::with(&[(
+        "cv.txt",
+        "Ada Quist\nada@quist.example\n\nEducation\n\nPhD, Northern University, 2020\n\nblorp zzz qqq\nxkcdqzt vrtpsd hjk\n",
+    )]);
+    let ran = world.line("check cvs");
+    assert!(ran.ok().contains("        8-9 blorp zzz qqq\n            xkcdqzt vrtpsd hjk\n"), "{ran:?}");
+}
+
+#[test]
+fn what_was_ignored_is_counted_by_reason() {
+    let world = World::with(&[(
+        "cv.txt",
+        "Ada Quist\nada@quist.example\n\nEducation\n\nPhD, Northern University, 2020\n\nReferences\n\nAvailable on request.\n",
+    )]);
+    let ran = world.line("check cvs --brief");
+    assert!(ran.ok().contains("100% understood, 3 ignored (1 boilerplate, 2 heading)\n"), "{ran:?}");
+}
+
+#[test]
+fn the_last_line_has_the_mean() {
+    let world = World::with(&[
+        ("a.txt", "Ada Quist\nada@quist.example\n"),
+        ("b.txt", "Bo Berg\nbo@berg.example\n\nblorp zzz qqq\nxkcdqzt vrtpsd hjk\n"),
+    ]);
+    let ran = world.line("check cvs --brief");
+    assert!(ran.ok().ends_with("75% understood on average, 2 read, 0 not\n"), "{ran:?}");
 }
 
 #[test]

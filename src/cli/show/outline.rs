@@ -31,6 +31,7 @@ pub(super) fn outline(profile: &Profile) -> Vec<Section> {
         Section { title: "Contact", entries: contact(&profile.basics) },
         section("Education", "education", &profile.education, education),
         section("Experience", "work", &profile.work, work),
+        Section { title: "Years of experience", entries: experience(profile) },
         section("Publications", "publications", &profile.publications, publication),
         section("Awards", "awards", &profile.awards, award),
         section("Skills", "skills", &profile.skills, |s| (s.name.clone(), vec![s.keywords.join(", ")])),
@@ -49,6 +50,14 @@ pub(super) fn outline(profile: &Profile) -> Vec<Section> {
         }),
     ];
     parts.into_iter().filter(|part| !part.entries.is_empty()).collect()
+}
+
+/// The years of experience in one line, with what they were worked out from.
+fn experience(profile: &Profile) -> Vec<Entry> {
+    let found = profile.experience();
+    let Some(text) = found.text() else { return Vec::new() };
+    let explanation = found.explanation(profile).join(" · ");
+    vec![Entry { pointer: "/work".to_owned(), label: text, lines: vec![explanation] }]
 }
 
 fn section<T>(

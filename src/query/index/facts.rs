@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::library::Applicant;
-use crate::profile::{Education, PartialDate, Profile, Publication, Talk, Work};
+use crate::profile::{Education, LeftOut, PartialDate, Profile, Publication, Talk, Work};
 use crate::query::keys::{Key, Place};
 use crate::query::languages;
 use crate::query::truth::Cell;
@@ -204,7 +204,16 @@ fn counts(profile: &Profile, facts: &mut Facts<'_, '_>) {
     count(Key::First, Cell::Between(first, first + untold));
     count(Key::Awards, Cell::known(profile.awards.len() as f64));
     count(Key::Talks, Cell::known(profile.talks.len() as f64));
+    count(Key::Exp, held(profile));
     count(Key::Coverage, Cell::known(profile.meta.coverage));
+}
+
+/// Whole years in positions; a position without dates may add any number.
+fn held(profile: &Profile) -> Cell {
+    let found = profile.experience();
+    let years = f64::from(found.years());
+    let open = found.left_out.iter().any(|(_, why)| *why == LeftOut::Undated);
+    if open { Cell::Between(years, f64::INFINITY) } else { Cell::known(years) }
 }
 
 fn publication<'a>(paper: &'a Publication, facts: &mut Facts<'a, '_>) {

@@ -16,6 +16,7 @@ pub fn heading(column: Column) -> &'static str {
         Column::Coverage => "Cov",
         Column::Awards => "Awd",
         Column::Talks => "Tlk",
+        Column::Experience => "Yrs",
         _ => column.title(),
     }
 }
@@ -27,7 +28,12 @@ pub fn widths(column: Column) -> (u16, u16) {
         Column::Name => (16, 24),
         Column::Degree => (8, 13),
         Column::Papers => (4, 4),
-        Column::FirstAuthor | Column::Rating | Column::Coverage | Column::Awards | Column::Talks => (3, 3),
+        Column::FirstAuthor
+        | Column::Rating
+        | Column::Coverage
+        | Column::Awards
+        | Column::Talks
+        | Column::Experience => (3, 3),
         Column::Tags => (6, 20),
         Column::Institution | Column::Organisation | Column::Venues | Column::Skills => (10, 36),
         Column::Label | Column::Note | Column::Email | Column::Link | Column::Place | Column::File => {
@@ -45,7 +51,7 @@ pub fn cell(column: Column, applicant: &Applicant, judgement: &Judgement) -> Str
 }
 
 /// The columns in the order in which a narrow screen gives them room.
-pub const IMPORTANCE: [Column; 20] = [
+pub const IMPORTANCE: [Column; 21] = [
     Column::Decision,
     Column::Name,
     Column::Papers,
@@ -58,6 +64,7 @@ pub const IMPORTANCE: [Column; 20] = [
     Column::Coverage,
     Column::Awards,
     Column::Talks,
+    Column::Experience,
     Column::Label,
     Column::Organisation,
     Column::Skills,

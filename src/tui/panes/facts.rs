@@ -205,8 +205,18 @@ impl Builder<'_> {
             let name = account.username.as_deref().or(account.url.as_deref()).unwrap_or_default();
             add(&format!("/basics/profiles/{at}"), self.labelled(&account.network, name));
         }
-        add("", self.labelled("file", &applicant.file));
+        facts.extend(self.experience());
+        let file = self.labelled("file", &applicant.file);
+        facts.push(Fact { pointer: String::new(), paragraphs: vec![file] });
         Section { key: "contact", title: "Applicant".to_owned(), facts }
+    }
+
+    /// The years of experience, and below them what they were worked out from.
+    fn experience(&self) -> Option<Fact> {
+        let found = self.profile.experience();
+        let mut paragraphs = vec![self.labelled("experience", &found.text()?)];
+        paragraphs.extend(found.explanation(self.profile).iter().map(|line| self.quiet(line)));
+        Some(Fact { pointer: "/work".to_owned(), paragraphs })
     }
 
     fn labelled(&self, label: &str, value: &str) -> Paragraph {

@@ -1,0 +1,158 @@
+//! The countries that the head of a CV speaks of.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::parse::lexicon::lexicon;
+use crate::text::fold;
+
+/// Countries by their codes of ISO 3166, told by address, country codes, domains and script.
+#[derive(Debug, Default)]
+pub(in crate::parse) struct Regions(BTreeSet<&'static str>);
+
+impl Regions {
+    /// Adds what a line of the head tells.
+    pub(in crate::parse) fn learn(&mut self, line: &str) {
+        let folded = format!(" {} ", fold(line).replace(|c: char| !c.is_alphanumeric(), " "));
+        for (code, _, words) in COUNTRIES {
+            if words.split(',').any(|word| folded.contains(&format!(" {word} "))) {
+                self.0.insert(code);
+            }
+        }
+        self.learn_domains(line);
+        self.learn_codes(line);
+        self.learn_script(line);
+        // "Smallville, KS 66002"
+        let state = |part: &str| {
+            let part = part.trim();
+            let name = part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == ' ');
+            lexicon().is_state(name)
+        };
+        if line.split([',', '|', '•', '·']).skip(1).any(state) {
+            self.0.extend(["US", "CA"]);
+        }
+    }
+
+    /// Whether the head names any.
+    pub(super) fn are_told(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// The countries told. Where nothing is told: those whose numbers a CV in English is most likely to show.
+    pub(super) fn codes(&self) -> impl Iterator<Item = &'static str> {
+        let untold: &[&str] = if self.0.is_empty() { UNTOLD } else { &[] };
+        self.0.iter().copied().chain(untold.iter().copied())
+    }
+
+    fn learn_domains(&mut self, line: &str) {
+        static DOMAIN: LazyLock<Option<Regex>> =
+            LazyLock::new(|| Regex::new(r"(?i)[@.][a-z0-9-]+\.([a-z]{2,3})\b").ok());
+        let found = DOMAIN.iter().flat_map(|pattern| pattern.captures_iter(line));
+        for domain in found.filter_map(|c| c.get(1)) {
+            let domain = domain.as_str().to_ascii_uppercase();
+            let domain = match domain.as_str() {
+                "UK" => "GB",
+                "EDU" | "GOV" | "MIL" => "US",
+                other => other,
+            };
+            if let Some((code, ..)) = COUNTRIES.iter().find(|(code, ..)| *code == domain) {
+                self.0.insert(code);
+            }
+        }
+    }
+
+    fn learn_codes(&mut self, line: &str) {
+        for after in line.split('+').skip(1) {
+            let digits: String = after.chars().take_while(char::is_ascii_digit).take(3).collect();
+            // No country code begins another one: the first that fits is the one.
+            self.0.extend(
+                COUNTRIES
+                    .iter()
+                    .filter(|(_, calling, _)| digits.starts_with(calling))
+                    .map(|(code, ..)| *code),
+            );
+        }
+    }
+
+    fn learn_script(&mut self, line: &str) {
+        for c in line.chars() {
+            match c {
+                '\u{ac00}'..='\u{d7a3}' => self.0.extend(["KR"]),
+                '\u{3041}'..='\u{30ff}' | '〒' => self.0.extend(["JP"]),
+                '\u{4e00}'..='\u{9fff}' => self.0.extend(["CN", "TW", "HK", "JP"]),
+                '\u{0590}'..='\u{05ff}' => self.0.extend(["IL"]),
+                '\u{0370}'..='\u{03ff}' => self.0.extend(["GR"]),
+                '\u{0e00}'..='\u{0e7f}' => self.0.extend(["TH"]),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Tried where the head names no country.
+const UNTOLD: &[&str] = &["US", "GB", "IN", "DE", "FR", "CN", "KR", "JP", "IT", "ES"];
+
+/// Code of ISO 3166, calling code, and folded words that name the country: its own and other languages' names, its
+/// largest cities, and words of its addresses.
+#[rustfmt::skip]
+const COUNTRIES: &[(&str, &str, &str)] = &[
+    ("AE", "971", "united arab emirates,uae,dubai,abu dhabi"), ("AR", "54", "argentina,buenos aires"),
+    ("AT", "43", "austria,osterreich,wien,vienna,graz,linz,salzburg,innsbruck,lebenslauf"), ("AU", "61", "australia,sydney,melbourne,brisbane,perth,canberra,adelaide"),
+    ("BD", "880", "bangladesh,dhaka"), ("BE", "32", "belgium,belgie,belgique,belgien,brussels,bruxelles,leuven,ghent,gent"),
+    ("BG", "359", "bulgaria,sofia"), ("BR", "55", "brazil,brasil,sao paulo,rio de janeiro,rua"), ("CA", "1", "canada,toronto,montreal,vancouver,ottawa,waterloo,calgary,edmonton"),
+    ("CH", "41", "switzerland,schweiz,suisse,svizzera,zurich,geneva,geneve,lausanne,basel,bern,lebenslauf"), ("CL", "56", "chile"),
+    ("CN", "86", "china,prc,beijing,shanghai,shenzhen,hangzhou,nanjing,wuhan,guangzhou,hefei,chengdu"), ("CO", "57", "colombia,bogota,medellin"),
+    ("CY", "357", "cyprus,nicosia"), ("CZ", "420", "czechia,czech republic,praha,prague,brno"),
+    ("DE", "49", "germany,deutschland,allemagne,berlin,munich,munchen,hamburg,koln,cologne,frankfurt,stuttgart,dresden,leipzig,bonn,heidelberg,karlsruhe,aachen,lebenslauf,strasse"),
+    ("DK", "45", "denmark,danmark,danemark,copenhagen,kobenhavn,aarhus"), ("DZ", "213", "algeria,algerie"), ("EC", "593", "ecuador,quito"),
+    ("EE", "372", "estonia,eesti,tallinn,tartu"), ("EG", "20", "egypt,cairo,alexandria"), ("ES", "34", "spain,espana,spanien,espagne,madrid,barcelona,valencia,sevilla,calle"),
+    ("ET", "251", "ethiopia,addis ababa"), ("FI", "358", "finland,suomi,helsinki,espoo,tampere,turku"),
+    ("FR", "33", "france,frankreich,paris,lyon,toulouse,grenoble,marseille,bordeaux,lille,nantes,rennes,strasbourg,rue"),
+    ("GB", "44", "united kingdom,great britain,england,scotland,wales,northern ireland,uk,london,cambridge uk,oxford,edinburgh,manchester,glasgow,bristol,leeds,birmingham"),
+    ("GH", "233", "ghana,accra"), ("GR", "30", "greece,hellas,athens,thessaloniki"), ("HK", "852", "hong kong,kowloon"), ("HR", "385", "croatia,hrvatska,zagreb"),
+    ("HU", "36", "hungary,magyarorszag,budapest"), ("ID", "62", "indonesia,jakarta,bandung"), ("IE", "353", "ireland,dublin,cork,galway"),
+    ("IL", "972", "israel,tel aviv,haifa,jerusalem"), ("IN", "91", "india,bangalore,bengaluru,mumbai,new delhi,delhi,chennai,hyderabad,kolkata,pune,kanpur,kharagpur"),
+    ("IR", "98", "iran,tehran,isfahan"), ("IS", "354", "iceland,island,reykjavik"), ("IT", "39", "italy,italia,italien,italie,roma,rome,milano,milan,torino,turin,bologna,napoli,pisa,via"),
+    ("JO", "962", "jordan,amman"), ("JP", "81", "japan,tokyo,kyoto,osaka,tsukuba,nagoya,sendai"), ("KE", "254", "kenya,nairobi"),
+    ("KR", "82", "korea,south korea,republic of korea,seoul,daejeon,pohang,busan,suwon"), ("KZ", "7", "kazakhstan"), ("LB", "961", "lebanon,beirut"), ("LK", "94", "sri lanka,colombo"),
+    ("LT", "370", "lithuania,lietuva,vilnius"), ("LU", "352", "luxembourg,luxemburg"), ("LV", "371", "latvia,riga"), ("MA", "212", "morocco,maroc,rabat,casablanca"),
+    ("MT", "356", "malta"), ("MX", "52", "mexico,ciudad de mexico,monterrey,guadalajara"), ("MY", "60", "malaysia,kuala lumpur"), ("NG", "234", "nigeria,lagos,abuja,ibadan"),
+    ("NL", "31", "netherlands,the netherlands,nederland,niederlande,holland,amsterdam,delft,eindhoven,utrecht,rotterdam,groningen"),
+    ("NO", "47", "norway,norge,norwegen,oslo,trondheim,bergen"), ("NP", "977", "nepal,kathmandu"), ("NZ", "64", "new zealand,auckland,wellington"),
+    ("PE", "51", "peru,lima"), ("PH", "63", "philippines,manila"), ("PK", "92", "pakistan,lahore,karachi,islamabad"), ("PL", "48", "poland,polska,polen,warsaw,warszawa,krakow,wroclaw"),
+    ("PT", "351", "portugal,lisbon,lisboa,porto,coimbra"), ("QA", "974", "qatar,doha"), ("RO", "40", "romania,bucharest,bucuresti,cluj"), ("RS", "381", "serbia,srbija,belgrade,beograd"),
+    ("RU", "7", "russia,moscow,st petersburg,novosibirsk"), ("SA", "966", "saudi arabia,riyadh,thuwal"), ("SE", "46", "sweden,sverige,schweden,stockholm,goteborg,gothenburg,lund,uppsala,linkoping"),
+    ("SG", "65", "singapore"), ("SI", "386", "slovenia,ljubljana"), ("SK", "421", "slovakia,slovensko,bratislava"), ("TH", "66", "thailand,bangkok"), ("TN", "216", "tunisia,tunisie,tunis"),
+    ("TR", "90", "turkey,turkiye,istanbul,ankara,izmir"), ("TW", "886", "taiwan,taipei,hsinchu"), ("TZ", "255", "tanzania"), ("UA", "380", "ukraine,kyiv,kiev,lviv"), ("UG", "256", "uganda,kampala"),
+    ("US", "1", "usa,us,united states,united states of america,new york,boston,san francisco,los angeles,chicago,seattle,austin,pittsburgh,atlanta,houston,philadelphia"),
+    ("UY", "598", "uruguay,montevideo"), ("VE", "58", "venezuela,caracas"), ("VN", "84", "vietnam,viet nam,hanoi,ho chi minh"), ("ZA", "27", "south africa,cape town,johannesburg,pretoria"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(line: &str) -> Vec<&'static str> {
+        let mut regions = Regions::default();
+        regions.learn(line);
+        regions.0.into_iter().collect()
+    }
+
+    #[test]
+    fn address_domain_code_and_script_tell_the_country() {
+        assert_eq!(told("Karl-Marx-Allee 1, Berlin"), ["DE"]);
+        assert_eq!(told("ada@north.example.ac.uk"), ["GB"]);
+        assert_eq!(told("ada@north.edu"), ["US"]);
+        assert_eq!(told("Smallville, KS 66002"), ["CA", "US"]);
+        assert_eq!(told("+82 10 1234 5678"), ["KR"]);
+        assert_eq!(told("서울"), ["KR"]);
+        assert!(told("Ada Quist").is_empty());
+    }
+
+    #[test]
+    fn where_nothing_is_told_the_likely_ones_are_tried() {
+        assert_eq!(Regions::default().codes().count(), UNTOLD.len());
+    }
+}

@@ -37,12 +37,10 @@ fn lines_that_were_not_understood_are_told_with_their_numbers() {
 
 #[test]
 fn neighbouring_lines_stand_under_their_range() {
-    let world = World::with(&[(
-        "cv.txt",
-        "Ada Quist\nada@quist.example\n\nEducation\n\nPhD, Northern University, 2020\n\nblorp zzz qqq\nxkcdqzt vrtpsd hjk\n",
-    )]);
+    let world =
+        World::with(&[("cv.txt", "Ada Quist\nada@quist.example\n\nblorp zzz qqq\nxkcdqzt vrtpsd hjk\n")]);
     let ran = world.line("check cvs");
-    assert!(ran.ok().contains("        8-9 blorp zzz qqq\n            xkcdqzt vrtpsd hjk\n"), "{ran:?}");
+    assert!(ran.ok().contains("        4-5 blorp zzz qqq\n            xkcdqzt vrtpsd hjk\n"), "{ran:?}");
 }
 
 #[test]

@@ -77,5 +77,8 @@ fn check_fails_where_a_file_cannot_be_read() {
 fn a_folder_without_cvs_is_told_and_is_no_failure() {
     let world = World::with(&[]);
     let ran = world.line("list cvs");
-    assert_eq!((ran.status, ran.err.as_str()), (0, "cvtui: no CVs in cvs (PDF, Word, web pages, text and more are read)\n"));
+    assert_eq!(
+        (ran.status, ran.err.as_str()),
+        (0, "cvtui: no CVs in cvs (PDF, Word, web pages, text and more are read)\n")
+    );
 }

@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::lexicon::lexicon;
 use super::row::Row;
 use super::unwrap::{self, Measure};
-use crate::document::{Document, LONGEST_LINE, Line};
+use crate::document::{Bullet, Document, LONGEST_LINE, Line};
 use crate::profile::{IgnoredReason, PublicationKind};
 use crate::text::fold;
 
@@ -206,7 +206,11 @@ fn mark(document: &Document, at: usize, usual: &Usual, current: Option<&Section>
     let line = &document.lines[at];
     let numbered = line.bullet.is_some();
     let shape = Shape::of(line);
-    if numbered && !(shape.caps || shape.bold || is_decorated(line) && is_blank(document, at.checked_sub(1)))
+    if numbered
+        && !(shape.caps
+            || shape.bold
+            || is_decorated(line) && is_blank(document, at.checked_sub(1))
+            || is_numbered_heading(document, at, shape, usual))
     {
         return None;
     }
@@ -379,6 +383,14 @@ fn is_decorated(line: &Line) -> bool {
     line.raw.trim_start().starts_with(['■', '□', '●', '◆', '◇', '▪', '❖', '►', '▶', '➤', '✦', '▌', '§'])
 }
 
+/// "2. Education" alone between blank lines, where headings are set no stronger: the number is no list's.
+fn is_numbered_heading(document: &Document, at: usize, shape: Shape, usual: &Usual) -> bool {
+    matches!(document.lines[at].bullet, Some(Bullet::Label(_)))
+        && is_blank(document, at.checked_sub(1))
+        && is_blank(document, Some(at + 1))
+        && !shape.is_weaker_than(usual)
+}
+
 fn is_blank(document: &Document, at: Option<usize>) -> bool {
     at.and_then(|i| document.lines.get(i)).is_none_or(|l| l.text.is_empty())
 }
@@ -431,4 +443,15 @@ fn caps_prefix(text: &str) -> usize {
         }
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_before_headings_are_no_lists() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\nada@quist.example\n\n1. Education\n\nPhD in Snow, Berg University, 2020\n\n2. Awards\n\nQuist Prize, 2021\n",
+        );
+        assert_eq!((profile.education.len(), profile.awards.len()), (1, 1), "{profile:?}");
+    }
 }

@@ -141,11 +141,18 @@ fn set_dates(education: &mut Education, entry: &[EntryRow<'_>], pointer: &str, c
     } else {
         // A degree's only date is the day on which it was given.
         education.end_date = span.first;
-        if let [(a, _), (b, _)] = all.as_slice()
+        let mut end = *line;
+        if let [(a, above), (b, below)] = all.as_slice()
             && a.first < b.first
         {
             education.start_date = a.first;
             education.end_date = b.first;
+            context.ledger.infer(format!("{pointer}/startDate"), *above);
+            end = *below;
+        }
+        // "Expected 2027" says so itself.
+        if education.end_date.is_some() && !span.expected {
+            context.ledger.infer(format!("{pointer}/endDate"), end);
         }
     }
     education.expected |= span.expected && education.end_date.is_some();

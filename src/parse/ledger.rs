@@ -1,6 +1,6 @@
 //! The ledger: which line says which fact, which are ignored and why, which are left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
 use crate::profile::{Ignored, IgnoredReason, LineRange, Meta, Source};
@@ -12,6 +12,10 @@ pub(super) struct Ledger {
     ignored: BTreeMap<u32, IgnoredReason>,
     /// Rows of several lines: the first line, and the last.
     joined: BTreeMap<u32, u32>,
+    /// Lines that nobody was given to read.
+    withheld: BTreeSet<u32>,
+    /// What kind of section is being read was concluded from its rows.
+    guessing: bool,
 }
 
 impl Ledger {
@@ -29,8 +33,11 @@ impl Ledger {
     pub(super) fn cite_range(&mut self, pointer: impl Into<String>, lines: LineRange, inferred: bool) {
         let last = self.joined.get(&lines.last).copied().unwrap_or(lines.last);
         let lines = LineRange::new(lines.first, last);
+        let pointer = pointer.into();
+        // That it is work, say, was concluded; what its parts are was read.
+        let inferred = inferred || self.guessing && pointer.matches('/').count() == 2;
         self.sources
-            .entry(pointer.into())
+            .entry(pointer)
             .and_modify(|s| {
                 s.lines = s.lines.union(lines);
                 s.inferred |= inferred;
@@ -41,6 +48,16 @@ impl Ledger {
     /// Says that `line` continues the row that begins at line `first`: who cites the one cites both.
     pub(super) fn join(&mut self, first: u32, line: u32) {
         self.joined.insert(first, line);
+    }
+
+    /// Says that nobody reads these lines: they stay not understood, also where the lines of a fact run on around them.
+    pub(super) fn withhold(&mut self, lines: &[u32]) {
+        self.withheld.extend(lines);
+    }
+
+    /// Says whether the kind of the facts that follow is a conclusion, no heading having named it.
+    pub(super) fn guess(&mut self, guessing: bool) {
+        self.guessing = guessing;
     }
 
     /// Takes back what was said of an entry that came to nothing, lest the next one at its place inherit it.
@@ -87,7 +104,10 @@ impl Ledger {
         let (mut understood, mut left) = (0_usize, 0_usize);
         for line in document.lines.iter().filter(|l| !l.text.is_empty() || l.rule) {
             let at = line.number;
-            if cited.contains(at) {
+            if self.withheld.contains(&at) {
+                left += 1;
+                push_left(&mut meta.not_understood, at, document);
+            } else if cited.contains(at) {
                 understood += 1;
             } else if let Some(reason) = self.ignored.get(&at) {
                 push_ignored(&mut meta.ignored, at, *reason);
@@ -139,6 +159,18 @@ fn push_left(out: &mut Vec<LineRange>, at: u32, document: &Document) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_read_below_no_known_heading_is_inferred_as_a_whole() {
+        let mut ledger = Ledger::default();
+        ledger.guess(true);
+        ledger.cite("/work/0", 3);
+        ledger.cite("/work/0/startDate", 3);
+        ledger.guess(false);
+        ledger.cite("/work/1", 4);
+        let inferred = ["/work/0", "/work/0/startDate", "/work/1"].map(|p| ledger.sources[p].inferred);
+        assert_eq!(inferred, [true, false, false]);
+    }
 
     #[test]
     fn an_entry_that_came_to_nothing_leaves_no_lines_to_the_next() {

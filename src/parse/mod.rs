@@ -91,6 +91,12 @@ fn too_long(document: &Document) -> Option<String> {
 
 /// Reads lines of prose.
 fn read_prose(document: &Document, context: &mut Context<'_>) {
+    // What is no language is withheld from all that follows.
+    let rest = plausible::without_gibberish(document);
+    let document = rest.as_ref().map_or(document, |(rest, withheld)| {
+        context.ledger.withhold(withheld);
+        rest
+    });
     let (head, mut sections) = section::split(document, &mut context.ledger);
     basics::read(&head, &sections, context);
     if let Some(last) = sections.last_mut() {
@@ -100,8 +106,10 @@ fn read_prose(document: &Document, context: &mut Context<'_>) {
         if section.kind() == SectionKind::Unknown {
             section.kinds.extend(guess::kind(section, context));
             section.kinds.rotate_right(1);
+            context.ledger.guess(true);
         }
         read_section(section, context);
+        context.ledger.guess(false);
     }
     basics::read_elsewhere(&sections, context);
 }
@@ -168,6 +176,39 @@ mod tests {
         assert_eq!(profile.basics.summary.as_deref(), Some("Counts snow."));
         assert!(profile.meta.is_not_understood(7), "{:?}", profile.meta.not_understood);
         assert_eq!(profile.meta.warnings.len(), 1, "{:?}", profile.meta.warnings);
+    }
+
+    #[test]
+    fn gibberish_inside_an_entry_stays_not_understood() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Experience\n\n**Software Engineer**, Quist Labs, 2019 - 2021\n- wrote code\nqwvx zkfj gxwq vkz\n- read code\n\n## Education\n\nPhD in Physics, Northern University, 2019\n",
+        );
+        assert_eq!(profile.work[0].highlights, ["wrote code", "read code"]);
+        assert_eq!(profile.meta.not_understood.len(), 1);
+        assert!(profile.meta.is_not_understood(7), "{:?}", profile.meta.not_understood);
+        assert!(profile.meta.coverage < 1.0);
+    }
+
+    #[test]
+    fn what_is_concluded_says_so() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Experience\n\n**Software Engineer**, Quist Labs, 2019\n\n## Education\n\nPhD in Physics, Northern University, 2018\n\nMSc in Physics, Southern University, 2012 - 2014\n\n## Submitted Manuscripts\n\n1. Ada Quist, Bo Berg. Counting the Snow of Cities. 2020.\n",
+        );
+        let inferred = |pointer: &str| profile.meta.sources.get(pointer).map(|s| s.inferred);
+        assert_eq!(inferred("/work/0/endDate"), Some(true), "{:?}", profile.meta.sources);
+        assert_eq!(inferred("/work/0/startDate"), Some(false));
+        assert_eq!(inferred("/education/0/endDate"), Some(true));
+        assert_eq!(inferred("/education/1/endDate"), Some(false));
+        assert_eq!(inferred("/publications/0/status"), Some(true));
+    }
+
+    #[test]
+    fn a_year_above_papers_and_a_selection_of_them_are_told() {
+        let papers = "### 2021\n\n1. Ada Quist, Bo Berg. Counting the Snow of Cities. Journal of Snow.\n\n2. Ada Quist, Cara Dahl. Counting the Rain of Cities. Journal of Rain.\n";
+        let profile = profile_of(&format!("# Ada Quist\n\n## Selected Publications\n\n{papers}"));
+        assert_eq!(profile.meta.warnings, ["publications: a selection; there are more"]);
+        let profile = profile_of(&format!("# Ada Quist\n\n## Publications\n\n{papers}"));
+        assert!(profile.meta.warnings.is_empty());
     }
 
     #[test]

@@ -34,6 +34,9 @@ fn read_listed(row: &Row, context: &mut Context<'_>) {
     }
     context.ledger.cite(format!("/projects/{}", context.profile.projects.len()), row.number);
     let span = dates.first();
+    if span.is_some_and(|s| s.last.is_none() && s.first.is_some() && !s.current) {
+        context.ledger.infer(format!("/projects/{}/endDate", context.profile.projects.len()), row.number);
+    }
     context.profile.projects.push(Project {
         name,
         description: (!rest.is_empty()).then_some(rest),
@@ -66,6 +69,9 @@ fn read_entry(entry: &[EntryRow<'_>], context: &mut Context<'_>) {
             if let Some(span) = row.dates.first() {
                 project.start_date = span.first;
                 project.end_date = span.last.or(if span.current { None } else { span.first });
+                if span.last.is_none() && project.end_date.is_some() {
+                    context.ledger.infer(format!("{pointer}/endDate"), line);
+                }
             }
             project.url = row.row.spans.iter().find_map(|s| s.link.clone()).or_else(|| {
                 super::contact::find(&row.row.text)

@@ -25,6 +25,7 @@ use items::Item;
 /// Reads a section of publications.
 pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     let mut group = Group::new(section.publication, &section.title);
+    groups::note_selection(&section.title, context);
     let mut from = 0;
     for (at, row) in section.rows.iter().enumerate() {
         if !is_subheading(row) {
@@ -34,6 +35,7 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
         context.ledger.ignore(row.number, IgnoredReason::Heading);
         let kind = recognise(&row.text).and_then(|heading| heading.publication).or(section.publication);
         group = Group::new(kind, &row.text);
+        groups::note_selection(&row.text, context);
         from = at + 1;
     }
     read_list(&section.rows[from..], group, context);
@@ -53,6 +55,7 @@ fn read_list(rows: &[Row], group: Group, context: &mut Context<'_>) {
     groups::mark_full(&mut rows);
     let list = items::part(&rows, context.taxonomy);
     for row in &list.introduction {
+        groups::note_selection(&row.text, context);
         context.ledger.ignore(row.number, IgnoredReason::Boilerplate);
     }
     let inputs: Vec<Input> =
@@ -62,8 +65,15 @@ fn read_list(rows: &[Row], group: Group, context: &mut Context<'_>) {
     for (item, mut found) in list.items.iter().zip(references) {
         let first = item.rows.iter().map(|r| r.number).min().unwrap_or(0);
         let above = years.iter().rfind(|(line, _)| *line < first);
+        let year_above = above.filter(|_| found.date.is_none());
         found.date = found.date.or(above.map(|(_, year)| PartialDate::year_only(*year)));
+        let at = context.profile.publications.len();
         push(item, found, group, context);
+        if let Some((line, _)) = year_above
+            && context.profile.publications.len() > at
+        {
+            context.ledger.infer(format!("/publications/{at}/releaseDate"), *line);
+        }
     }
 }
 
@@ -158,8 +168,19 @@ fn push(item: &Item<'_>, found: Reference, group: Group, context: &mut Context<'
         ..Publication::default()
     };
     publication.awards.extend(item.awards.iter().map(|r| r.text.trim_matches(['(', ')']).to_owned()));
+    let read = publication.clone();
     place(&mut publication, &item.text(), group, context.taxonomy);
     let at = context.profile.publications.len();
+    let line = item.rows[0].number;
+    // What the heading above says, and what was looked for in all of the words.
+    let concluded = [
+        ("status", group.status.is_some() && read.status != publication.status),
+        ("kind", group.announced == Some(publication.kind) && read.kind != publication.kind),
+        ("publisher", read.publisher != publication.publisher),
+    ];
+    for (field, _) in concluded.iter().filter(|(_, is)| *is) {
+        context.ledger.infer(format!("/publications/{at}/{field}"), line);
+    }
     for lines in item.lines() {
         // A paper's rows stand together; where another's stand between them, each stretch is booked by itself.
         let pointer = if lines.contains(item.rows[0].number) {

@@ -91,6 +91,10 @@ fn set_dates(work: &mut Work, dates: &[(DateSpan, u32)], pointer: &str, context:
     {
         work.start_date = a.first;
         work.end_date = b.first;
+        context.ledger.infer(format!("{pointer}/startDate"), dates[0].1);
+        context.ledger.infer(format!("{pointer}/endDate"), dates[1].1);
+    } else if !span.is_range() && work.end_date.is_some() {
+        context.ledger.infer(format!("{pointer}/endDate"), *line);
     }
     let field = if work.start_date.is_some() { "startDate" } else { "current" };
     context.ledger.cite(format!("{pointer}/{field}"), *line);

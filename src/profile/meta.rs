@@ -55,7 +55,7 @@ impl From<[u32; 2]> for LineRange {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Source {
-    /// The lines that say it.
+    /// The lines that say it. Those of them that are not understood stand between its lines and say nothing of it.
     pub lines: LineRange,
     /// The fact was concluded from these lines; they do not say it in so many words.
     #[serde(default, skip_serializing_if = "super::experience::is_false")]

@@ -6,7 +6,9 @@ mod venues;
 
 use std::borrow::Cow;
 
+pub(crate) use skills::BUILTIN as BUILTIN_SKILLS;
 pub use skills::{Skill, SkillCategory, SkillMention, Skills};
+pub(crate) use venues::BUILTIN as BUILTIN_VENUES;
 pub use venues::{Venue, VenueField, VenueForm, VenueKind, VenueMention, Venues};
 
 /// The venues and skills that the program knows, the user's own among them.

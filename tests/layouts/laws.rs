@@ -46,8 +46,16 @@ fn unaccounted(document: &Document, profile: &Profile) -> Option<String> {
             return Some(format!("{}-{} of {last} lines", range.first, range.last));
         }
     }
+    // A line of nonsense may stand between the lines of a fact, but never at their edge.
+    let cites = |line: u32| {
+        let left = meta.is_not_understood(line);
+        meta.sources
+            .values()
+            .map(|source| source.lines)
+            .any(|lines| if left { lines.first == line || lines.last == line } else { lines.contains(line) })
+    };
     let told = |line: u32| {
-        usize::from(meta.sources.values().any(|source| source.lines.contains(line)))
+        usize::from(cites(line))
             + meta.ignored.iter().filter(|ignored| ignored.lines.contains(line)).count()
             + meta.not_understood.iter().filter(|range| range.contains(line)).count()
     };
@@ -77,6 +85,17 @@ proptest! {
     }
 
     #[test]
+    fn no_true_line_is_withheld_from_the_fact_around_it((name, seed) in any_cv()) {
+        let layout = layout(name);
+        let document = read(layout, &Cv::new(layout, seed).text);
+        let meta = parse(&document, &TAXONOMY).meta;
+        for line in document.lines.iter().filter(|line| meta.is_not_understood(line.number)) {
+            let around = meta.sources.iter().find(|(_, source)| source.lines.contains(line.number));
+            prop_assert!(around.is_none(), "{}: {around:?}", line.raw);
+        }
+    }
+
+    #[test]
     fn a_cv_is_read_the_same_each_time((name, seed) in any_cv()) {
         let layout = layout(name);
         let document = read(layout, &Cv::new(layout, seed).text);
@@ -84,7 +103,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "sections still take nonsense for a fact"]
     fn a_line_of_nonsense_is_not_understood_wherever_it_stands((name, seed) in any_cv(), at in any::<Index>()) {
         let layout = layout(name);
         let text = Cv::new(layout, seed).text;

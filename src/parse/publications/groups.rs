@@ -62,6 +62,41 @@ const ACCEPTED: &[&str] = &[
     "no prelo",
 ];
 
+/// Words of headings above some of the papers, folded.
+const SELECTION: &[&str] = &[
+    "selected",
+    "selection",
+    "representative",
+    "ausgewahlt",
+    "auswahl",
+    "choisies",
+    "choisis",
+    "seleccion",
+    "selecionad",
+    "selezion",
+    "geselecteerd",
+    "wybrane",
+    "vybran",
+    "utvalda",
+    "utvalgte",
+    "udvalgte",
+    "valikoi",
+    "избранные",
+    "代表",
+    "精选",
+    "대표",
+];
+
+/// Warns that the papers below `heading` are not all of the applicant's, if it says so: what is counted is a lower bound.
+pub(super) fn note_selection(heading: &str, context: &mut Context<'_>) {
+    const WARNING: &str = "publications: a selection; there are more";
+    let folded = fold(heading);
+    let warnings = &mut context.profile.meta.warnings;
+    if SELECTION.iter().any(|w| folded.contains(w)) && !warnings.iter().any(|w| w == WARNING) {
+        warnings.push(WARNING.to_owned());
+    }
+}
+
 /// How a presentation is announced, before a colon.
 const PRESENTATIONS: &[&str] = &[
     "talk",

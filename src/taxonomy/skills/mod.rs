@@ -18,7 +18,8 @@ use crate::taxonomy::alias::AliasTree;
 use crate::text::{fold, words};
 use list::{Choice, List, Rule};
 
-const BUILTIN: &str = include_str!("../../../assets/skills.toml");
+/// The asset as written.
+pub(crate) const BUILTIN: &str = include_str!("../../../assets/skills.toml");
 
 /// The skills that the program knows, and how they are recognised.
 #[derive(Clone, Debug, Default)]

@@ -22,7 +22,8 @@ use crate::taxonomy::alias::AliasTree;
 use list::{List, Rule};
 use wording::{Term, terms};
 
-const BUILTIN: &str = include_str!("../../../assets/venues.toml");
+/// The asset as written.
+pub(crate) const BUILTIN: &str = include_str!("../../../assets/venues.toml");
 
 /// The venues that the program knows, and how they are recognised.
 #[derive(Clone, Debug, Default)]

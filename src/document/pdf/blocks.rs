@@ -12,6 +12,8 @@ pub(super) struct Row {
     pub(super) block_left: f32,
     /// The right edge of the block that it stands in.
     pub(super) block_right: f32,
+    /// Where the texts of its block begin beside a rail of labels or dates.
+    pub(super) rail: Option<f32>,
     /// Which block of the page it stands in.
     pub(super) block: usize,
 }
@@ -82,13 +84,82 @@ fn cut(words: Vec<Word>, depth: usize, block: &mut usize, out: &mut Vec<Row>) {
     }
     let left = rows.iter().map(Row::left).fold(f32::MAX, f32::min);
     let right = rows.iter().map(Row::right).fold(0.0, f32::max);
-    for mut row in rows {
+    let rail = rail(&rows);
+    for mut row in lift_labels(rows, rail) {
+        row.rail = rail;
         row.block_left = left;
         row.block_right = right;
         row.block = *block;
         out.push(row);
     }
     *block += 1;
+}
+
+/// Where texts begin beside a rail: the leftmost edge at which three rows or more go on after white, with the rail's own
+/// words on their left and few rows running through it.
+fn rail(rows: &[Row]) -> Option<f32> {
+    let mut edges: Vec<f32> = Vec::new();
+    let mut through: Vec<(f32, f32)> = Vec::new();
+    for row in rows {
+        let mut from = row.left();
+        let mut first = true;
+        for pair in row.words.windows(2) {
+            if pair[1].left - pair[0].right > 0.55 * pair[0].size.max(pair[1].size) {
+                through.push((from, pair[0].right));
+                from = pair[1].left;
+                // Only the first white of a row can end its label.
+                if std::mem::take(&mut first) {
+                    edges.push(from);
+                }
+            }
+        }
+        through.push((from, row.right()));
+    }
+    edges.sort_by(f32::total_cmp);
+    let mut from = 0;
+    while let Some(&edge) = edges.get(from) {
+        let count = edges[from..].iter().take_while(|x| **x - edge < 1.0).count();
+        let crossed =
+            through.iter().filter(|(left, right)| *left < edge - 1.0 && *right > edge + 1.0).count();
+        if count >= 3 && crossed * 2 <= count {
+            return Some(edge);
+        }
+        from += count.max(1);
+    }
+    None
+}
+
+/// Brings the second line of a date or label that the rail broke ("Jun 2023 –", "Sep 2023") back to its first.
+fn lift_labels(rows: Vec<Row>, rail: Option<f32>) -> Vec<Row> {
+    let Some(rail) = rail else { return rows };
+    let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let labels = row.words.iter().take_while(|w| w.right < rail).count();
+        if let Some(above) = out.last_mut()
+            && (1..=3).contains(&labels)
+            && row.main().0 - above.main().0 < 1.8 * row.main().1
+        {
+            let end = above.words.iter().take_while(|w| w.right < rail).count();
+            let open = end > 0
+                && above.words.len() > end
+                && above.words.get(end - 1).is_some_and(|w| w.text.ends_with(['–', '—', '-']));
+            // A label of two lines goes on in small letters.
+            let goes_on = labels == row.words.len()
+                && end > 0
+                && above.words.len() > end
+                && row.words.first().is_some_and(|w| w.text.starts_with(char::is_lowercase));
+            if open || goes_on {
+                let rest: Vec<String> = row.words.drain(..labels).map(|w| w.text).collect();
+                if let Some(label) = above.words.get_mut(end - 1) {
+                    label.text = format!("{} {}", label.text, rest.join(" "));
+                }
+            }
+        }
+        if !row.words.is_empty() {
+            out.push(row);
+        }
+    }
+    out
 }
 
 /// Whether the right column holds the name, the largest words at the top of the page, and the left one does not.
@@ -107,8 +178,7 @@ fn gather(mut words: Vec<Word>) -> Vec<Row> {
     for word in words {
         let home = rows.iter_mut().rev().take(4).find(|row| {
             let (base, size) = row.main();
-            let near = if word.size < 0.8 * size || size < 0.8 * word.size { 0.55 } else { 0.3 };
-            (word.base - base).abs() < near * word.size.max(size)
+            on_line(&word, row, base, size)
                 && !row.words.iter().any(|w| {
                     (w.right.min(word.right) - w.left.max(word.left)) > 0.3 * w.size.min(word.size)
                         && (w.base - word.base).abs() > 0.12 * w.size
@@ -124,6 +194,21 @@ fn gather(mut words: Vec<Word>) -> Vec<Row> {
     }
     rows.sort_by(|a, b| a.main().0.total_cmp(&b.main().0));
     rows
+}
+
+/// Whether a word stands on the line of a row with this baseline and size: words of about one size share a baseline; a
+/// raised mark touches a larger word; what is smaller does not hang below the larger.
+fn on_line(word: &Word, row: &Row, base: f32, size: f32) -> bool {
+    let (small, large) = (word.size.min(size), word.size.max(size));
+    if small >= 0.8 * large {
+        return (word.base - base).abs() < 0.3 * large;
+    }
+    let hangs = if word.size < size { word.base - base } else { base - word.base };
+    if hangs.abs() < 0.3 * small {
+        return true;
+    }
+    let touches = |w: &Word| (word.left - w.right).abs().min((w.left - word.right).abs()) < 0.25 * large;
+    hangs < 0.0 && hangs > -0.55 * large && row.words.iter().any(touches)
 }
 
 /// A stretch of rows that a gutter at `x` parts into two columns.
@@ -227,8 +312,35 @@ fn columns(rows: &[Row], x: f32, first: usize, last: usize, ended: bool) -> Opti
     let (wide_left, wide_right) = (letters(&left, false) / left.len(), letters(&right, true) / right.len());
     let partners = both * 100 / fewer;
     let dense = wide_left >= 30 && wide_right >= 30;
-    let apart = partners < 70 || dense && fewer >= 8;
+    let apart = partners < 70 || dense && fewer >= 8 || fewer >= 8 && both_headed(stretch, x);
     apart.then_some(Split { x, first, last, weight: fewer * 4 + stretch.len() })
+}
+
+/// Whether both sides of `x` have headings of their own, as two columns on one grid of lines have: rows of few words, bold
+/// or large or in capitals, that stand beside something else on the other side.
+fn both_headed(rows: &[Row], x: f32) -> bool {
+    let headings = |right: bool| {
+        let mut bodies: Vec<f32> = Vec::new();
+        let sides: Vec<Vec<&Word>> = rows
+            .iter()
+            .map(|r| r.words.iter().filter(|w| (w.left >= x) == right).collect::<Vec<_>>())
+            .filter(|words| !words.is_empty())
+            .collect();
+        bodies.extend(sides.iter().flatten().map(|w| w.size));
+        bodies.sort_by(f32::total_cmp);
+        let body = bodies.get(bodies.len() / 2).copied().unwrap_or(0.0);
+        let headed = |words: &Vec<&Word>| {
+            let letters = || words.iter().flat_map(|w| w.text.chars()).filter(|c| c.is_alphabetic());
+            words.len() <= 4
+                && letters().count() >= 4
+                && letters().count() + 2 >= words.iter().map(|w| w.text.chars().count()).sum()
+                && words.iter().all(|w| w.bold || w.size > 1.12 * body)
+                && (letters().all(char::is_uppercase) || words.iter().all(|w| w.size > 1.12 * body))
+        };
+        (sides.iter().filter(|words| headed(words)).count(), sides.len())
+    };
+    let ((left, of_left), (right, of_right)) = (headings(false), headings(true));
+    left >= 2 && right >= 2 && left * 2 < of_left && right * 2 < of_right
 }
 
 /// The row after the widest white between two neighbours of `from..=to`, if it is wide; else `from`.
@@ -269,6 +381,48 @@ mod tests {
         let read = read(words);
         assert_eq!(read[1..7], ["side"; 6]);
         assert_eq!(read[7..], ["main-text-of-it"; 6]);
+    }
+
+    #[test]
+    fn columns_on_one_grid_are_told_by_their_headings() {
+        let mut words = Vec::new();
+        for n in 0..12 {
+            let base = 60.0 + 14.0 * n as f32;
+            let (left, right) = match n {
+                0 => ("CONTACT", "PROFILE"),
+                6 => ("SKILLS", "counted-much-of-the-snow"),
+                5 => ("Oslo", "EXPERIENCE"),
+                _ => ("side", "main-text-of-it"),
+            };
+            let bold = |text: &str| text.chars().all(char::is_uppercase);
+            words.push(Word { bold: bold(left), ..word(left, 40.0, base) });
+            words.push(Word { bold: bold(right), ..word(right, 200.0, base) });
+        }
+        let read = read(words);
+        assert_eq!(read[0], "CONTACT");
+        assert_eq!(read[11..13], ["side", "PROFILE"]);
+    }
+
+    #[test]
+    fn small_lines_below_a_large_name_stay_whole() {
+        let mut words = vec![Word { size: 25.0, right: 330.0, ..word("Ada-Quist", 200.0, 60.0) }];
+        for n in 0..10 {
+            words.push(word("counts", 100.0 + 33.0 * n as f32, 72.0));
+        }
+        assert_eq!(read(words), ["Ada-Quist".to_owned(), ["counts"; 10].join(" ")]);
+    }
+
+    #[test]
+    fn a_date_that_its_rail_broke_is_whole_again() {
+        let mut words = Vec::new();
+        for n in 0..4 {
+            let base = 60.0 + 40.0 * n as f32;
+            words.push(word("2010–", 70.0, base));
+            words.push(word("Counter", 120.0, base));
+            words.push(word("2012", 75.0, base + 12.0));
+            words.push(word("of-snow", 120.0, base + 12.0));
+        }
+        assert_eq!(read(words)[..2], ["2010– 2012 Counter", "of-snow"]);
     }
 
     #[test]

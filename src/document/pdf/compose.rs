@@ -60,6 +60,8 @@ struct Sizes {
     leading: f32,
     /// Sizes of headings, largest first.
     headings: Vec<f32>,
+    /// Whether headings are bold capitals of the text's size.
+    capitals: bool,
 }
 
 impl Sizes {
@@ -100,7 +102,8 @@ impl Sizes {
         headings.sort_by(|a, b| b.total_cmp(a));
         headings.dedup();
         headings.truncate(6);
-        Self { body, leading, headings }
+        let capitals = rows().filter(|r| is_capitals(r)).count() >= 3;
+        Self { body, leading, headings, capitals }
     }
 
     /// Whether white parts two neighbouring rows.
@@ -124,9 +127,23 @@ impl Sizes {
         }) {
             return None;
         }
-        let rank = self.headings.iter().position(|s| (*s - size).abs() < 0.3)?;
-        u8::try_from(rank + 1).ok()
+        match self.headings.iter().position(|s| (*s - size).abs() < 0.3) {
+            Some(rank) => u8::try_from(rank + 1).ok(),
+            // The name, if anything, is larger.
+            None if self.capitals && is_capitals(row) => Some(2),
+            None => None,
+        }
     }
+}
+
+/// Bold capitals of few words at the block's edge.
+fn is_capitals(row: &Row) -> bool {
+    let letters = || row.words.iter().flat_map(|w| w.text.chars()).filter(|c| c.is_alphabetic());
+    row.words.len() <= 4
+        && row.left() < row.block_left + 1.0
+        && row.words.iter().all(|w| w.bold && !w.text.contains(|c: char| c.is_ascii_digit()))
+        && letters().count() >= 5
+        && letters().all(char::is_uppercase)
 }
 
 /// Whether the block's width broke the row: the next one's first word had no room.
@@ -203,7 +220,8 @@ fn gap(last: &Word, word: &Word, row: &Row) -> &'static str {
     let mut gaps: Vec<f32> = row.words.windows(2).map(|w| w[1].left - w[0].right).collect();
     gaps.sort_by(f32::total_cmp);
     let usual = if gaps.len() >= 5 { gaps.get(gaps.len() / 2).copied().unwrap_or(0.0) } else { 0.0 };
-    if white > 1.4 * size && white > 2.2 * usual { "  " } else { " " }
+    let beside_rail = row.rail.is_some_and(|rail| (word.left - rail).abs() < 1.0 && white > 0.5 * size);
+    if beside_rail || white > 1.4 * size && white > 2.2 * usual { "  " } else { " " }
 }
 
 /// The marked stretches of the text, which begins at byte `cut` of the raw line.

@@ -93,6 +93,31 @@ impl Face {
     }
 }
 
+/// What a code says in a font of nameless drawings, which TeX writes where it has no outlines: Cork encoding (Knappen,
+/// Ferguson 1990) with the bullet of the companion encoding TS1.
+pub(super) fn drawn_by_tex(code: u32) -> Option<String> {
+    let c = match code {
+        0x10 | 0x11 => '"',
+        0x15 => '–',
+        0x16 => '—',
+        0x19 => 'ı',
+        0x1b => '\u{fb00}',
+        0x1c => '\u{fb01}',
+        0x1d => '\u{fb02}',
+        0x1e => '\u{fb03}',
+        0x1f => '\u{fb04}',
+        0x27 => '’',
+        0x7f => '-',
+        0x88 => '•',
+        0xd7 => 'Œ',
+        0xf7 => 'œ',
+        0xff => 'ß',
+        0x21..=0x7e | 0xc0..=0xde | 0xe0..=0xfe => char::from_u32(code)?,
+        _ => return None,
+    };
+    Some(c.to_string())
+}
+
 /// A letter without the printer's dress: ligatures taken apart, signs of private use read as bullets or dropped.
 pub(super) fn plain(text: &str, face: Face) -> Option<String> {
     let mut out = String::with_capacity(text.len());
@@ -141,6 +166,14 @@ mod tests {
             assert_eq!((face.bold, face.italic), (bold, italic), "{name}");
         }
         assert_eq!(Face::named("FontAwesome5Free-Solid").kind, Kind::Icons);
+    }
+
+    #[test]
+    fn nameless_drawings_are_read_in_the_encoding_of_tex() {
+        let read: String =
+            [0x5a, 0xfc, 0x1b, 0x15, 0x88, 0xff].into_iter().filter_map(drawn_by_tex).collect();
+        assert_eq!(read, "Zü\u{fb00}–•ß");
+        assert_eq!(drawn_by_tex(0x01), None);
     }
 
     #[test]

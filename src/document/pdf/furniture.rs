@@ -27,7 +27,8 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
         seen.get(&(shape(&words(row)), top)).is_some_and(|pages| {
             let others = pages.iter().any(|p| *p != page);
             // What the first page says at its top is said there for the first time.
-            others && !(top && page == 0 && pages.first() == Some(&0))
+            let first = page == 0 && pages.first() == Some(&0);
+            others && !(first && (top || tells_an_address(&words(row))))
         })
     };
     let is = |row: &Row, page: usize, sheet: &Sheet| {
@@ -39,6 +40,12 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
         .enumerate()
         .map(|(page, sheet)| sheet.rows.iter().map(|row| is(row, page, sheet)).collect())
         .collect()
+}
+
+/// Whether a footer tells how to reach someone, as some templates have it.
+fn tells_an_address(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    text.contains('@') || text.contains("://") || digits >= 8
 }
 
 /// At the top or bottom edge of its page: whether at the top.

@@ -324,9 +324,11 @@ fn says(font: &Font<'_>, face: Face, code: u32, length: usize) -> Option<String>
         FontGlyph::Outline(glyph) => glyph.as_unicode(),
         FontGlyph::Type3(glyph) => glyph.as_unicode(),
     };
+    let unnamed = matches!(glyph, FontGlyph::Type3(_));
     let text = match unicode {
         Some(BfString::Char(c)) => c.to_string(),
         Some(BfString::String(text)) => text,
+        None if unnamed && length == 1 => super::font::drawn_by_tex(code)?,
         None if length == 1 => char::from_u32(code).filter(char::is_ascii_graphic)?.to_string(),
         None => return None,
     };

@@ -59,7 +59,12 @@ fn every_line_is_accounted_for(document: &Document, profile: &Profile) -> Result
     let meta = &profile.meta;
     for line in document.lines.iter().filter(|line| !line.is_blank()) {
         let at = line.number;
-        let cited = meta.sources.values().any(|source| source.lines.contains(at));
+        // A line of nonsense may stand between the lines of a fact, but never at their edge.
+        let nonsense = meta.is_not_understood(at);
+        let cites = |lines: LineRange| {
+            if nonsense { lines.first == at || lines.last == at } else { lines.contains(at) }
+        };
+        let cited = meta.sources.values().any(|source| cites(source.lines));
         let ignored = meta.ignored.iter().filter(|ignored| ignored.lines.contains(at)).count();
         let left = meta.not_understood.iter().filter(|range| range.contains(at)).count();
         if usize::from(cited) + ignored + left != 1 {

@@ -25,7 +25,9 @@ pub(super) fn read(head: &[Row], sections: &[Section], context: &mut Context<'_>
     for row in others {
         references::read(std::slice::from_ref(&without_label(row)), context);
     }
-    rows.iter().for_each(|row| context.regions.learn(&row.text));
+    for row in &rows {
+        context.regions.learn(&row.text);
+    }
     for row in &rows {
         read_contacts(row, context);
         for account in contact::accounts(&row.text) {

@@ -60,10 +60,11 @@ pub fn set(lines: &[Line], page: Page, name: &str) -> String {
     for (at, line) in set.iter().enumerate() {
         if page.lines > 0 && at > 0 && at % page.lines == 0 {
             let number = at / page.lines;
-            text += &format!(
+            let foot = format!(
                 "\n{name} – Curriculum Vitae – Page {number} of {}\n\u{c}\n",
                 set.len().div_ceil(page.lines)
             );
+            text += &foot;
         }
         text += line.trim_end();
         text.push('\n');

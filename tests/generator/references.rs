@@ -5,6 +5,7 @@ use super::layouts::{Layout, Own, Style};
 use super::person::Person;
 
 /// The lines of one reference, without its number.
+#[expect(clippy::too_many_lines, reason = "a table of styles, an arm each")]
 pub fn lines(layout: &Layout, paper: &Paper) -> Vec<String> {
     let (title, year, venue) = (&paper.title, paper.year, &paper.venue);
     let (first, last) = paper.pages;
@@ -139,7 +140,7 @@ pub fn lines(layout: &Layout, paper: &Paper) -> Vec<String> {
     vec![one]
 }
 
-/// "EuroSys 2023"; a journal by its name.
+/// "`EuroSys` 2023"; a journal by its name.
 fn short(venue: &Venue, year: usize) -> String {
     if venue.journal { format!("{}, {year}", venue.name) } else { format!("{} {year}", venue.key) }
 }

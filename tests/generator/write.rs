@@ -78,11 +78,10 @@ fn head(layout: &Layout, truth: &Truth) -> Vec<Line> {
     let full = person.full();
     let doctor = truth.education.first().is_some_and(|study| study.level == 0 && study.span.end.is_some());
     let name = match layout.name_form {
-        NameForm::Plain | NameForm::AfterTitle => full,
+        NameForm::Titled if doctor => format!("{full}, Ph.D."),
+        NameForm::Plain | NameForm::AfterTitle | NameForm::Titled => full,
         NameForm::Caps => full.to_uppercase(),
         NameForm::FamilyCaps => format!("{} {}", person.given, person.family.to_uppercase()),
-        NameForm::Titled if doctor => format!("{full}, Ph.D."),
-        NameForm::Titled => full,
         NameForm::Labelled => format!("Name: {full}"),
         NameForm::Native => {
             person.native.as_ref().map_or(full.clone(), |native| format!("{native} ({full})"))
@@ -118,7 +117,7 @@ fn head(layout: &Layout, truth: &Truth) -> Vec<Line> {
         Contacts::Lines => lines.extend(each(&|_, value| value.to_owned())),
         Contacts::Icons => lines.extend(each(&|of, value| format!("{} {value}", ["⌂", "☎", "✉", "🌐"][of]))),
         Contacts::Residue => {
-            lines.extend(each(&|of, value| format!("{} {value}", ["\u{f041}", "H", "#", "\u{f0ac}"][of])))
+            lines.extend(each(&|of, value| format!("{} {value}", ["\u{f041}", "H", "#", "\u{f0ac}"][of])));
         }
         Contacts::Tabs => lines.extend(each(&|of, value| format!("{}:\t{value}", labels[of]))),
         Contacts::Right => lines.extend(each(&|_, value| ends(layout, "", value))),

@@ -27,7 +27,7 @@ pub fn fallen(scores: &BTreeMap<&str, Scores>, slack: f64) -> Vec<String> {
                 Some(floor) if figure.f1() + slack >= *floor => {}
                 Some(floor) => fallen.push(format!("{layout}: {field} {:.3}, was {floor:.3}", figure.f1())),
                 None => {
-                    fallen.push(format!("{layout}: {field} has no floor (CVTUI_WRITE_FLOORS=1 writes it)"))
+                    fallen.push(format!("{layout}: {field} has no floor (CVTUI_WRITE_FLOORS=1 writes it)"));
                 }
             }
         }

@@ -7,6 +7,8 @@
 //! - `CVTUI_LAYOUT=rail cargo test --test layouts -- --nocapture` tells, of the layouts with that in their name, all that
 //!   was missed and all that was too much.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking")]
+
 #[allow(dead_code, unused_imports, reason = "the benchmarks use the rest of it")]
 #[path = "../generator/mod.rs"]
 mod generator;

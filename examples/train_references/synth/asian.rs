@@ -185,6 +185,7 @@ const LATIN: &[&str] = &[
 ];
 
 /// Makes one.
+#[expect(clippy::too_many_lines, reason = "a table of styles, an arm each")]
 pub fn write(random: &mut Random) -> (Input, Spans) {
     let language = [&CHINESE, &CHINESE, &KOREAN, &JAPANESE][random.below(4)];
     let wide = random.chance(40) && language.gap.is_empty();

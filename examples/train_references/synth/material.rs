@@ -604,7 +604,7 @@ impl AuthorStyle {
                 format!("{given} {}{family}", name.middle.map(|m| format!("{m}. ")).unwrap_or_default())
             }
             F::InitialsFirst => format!("{} {family}", dotted(" ")),
-            F::TightInitialsFirst if bare.len() % 2 == 0 => format!("{} {family}", dotted("")),
+            F::TightInitialsFirst if bare.len().is_multiple_of(2) => format!("{} {family}", dotted("")),
             F::TightInitialsFirst => format!("{}{family}", dotted("")),
             F::BareInitialsFirst => format!("{bare} {family}"),
             F::Inverted => format!("{family}, {}", dotted(" ")),
@@ -637,7 +637,7 @@ impl AuthorStyle {
                 3 if i + 1 == names.len() && random.chance(50) => text.push('*'),
                 4 => text.push_str(["¹", "²", "¹,²", "³"][i % 4]),
                 5 if i + 1 == names.len() => text.push('✉'),
-                6 if i < 2 => text.push_str("†"),
+                6 if i < 2 => text.push('†'),
                 _ => {}
             }
         }

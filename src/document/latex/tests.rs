@@ -124,7 +124,7 @@ fn macro_bombs_and_deep_nesting_end() {
     let mut bomb = String::from("\\newcommand{\\a}{ha \\a\\a\\a}\\newcommand{\\za}{x}");
     for c in b'b'..=b'z' {
         let (c, before) = (char::from(c), char::from(c - 1));
-        bomb.push_str(&format!("\\newcommand{{\\z{c}}}{{\\z{before}\\z{before}\\z{before}\\z{before}}}"));
+        bomb += &["\\newcommand{\\z", &c.to_string(), "}{", &format!("\\z{before}").repeat(4), "}"].concat();
     }
     let tex = format!("\\documentclass{{x}}{bomb}\\begin{{document}}start \\a \\zz end\\end{{document}}");
     let found = read(tex.as_bytes(), Format::Latex, Limits::default());

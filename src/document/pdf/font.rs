@@ -130,7 +130,7 @@ pub(super) fn plain(text: &str, face: Face) -> Option<String> {
             '\u{fb04}' => out.push_str("ffl"),
             '\u{fb05}' | '\u{fb06}' => out.push_str("st"),
             '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\t' | '\n' | '\r' => {
-                out.push(' ')
+                out.push(' ');
             }
             // Bullets of Symbol, Wingdings and OpenSymbol, as office programs write them.
             '\u{f0b7}' | '\u{f0a7}' | '\u{f0d8}' | '\u{f0fc}' | '\u{f076}' | '\u{f06c}' | '\u{f06e}'

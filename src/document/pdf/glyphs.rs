@@ -230,13 +230,12 @@ impl<'a> Gatherer<'a> {
 
     fn font(&mut self, dict: &Dict<'a>) -> Option<(Font<'a>, Face)> {
         let font = self.cache.font(dict, &self.fonts, &self.cmaps)?;
-        let face = match self.faces.get(dict.data()) {
-            Some(face) => *face,
-            None => {
-                let face = Face::of(dict);
-                self.faces.insert(dict.data().to_vec(), face);
-                face
-            }
+        let face = if let Some(face) = self.faces.get(dict.data()) {
+            *face
+        } else {
+            let face = Face::of(dict);
+            self.faces.insert(dict.data().to_vec(), face);
+            face
         };
         Some((font, face))
     }

@@ -2,8 +2,11 @@ use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
 
 use crate::document::{Bullet, Document, Format, Limits, read};
 
-/// A PDF whose pages show texts: `(x, y from the top, size, bold, text)`.
-fn pdf(pages: &[&[(f32, f32, f32, bool, &str)]]) -> Vec<u8> {
+/// A text on a page: x, y from the top, size, bold, words.
+type Text<'a> = (f32, f32, f32, bool, &'a str);
+
+/// A PDF whose pages show texts.
+fn pdf(pages: &[&[Text<'_>]]) -> Vec<u8> {
     let mut pdf = Pdf::new();
     let (catalog, tree, plain, bold) = (Ref::new(1), Ref::new(2), Ref::new(3), Ref::new(4));
     let page_ref = |n: usize| Ref::new(10 + 2 * n as i32);
@@ -36,7 +39,7 @@ fn pdf(pages: &[&[(f32, f32, f32, bool, &str)]]) -> Vec<u8> {
     pdf.finish()
 }
 
-fn document(pages: &[&[(f32, f32, f32, bool, &str)]]) -> Document {
+fn document(pages: &[&[Text<'_>]]) -> Document {
     read(&pdf(pages), Format::Text, Limits::default()).unwrap()
 }
 

@@ -118,7 +118,7 @@ fn compose(glyphs: &mut Vec<Glyph>) {
     for at in 0..glyphs.len() {
         let Some(mark) = combining(&glyphs[at].text) else { continue };
         let accent = glyphs[at].clone();
-        let middle = (accent.left + accent.right) / 2.0;
+        let middle = f32::midpoint(accent.left, accent.right);
         let near = [at + 1, at.wrapping_sub(1), at + 2];
         let letter = near.into_iter().find(|&n| {
             glyphs.get(n).is_some_and(|g| {

@@ -103,7 +103,8 @@ fn is_text(format: Format, bytes: &[u8]) -> bool {
     named && !document::is_packed(bytes)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

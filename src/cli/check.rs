@@ -24,10 +24,7 @@ pub(super) struct CheckArgs {
 
 pub(super) fn run(args: &CheckArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
     let library = context.load_quietly(&args.paths)?;
-    let mut twins = Twins::default();
-    for applicant in &library.applicants {
-        twins.insert(applicant);
-    }
+    let twins: Twins = library.applicants.iter().map(AsRef::as_ref).collect();
     for applicant in &library.applicants {
         file(applicant, args.brief, context, out)?;
         for twin in twins.of(applicant.id).iter().filter(|_| !args.brief) {

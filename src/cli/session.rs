@@ -111,12 +111,9 @@ impl Session {
     /// An index of everybody, to ask questions of.
     pub(super) fn index(&self) -> Index {
         let mut index = Index::new(&self.taxonomy);
-        let mut twins = Twins::default();
+        let twins: Twins = self.library.applicants.iter().map(AsRef::as_ref).collect();
         for applicant in &self.library.applicants {
-            twins.insert(applicant);
             index.insert(Arc::clone(applicant));
-        }
-        for applicant in &self.library.applicants {
             let duplicate = !twins.of(applicant.id).is_empty();
             let facts = ReviewFacts { duplicate, ..facts(self.attached(applicant)) };
             index.set_review(applicant.id, facts);

@@ -43,6 +43,19 @@ pub struct Attachment {
     pub document: Arc<Document>,
 }
 
+/// A paper of an application, the CV among them.
+#[derive(Clone, Copy, Debug)]
+pub struct Paper<'a> {
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The path as the program opens it.
+    pub path: &'a Path,
+    /// The path relative to the folder that was opened, with `/`, safe to show.
+    pub file: &'a str,
+    /// What was read.
+    pub document: &'a Document,
+}
+
 impl Applicant {
     /// The CV's lines, then those of the other papers.
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
@@ -50,20 +63,15 @@ impl Applicant {
         self.document.lines.iter().chain(papers)
     }
 
-    /// A paper of the application: its kind, file and text. The CV is number 0; the last is given for
-    /// every number beyond.
-    pub fn paper(&self, at: usize) -> (DocumentKind, &str, &Document) {
+    /// A paper of the application. The CV is number 0; the last is given for every number beyond.
+    pub fn paper(&self, at: usize) -> Paper<'_> {
         match at.checked_sub(1).and_then(|at| self.attachments.get(at).or(self.attachments.last())) {
-            Some(paper) => (paper.kind, &paper.file, &paper.document),
-            None => (DocumentKind::Cv, &self.file, &self.document),
-        }
-    }
-
-    /// Where a paper lies, numbered as in [`Self::paper`], and its name.
-    pub fn path_of(&self, at: usize) -> (&Path, &str) {
-        match at.checked_sub(1).and_then(|at| self.attachments.get(at).or(self.attachments.last())) {
-            Some(paper) => (&paper.path, &paper.file),
-            None => (&self.path, &self.file),
+            Some(paper) => {
+                Paper { kind: paper.kind, path: &paper.path, file: &paper.file, document: &paper.document }
+            }
+            None => {
+                Paper { kind: DocumentKind::Cv, path: &self.path, file: &self.file, document: &self.document }
+            }
         }
     }
 

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::Applicant;
-use crate::profile::{DegreeLevel, Education, Profile, PublicationKind};
+use crate::profile::{DegreeLevel, Education, Experience, Profile, PublicationKind};
 use crate::review::{Decision, Judgement};
 use crate::text::fold;
 
@@ -187,9 +187,9 @@ impl Column {
             Self::FirstAuthor => Some(profile.first_author_count()),
             Self::Awards => Some(profile.awards.len()),
             Self::Talks => Some(profile.talks.len()),
-            Self::Experience => Some(profile.experience())
-                .filter(|found| found.text().is_some())
-                .map(|found| found.years() as usize),
+            Self::Experience => {
+                Some(profile.experience()).filter(Experience::is_known).map(|found| found.years() as usize)
+            }
             Self::Rating => judgement.rating.map(|r| usize::from(r.get())),
             Self::Coverage => Some((profile.meta.coverage * 100.0).round() as usize),
             _ => None,

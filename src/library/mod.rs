@@ -14,7 +14,7 @@ mod walk;
 use std::fmt;
 use std::path::PathBuf;
 
-pub use applicant::{Applicant, ApplicantId, Attachment};
+pub use applicant::{Applicant, ApplicantId, Attachment, Paper};
 pub use archive::unpack;
 pub use column::Column;
 pub use dossier::DocumentKind;

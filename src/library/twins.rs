@@ -60,6 +60,16 @@ impl Twins {
     }
 }
 
+impl<'a> FromIterator<&'a Applicant> for Twins {
+    fn from_iter<I: IntoIterator<Item = &'a Applicant>>(applicants: I) -> Self {
+        let mut twins = Self::default();
+        for applicant in applicants {
+            twins.insert(applicant);
+        }
+        twins
+    }
+}
+
 /// What an applicant can be known again by, each with its words for the user.
 fn clues(applicant: &Applicant) -> Vec<(Clue, String)> {
     let basics = &applicant.profile.basics;

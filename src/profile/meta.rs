@@ -153,6 +153,11 @@ impl Meta {
     pub fn is_not_understood(&self, line: u32) -> bool {
         self.not_understood.iter().any(|range| range.contains(line))
     }
+
+    /// Whether a line was left out on purpose.
+    pub fn is_ignored(&self, line: u32) -> bool {
+        self.ignored.iter().any(|ignored| ignored.lines.contains(line))
+    }
 }
 
 #[cfg(test)]

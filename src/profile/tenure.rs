@@ -62,9 +62,14 @@ impl Experience {
         self.total_months % 12
     }
 
+    /// Whether the CV lists a position.
+    pub fn is_known(&self) -> bool {
+        !(self.counted.is_empty() && self.left_out.is_empty())
+    }
+
     /// `about 4 years 7 months`; `None` where the CV lists no position.
     pub fn text(&self) -> Option<String> {
-        if self.counted.is_empty() && self.left_out.is_empty() {
+        if !self.is_known() {
             return None;
         }
         let about = if self.is_rough { "about " } else { "" };

@@ -14,7 +14,7 @@ use super::mouse;
 use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, source};
 use super::search::Ask;
 use super::state::{Focus, Leaving, Overlay, State, Tone};
-use crate::library::LoadEvent;
+use crate::library::{LoadEvent, Paper};
 use crate::review::Change;
 
 /// Takes an event in. Returns what is to be done.
@@ -215,7 +215,7 @@ pub fn open(state: &mut State, fx: &mut Effects) {
 /// Opens the document that is read in the system's viewer.
 pub fn view(state: &mut State, fx: &mut Effects) {
     let Some(applicant) = state.selected() else { return };
-    let (path, file) = applicant.path_of(state.source.paper);
+    let Paper { path, file, .. } = applicant.paper(state.source.paper);
     fx.push(Effect::View(path.to_owned()));
     let text = format!("opened {file}");
     state.say(Tone::Note, text);

@@ -22,7 +22,7 @@ fn document(document: &Document, meta: Option<&Meta>, out: &mut dyn Write) -> io
         let number = line.number;
         let flag = match meta {
             Some(meta) if !line.is_blank() && meta.is_not_understood(number) => '?',
-            Some(meta) if meta.ignored.iter().any(|ignored| ignored.lines.contains(number)) => '-',
+            Some(meta) if meta.is_ignored(number) => '-',
             _ => ' ',
         };
         let text = format!("{number:>5} {flag} {}", line.raw);

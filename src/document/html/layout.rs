@@ -162,22 +162,33 @@ impl Layout<'_> {
 
     fn table_rows(&mut self, parent: &Element, setting: &Setting, rows: &mut Vec<Vec<Cell>>) {
         for node in &parent.children {
-            let element = match node {
-                Node::Element(element) => element,
-                // Text that is in no cell is text nevertheless.
-                Node::Text(text) if text.trim().is_empty() => continue,
-                Node::Text(text) => {
-                    rows.push(vec![self.apart(|layout| layout.text(text, setting))]);
-                    continue;
-                }
-            };
-            if self.rules.look(element).display == Some(Display::Hidden) {
-                continue;
-            }
+            let Some((element, _)) = self.in_rows(node, setting, rows) else { continue };
             match element.name.as_str() {
                 "tr" => rows.push(self.cells(element, setting)),
                 "tbody" | "thead" | "tfoot" => self.table_rows(element, setting, rows),
                 _ => rows.push(vec![self.apart(|layout| layout.element(element, setting))]),
+            }
+        }
+    }
+
+    /// The element that stands among rows, and how it looks, unless it is hidden. Text that is in no cell is
+    /// text nevertheless, and a row of its own.
+    fn in_rows<'n>(
+        &mut self,
+        node: &'n Node,
+        setting: &Setting,
+        rows: &mut Vec<Vec<Cell>>,
+    ) -> Option<(&'n Element, Look)> {
+        match node {
+            Node::Element(element) => {
+                let look = self.rules.look(element);
+                (look.display != Some(Display::Hidden)).then_some((element, look))
+            }
+            Node::Text(text) => {
+                if !text.trim().is_empty() {
+                    rows.push(vec![self.apart(|layout| layout.text(text, setting))]);
+                }
+                None
             }
         }
     }
@@ -222,18 +233,7 @@ impl Layout<'_> {
 
     fn definition_rows(&mut self, parent: &Element, setting: &Setting, rows: &mut Vec<Vec<Cell>>) {
         for node in &parent.children {
-            let element = match node {
-                Node::Element(element) => element,
-                Node::Text(text) if text.trim().is_empty() => continue,
-                Node::Text(text) => {
-                    rows.push(vec![self.apart(|layout| layout.text(text, setting))]);
-                    continue;
-                }
-            };
-            let look = self.rules.look(element);
-            if look.display == Some(Display::Hidden) {
-                continue;
-            }
+            let Some((element, look)) = self.in_rows(node, setting, rows) else { continue };
             let setting = self::setting(element, look, setting);
             match (element.name.as_str(), rows.last_mut()) {
                 ("div", _) => self.definition_rows(element, &setting, rows),

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use ratatui_image::Image;
 
 use super::{popup, put};
+use crate::library::Paper;
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::layout::Layout;
 use crate::tui::pages::{PageAnswer, PageAsk, PagePart};
@@ -40,7 +41,7 @@ pub struct Page {
 /// Shows the first page of the document that is read.
 pub fn open(state: &mut State) {
     let Some(applicant) = state.selected() else { return };
-    let (path, file) = applicant.path_of(state.source.paper);
+    let Paper { path, file, .. } = applicant.paper(state.source.paper);
     let page = Page {
         file: file.to_owned(),
         path: path.to_owned(),

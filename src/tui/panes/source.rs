@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::detail;
-use crate::library::{Applicant, ApplicantId};
+use crate::library::{Applicant, ApplicantId, Paper};
 use crate::profile::LineRange;
 use crate::tui::layout::{Layout, below_title};
 use crate::tui::state::{Focus, State};
@@ -71,7 +71,8 @@ pub fn why_no_papers(state: &State) -> Option<&'static str> {
 
 /// Scrolls by lines.
 pub fn scroll(state: &mut State, lines: isize) {
-    let last = state.selected().map_or(0, |a| a.paper(state.source.paper).2.lines.len().saturating_sub(1));
+    let last =
+        state.selected().map_or(0, |a| a.paper(state.source.paper).document.lines.len().saturating_sub(1));
     state.source.top = state.source.top.saturating_add_signed(lines).min(last);
 }
 
@@ -141,7 +142,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let flagged: u32 =
         applicant.profile.meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
     let remark = if flagged == 0 { String::new() } else { format!("? {flagged} not understood") };
-    let (_, file, document) = applicant.paper(state.source.paper);
+    let Paper { file, document, .. } = applicant.paper(state.source.paper);
     let is_cv = state.source.paper == 0;
     let remark = if is_cv { remark } else { String::new() };
     super::title(area, buf, &state.theme, focused, file, &remark);
@@ -183,7 +184,7 @@ fn tabs(state: &State, applicant: &Applicant) -> Line<'static> {
     let papers = applicant.attachments.len();
     let shown = state.source.paper.min(papers);
     let tab = |at: usize| {
-        let label = applicant.paper(at).0.label();
+        let label = applicant.paper(at).kind.label();
         let (text, style) = if at == shown {
             (format!("[{label}]"), state.theme.strong())
         } else {
@@ -200,7 +201,7 @@ fn line_style(state: &State, applicant: &Applicant, number: u32, here: bool) -> 
         state.theme.strong()
     } else if meta.is_not_understood(number) {
         state.theme.warning()
-    } else if meta.ignored.iter().any(|ignored| ignored.lines.contains(number)) {
+    } else if meta.is_ignored(number) {
         state.theme.quiet()
     } else {
         Style::new()

@@ -36,6 +36,9 @@ pub struct Section {
 /// Sections that begin folded: long, and rarely read from the top.
 pub const FOLDED: [&str; 1] = ["people"];
 
+/// The most suspected twins that are named.
+const MOST_TWINS: usize = 3;
+
 /// All that is known of an applicant, section by section. `twins` says in a line each who else is
 /// probably the same person.
 pub fn sections(
@@ -148,12 +151,15 @@ impl Builder<'_> {
         Section { key: "review", title: "Review".to_owned(), facts }
     }
 
+    /// The suspected twins; a crowd of them must not push the profile off the screen.
     fn twins(&self, twins: &[String]) -> Section {
-        let fact = |text: &String| Fact {
+        let (shown, rest) = twins.split_at(twins.len().min(MOST_TWINS));
+        let more = (!rest.is_empty()).then(|| format!("  and {} more: is:duplicate lists them", rest.len()));
+        let fact = |text: String| Fact {
             pointer: String::new(),
-            paragraphs: vec![vec![Span::styled(text.clone(), self.theme.warning())]],
+            paragraphs: vec![vec![Span::styled(text, self.theme.warning())]],
         };
-        let facts = twins.iter().map(fact).collect();
+        let facts = shown.iter().cloned().chain(more).map(fact).collect();
         Section { key: "twins", title: "Probably the same person".to_owned(), facts }
     }
 

@@ -40,6 +40,18 @@ fn two_cvs_with_one_address_are_flagged_on_both_sides() {
 }
 
 #[test]
+fn a_crowd_of_duplicates_leaves_room_for_the_profile() {
+    let home = Home::new();
+    for file in ["a", "b", "c", "d", "e", "f"] {
+        fs::write(home.folder().join(format!("{file}.txt")), "Ada Quist\nada@quist.example\n").unwrap();
+    }
+    let mut program = home.start_empty(120, 20, Config::default());
+    program.load_folder(&home);
+    let screen = program.keys("<enter>").screen();
+    assert!(screen.contains("and 2 more: is:duplicate lists them"), "{screen}");
+}
+
+#[test]
 fn a_file_of_an_archive_is_unpacked_for_the_viewer() {
     let home = Home::new();
     let packed = fs::File::create(home.folder().join("all.zip")).unwrap();

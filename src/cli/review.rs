@@ -10,10 +10,10 @@ use super::failure::Failure;
 use super::paint::Role;
 use super::session::{Session, found_by, identity};
 use crate::library::Applicant;
-use crate::review::{Change, Decision, Judgement, Rating};
+use crate::review::{Change, Criterion, Decision, Judgement, Rating, Rubric};
 
 /// What says something of an applicant, and so does not go with undoing or adopting.
-const SAYS: [&str; 6] = ["applicants", "decision", "rating", "tag", "untag", "note"];
+const SAYS: [&str; 7] = ["applicants", "decision", "rating", "score", "tag", "untag", "note"];
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("instead").args(["undo", "redo", "adopt"]).conflicts_with_all(SAYS))]
@@ -30,6 +30,9 @@ pub(super) struct ReviewArgs {
     /// Rate from 1 to 5; 0 takes the rating away
     #[arg(long, value_name = "0-5", value_parser = clap::value_parser!(u8).range(0..=5))]
     rating: Option<u8>,
+    /// Score by a criterion of the rubric: its name and the point, from 1; 0 takes the score away
+    #[arg(long, value_name = "CRITERION=POINT")]
+    score: Vec<String>,
     /// Put a tag on; one that begins with `~` is private
     #[arg(long, value_name = "TAG")]
     tag: Vec<String>,
@@ -93,7 +96,7 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
     }
     // All names are looked up before anything is written.
     let applicants = args.applicants.iter().map(|text| session.find(text)).collect::<Result<Vec<_>, _>>()?;
-    let changes = changes(args)?;
+    let changes = changes(args, &context.config.rubric())?;
     let identities: Vec<_> = applicants.iter().map(|applicant| identity(applicant)).collect();
     let all: Vec<_> =
         identities.iter().flat_map(|who| changes.iter().map(move |change| (who, change.clone()))).collect();
@@ -105,10 +108,13 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
     Ok(())
 }
 
-fn changes(args: &ReviewArgs) -> Result<Vec<Change>, Failure> {
+fn changes(args: &ReviewArgs, rubric: &Rubric) -> Result<Vec<Change>, Failure> {
     let mut changes = Vec::new();
     changes.extend(args.decision.map(|decision| Change::Decision(decision.decision())));
     changes.extend(args.rating.map(|rating| Change::Rating(Rating::new(rating))));
+    for text in &args.score {
+        changes.push(score(text, rubric)?);
+    }
     if !args.tag.is_empty() || !args.untag.is_empty() {
         changes.push(Change::Tags { add: args.tag.clone(), remove: args.untag.clone() });
     }
@@ -122,6 +128,27 @@ fn changes(args: &ReviewArgs) -> Result<Vec<Change>, Failure> {
         None => {}
     }
     Ok(changes)
+}
+
+/// A score as it is named on the command line, e.g. `Research=3`.
+fn score(text: &str, rubric: &Rubric) -> Result<Change, Failure> {
+    let wrong = |why: String| Failure::usage(format!("--score {text}: {why}"));
+    if rubric.is_empty() {
+        return Err(wrong("the config names no [[criterion]]".to_owned()));
+    }
+    let (name, point) =
+        text.rsplit_once('=').ok_or_else(|| wrong("write CRITERION=POINT, as in Research=3".to_owned()))?;
+    let criterion = rubric.named(name).ok_or_else(|| {
+        let names: Vec<&str> = rubric.criteria().iter().map(Criterion::name).collect();
+        wrong(format!("there is no criterion `{name}`, but {}", names.join(", ")))
+    })?;
+    let points = criterion.points().len();
+    let score = match point.trim().parse::<u8>() {
+        Ok(0) => None,
+        Ok(point) if usize::from(point) <= points => criterion.score(point),
+        _ => return Err(wrong(format!("`{point}` is no point from 0 to {points}"))),
+    };
+    Ok(Change::Score { criterion: criterion.name().to_owned(), score })
 }
 
 fn adopt(session: &mut Session, out: &mut dyn Write) -> Result<(), Failure> {
@@ -152,6 +179,8 @@ fn state(applicant: &Applicant, session: &Session, context: &Context, out: &mut 
 fn words(judgement: &Judgement) -> String {
     let mut parts = vec![judgement.decision.map_or("undecided", Decision::name).to_owned()];
     parts.extend(judgement.rating.map(|rating| format!("rating {}", rating.get())));
+    parts.extend(judgement.overall.map(|score| format!("score {score} %")));
+    parts.extend(judgement.scores.iter().map(|(criterion, score)| format!("{criterion} {score}")));
     parts.extend(judgement.tags.iter().map(|tag| format!("#{tag}")));
     parts.join(", ")
 }

@@ -177,7 +177,8 @@ fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String
     let data = config::data_dir()
         .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
     let opened = Reviews::open(folder, &context.config.reviewer_name(), &data);
-    Ok(opened.map_err(anyhow::Error::new)?)
+    let (reviews, told) = opened.map_err(anyhow::Error::new)?;
+    Ok((reviews.with_rubric(context.config.rubric()), told))
 }
 
 /// What the review says, as questions can ask for it.

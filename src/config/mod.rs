@@ -11,6 +11,7 @@ mod settings;
 use std::collections::BTreeMap;
 
 use crate::document::Limits;
+use crate::review::{Criterion, Rubric};
 use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
 pub use paths::{config_path, data_dir};
@@ -42,6 +43,8 @@ pub struct Config {
     pub venues: Vec<Venue>,
     /// The user's own skills.
     pub skills: Vec<Skill>,
+    /// The criteria that applicants are judged by, in order.
+    pub criteria: Vec<Criterion>,
     /// Where the settings stand in the file, so that rooms above can say what is wrong with a value
     /// that only they understand.
     pub places: Places,
@@ -124,6 +127,11 @@ impl Config {
         good
     }
 
+    /// The rubric that applicants are judged by; empty where the config names no criterion.
+    pub fn rubric(&self) -> Rubric {
+        Rubric::new(self.criteria.clone())
+    }
+
     /// The name under which judgements are kept: the config's, else the login's.
     pub fn reviewer_name(&self) -> String {
         let login = || ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
@@ -151,6 +159,7 @@ impl Default for Config {
             limits: Limits::default(),
             venues: Vec::new(),
             skills: Vec::new(),
+            criteria: Vec::new(),
             places: Places::default(),
         }
     }

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use super::Config;
+use crate::review::Criterion;
 use crate::taxonomy::{Skill, Venue};
 use crate::text::{toml_string, toml_strings};
 
@@ -184,6 +186,28 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
 ];
 
 pub(super) const TABLE_LISTS: &[TableList] = &[
+    TableList {
+        name: "criterion",
+        doc: &[
+            "The rubric that applicants are judged by (`R`): criteria in order, each with the words of its scale, the",
+            "worst first (2 to 9 of them), and how much it counts beside the others. The overall score in per cent is",
+            "the weighted mean of what was scored. Without any, there is the rating from 1 to 5 alone.",
+        ],
+        sample: &[
+            "name = \"Research\"",
+            "points = [\"none\", \"some\", \"solid\", \"outstanding\"]",
+            "weight = 2",
+        ],
+        apply: |config, entry| {
+            let criterion = Criterion::deserialize(entry)?;
+            if config.rubric().named(criterion.name()).is_some() {
+                return Err(toml::de::Error::custom(format!("`{}` stands here twice", criterion.name())));
+            }
+            config.criteria.push(criterion);
+            Ok(())
+        },
+        shown: |config| entries(&config.criteria),
+    },
     TableList {
         name: "venue",
         doc: &[

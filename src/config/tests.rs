@@ -111,6 +111,28 @@ fn the_users_own_venues_and_skills_are_known_and_a_faulty_one_is_told() {
 }
 
 #[test]
+fn criteria_make_a_rubric_and_wrong_ones_are_told_with_their_place() {
+    let text = "[[criterion]]\nname = 'Research'\npoints = ['weak', 'strong']\nweight = 2\n\
+                [[criterion]]\nname = 'research'\npoints = ['no', 'yes']\n\
+                [[criterion]]\nname = 'Fit'\npoints = ['yes']\n\
+                [[criterion]]\nname = 'Teaching'\npoints = ['no', 'yes']\n";
+    let (config, problems) = read(text);
+    let rubric = config.rubric();
+    let names: Vec<&str> = rubric.criteria().iter().map(crate::review::Criterion::name).collect();
+    assert_eq!(names, ["Research", "Teaching"]);
+    assert_eq!(rubric.criteria()[0].weight(), 2.0);
+    assert_eq!(
+        problems,
+        [
+            "c.toml:5:1: [[criterion]]: `research` stands here twice",
+            "c.toml:8:1: [[criterion]]: `Fit` has 1 points; a scale has 2 to 9",
+        ]
+    );
+    let (again, problems) = read(&show(&config));
+    assert_eq!((again.rubric(), problems.len()), (rubric, 0));
+}
+
+#[test]
 fn faults_of_the_file_never_stop_the_start() {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("c.toml");

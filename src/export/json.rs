@@ -30,9 +30,12 @@ fn clean(value: &mut Value, prose: bool) {
         Value::String(text) => *text = safe(text).into_owned(),
         Value::Array(items) => items.iter_mut().for_each(|item| clean(item, prose)),
         Value::Object(fields) => {
-            for (key, field) in fields {
-                clean(field, PROSE.contains(&key.as_str()));
-            }
+            // Keys are the shortlist's own, but for the names of criteria.
+            let cleaned = std::mem::take(fields).into_iter().map(|(key, mut field)| {
+                clean(&mut field, PROSE.contains(&key.as_str()));
+                (safe(&key).into_owned(), field)
+            });
+            *fields = cleaned.collect();
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }

@@ -1,6 +1,8 @@
 //! The shortlist: what was asked, when, and who was chosen, as plain data that every writer writes and that can be
 //! read again.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -8,7 +10,7 @@ use crate::library::Applicant;
 use crate::profile::{
     Basics, Education, PartialDate, Profile, Publication, PublicationKind, PublicationStatus, SkillSet, Work,
 };
-use crate::review::{Decision, Judgement, Rating};
+use crate::review::{Decision, Judgement, Rating, Score};
 use crate::text::{fold, words};
 
 /// The version of the format that this program writes.
@@ -70,6 +72,12 @@ pub struct Entry {
     /// The rating, 1 to 5, if one was given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rating: Option<Rating>,
+    /// The overall score by the rubric in force when the shortlist was written, in per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<u8>,
+    /// The scores by the names of their criteria.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub rubric: BTreeMap<String, Score>,
     /// Tags. Private ones are nobody else's business, and a shortlist is made to be handed on.
     pub tags: Vec<String>,
     /// The note.
@@ -180,6 +188,8 @@ impl Entry {
             urls: all(&basics.urls, basics.url.as_ref()),
             decision: judgement.decision,
             rating: judgement.rating,
+            score: judgement.overall,
+            rubric: judgement.scores.clone(),
             tags: judgement.tags.iter().filter(|tag| !tag.starts_with('~')).cloned().collect(),
             note: judgement.note.clone(),
             skills: skills(profile),
@@ -230,6 +240,8 @@ impl Entry {
         Judgement {
             decision: self.decision,
             rating: self.rating,
+            overall: self.score,
+            scores: self.rubric.clone(),
             tags: self.tags.iter().cloned().collect(),
             note: self.note.clone(),
         }

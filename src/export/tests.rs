@@ -12,7 +12,7 @@ use crate::library::{Applicant, ApplicantId};
 use crate::profile::{
     Basics, Education, PartialDate, Profile, Publication, PublicationKind, PublicationStatus, SkillSet, Work,
 };
-use crate::review::{Decision, Judgement, Rating};
+use crate::review::{Decision, Judgement, Rating, Score};
 
 fn date(text: &str) -> Option<PartialDate> {
     (!text.is_empty()).then(|| text.parse().unwrap())
@@ -123,6 +123,8 @@ fn judged() -> Judgement {
     Judgement {
         decision: Some(Decision::Shortlist),
         rating: Rating::new(4),
+        scores: [("Research".to_owned(), Score { point: 3, of: 4, word: "solid".into() })].into(),
+        overall: Some(67),
         tags: ["systems", "~private"].map(str::to_owned).into(),
         note: "Strong on \"sorting\".\n[[applicant]]\nAsk about 2022.".into(),
     }

@@ -1,11 +1,13 @@
 //! The shortlist in TOML, written for people to read and read again by `cvtui list shortlist.toml`.
 
+use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 
 use super::json;
 use super::shortlist::VERSION;
 use super::{Entry, ExportError, Paper, Shortlist};
 use crate::profile::{Education, Work};
+use crate::review::Score;
 use crate::text::{safe, safe_multiline, toml_string, toml_strings};
 
 /// The shortlist as TOML text.
@@ -36,6 +38,10 @@ fn applicant(out: &mut Tables, entry: &Entry) {
     out.texts("urls", &entry.urls);
     out.text("decision", entry.decision.map(|d| d.name().to_owned()).as_ref());
     out.number("rating", entry.rating.map(crate::review::Rating::get));
+    out.number("score", entry.score);
+    if !entry.rubric.is_empty() {
+        out.line("rubric", rubric(&entry.rubric));
+    }
     out.texts("tags", &entry.tags);
     let note = safe_multiline(&entry.note);
     if !note.is_empty() {
@@ -45,6 +51,15 @@ fn applicant(out: &mut Tables, entry: &Entry) {
     entry.education.iter().for_each(|education| self::education(out, education));
     entry.work.iter().for_each(|work| self::work(out, work));
     entry.publications.iter().for_each(|paper| self::paper(out, paper));
+}
+
+/// The scores as an inline table.
+fn rubric(scores: &BTreeMap<String, Score>) -> String {
+    let score = |(criterion, score): (&String, &Score)| {
+        let (criterion, word) = (toml_string(&safe(criterion)), toml_string(&safe(&score.word)));
+        format!("{criterion} = {{ point = {}, of = {}, word = {word} }}", score.point, score.of)
+    };
+    format!("{{ {} }}", scores.iter().map(score).collect::<Vec<_>>().join(", "))
 }
 
 fn education(out: &mut Tables, education: &Education) {

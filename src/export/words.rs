@@ -2,7 +2,7 @@
 
 use crate::profile::{Education, PartialDate, Work};
 
-use super::Paper;
+use super::{Entry, Paper};
 
 /// "2019–2022", "2019–present", "until 2022", "2020–2027, expected"; empty where no date is known.
 pub(super) fn period(
@@ -36,6 +36,18 @@ fn line<'a>(parts: impl IntoIterator<Item = Option<&'a String>>, period: &str) -
         (words, period) if words.is_empty() => period.to_owned(),
         (words, period) => format!("{words} ({period})"),
     }
+}
+
+/// The scores by the rubric, each with its criterion.
+pub(super) fn rubric(entry: &Entry) -> Vec<String> {
+    entry.rubric.iter().map(|(criterion, score)| format!("{criterion} {score}")).collect()
+}
+
+/// The overall score with those that it was reckoned from.
+pub(super) fn score(entry: &Entry) -> String {
+    let overall = entry.score.map(|score| format!("{score} %")).unwrap_or_default();
+    let parts = [overall, rubric(entry).join(", ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
 /// A degree: what, in which field, where, when.

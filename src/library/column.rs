@@ -40,6 +40,8 @@ pub enum Column {
     Experience,
     /// The rating given.
     Rating,
+    /// The overall score by the rubric.
+    Score,
     /// Tags given.
     Tags,
     /// The first line of the note.
@@ -96,6 +98,7 @@ const TABLE: &[Facts] = &[
         "whole years in positions held; internships and studies are left out",
     ),
     facts(Column::Rating, "rating", &[], "Rating", "the rating given, 1 to 5"),
+    facts(Column::Score, "score", &[], "Score", "the overall score by the rubric, in per cent"),
     facts(Column::Tags, "tag", &["tags"], "Tags", "the tags given"),
     facts(Column::Note, "note", &[], "Note", "the first line of the note"),
     facts(Column::Email, "email", &[], "Email", "the primary email address"),
@@ -146,6 +149,7 @@ impl Column {
                 | Self::Talks
                 | Self::Experience
                 | Self::Rating
+                | Self::Score
                 | Self::Coverage
         )
     }
@@ -175,6 +179,7 @@ impl Column {
             | Self::Talks
             | Self::Experience
             | Self::Rating
+            | Self::Score
             | Self::Coverage => self.number(applicant, judgement).map(|n| n.to_string()).unwrap_or_default(),
         }
     }
@@ -191,6 +196,7 @@ impl Column {
                 Some(profile.experience()).filter(Experience::is_known).map(|found| found.years() as usize)
             }
             Self::Rating => judgement.rating.map(|r| usize::from(r.get())),
+            Self::Score => judgement.overall.map(usize::from),
             Self::Coverage => Some((profile.meta.coverage * 100.0).round() as usize),
             _ => None,
         }

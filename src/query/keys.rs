@@ -91,6 +91,7 @@ pub enum Key {
     Coverage,
     Decision,
     Rating,
+    Score,
     Note,
     By,
     Assigned,
@@ -261,6 +262,7 @@ static KEYS: &[KeyDoc] = {
         key(K::Coverage, "coverage", &[], Number, NOWHERE, "how much of the CV was understood, 0 to 1 or per cent", "coverage:<80%"),
         key(K::Decision, "decision", &[], OneOf(DECISION), NOWHERE, "the decision taken", "decision:maybe"),
         key(K::Rating, "rating", &[], Number, NOWHERE, "the rating given, 1 to 5", "rating:>=4"),
+        key(K::Score, "score", &[], Number, NOWHERE, "the overall score by the rubric, in per cent", "score:>=70"),
         key(K::Note, "note", &["notes"], Words, NOWHERE, "words of the note", "note:\"call back\""),
         key(K::By, "by", &["reviewer"], Words, NOWHERE, "who has judged the applicant", "by:ada"),
         key(K::Assigned, "assigned", &[], Words, NOWHERE, "who is to judge the applicant", "assigned:ada"),
@@ -337,6 +339,7 @@ const HAS: &[Choice] = &[
     choice("warnings", &["warning"], "a warning about how the CV was read"),
     choice("note", &["notes"], "a note"),
     choice("rating", &[], "a rating"),
+    choice("score", &[], "a score by the rubric"),
     choice("decision", &[], "a decision"),
     choice("tag", &["tags"], "a tag"),
 ];

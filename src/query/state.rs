@@ -78,6 +78,8 @@ pub(super) enum StateTest<'q> {
     OneOf(Key, &'q [&'static str]),
     /// The rating.
     Rating(&'q super::syntax::NumberRange),
+    /// The overall score by the rubric.
+    Score(&'q super::syntax::NumberRange),
     /// Words of note or reviewers.
     Text(Key, Box<Matcher>),
 }
@@ -90,6 +92,7 @@ impl<'q> StateTest<'q> {
                 Some(Self::OneOf(key, names))
             }
             (Key::Rating, Value::Number(range)) => Some(Self::Rating(range)),
+            (Key::Score, Value::Number(range)) => Some(Self::Score(range)),
             (Key::Note | Key::By | Key::Assigned, _) => matcher().map(|m| Self::Text(key, Box::new(m))),
             _ => None,
         }
@@ -112,6 +115,10 @@ impl<'q> StateTest<'q> {
             Self::Rating(range) => {
                 let rating = facts.judgement.rating;
                 rating.map_or_else(Cell::unknown, |r| Cell::known(f64::from(r.get()))).within(range)
+            }
+            Self::Score(range) => {
+                let score = facts.judgement.overall;
+                score.map_or_else(Cell::unknown, |score| Cell::known(f64::from(score))).within(range)
             }
             Self::Text(key, matcher) => {
                 let is_match = |text: &str| matcher.matches(&Term::new(text), fuzzy);
@@ -158,6 +165,7 @@ fn has(part: &str, profile: &Profile, facts: &ReviewFacts) -> bool {
         "warnings" => !profile.meta.warnings.is_empty(),
         "note" => !facts.judgement.note.trim().is_empty(),
         "rating" => facts.judgement.rating.is_some(),
+        "score" => facts.judgement.overall.is_some(),
         "decision" => facts.judgement.decision.is_some(),
         "tag" => !facts.judgement.tags.is_empty(),
         _ => false,

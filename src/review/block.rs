@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use jiff::Timestamp;
 use toml::{Table, Value};
 
-use super::{Change, Decision, Identity, Rating};
+use super::{Change, Decision, Identity, Rating, Score};
 use crate::text::{safe, toml_string, toml_strings};
 
 /// A block's id: unique, and sorting by time as a text.
@@ -124,6 +124,13 @@ fn statement(action: &Action) -> String {
         Action::Change(Change::Decision(None)) => "clear = \"decision\"".into(),
         Action::Change(Change::Rating(Some(rating))) => format!("rating = {}", rating.get()),
         Action::Change(Change::Rating(None)) => "clear = \"rating\"".into(),
+        Action::Change(Change::Score { criterion, score: Some(Score { point, of, word }) }) => {
+            let (criterion, word) = (toml_string(criterion), toml_string(word));
+            format!("score = {{ criterion = {criterion}, point = {point}, of = {of}, word = {word} }}")
+        }
+        Action::Change(Change::Score { criterion, score: None }) => {
+            format!("score = {{ criterion = {} }}", toml_string(criterion))
+        }
         Action::Change(Change::Tags { add, remove }) => {
             format!("tags = {{ add = {}, remove = {} }}", toml_strings(add), toml_strings(remove))
         }
@@ -150,6 +157,7 @@ fn action(key: &str, value: &Value) -> Option<Action> {
             "note" => Change::Note(String::new()),
             _ => return None,
         },
+        ("score", Value::Table(score)) => score_change(score)?,
         ("tags", Value::Table(tags)) => {
             Change::Tags { add: strings(tags.get("add")), remove: strings(tags.get("remove")) }
         }
@@ -160,6 +168,22 @@ fn action(key: &str, value: &Value) -> Option<Action> {
         _ => return None,
     };
     Some(Action::Change(change.safe()))
+}
+
+/// A score, or its absence; `None` where it lies on no scale.
+fn score_change(table: &Table) -> Option<Change> {
+    let criterion = table.get("criterion")?.as_str()?.to_owned();
+    let number = |key: &str| u8::try_from(table.get(key)?.as_integer()?).ok();
+    let score = match table.get("point") {
+        None => None,
+        Some(_) => {
+            let word = table.get("word").and_then(Value::as_str).unwrap_or_default().to_owned();
+            Some(Score { point: number("point")?, of: number("of")?, word })
+                .filter(Score::is_sound)
+                .map(Some)?
+        }
+    };
+    Some(Change::Score { criterion, score })
 }
 
 /// The parts that every block has; the reason where one is missing.

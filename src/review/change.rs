@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Decision, Judgement, Rating};
+use super::{Decision, Judgement, Rating, Score};
 use crate::text::{safe, safe_multiline};
 
 /// One change of a judgement.
@@ -12,6 +12,13 @@ pub enum Change {
     Decision(Option<Decision>),
     /// A rating, or that there is none any more.
     Rating(Option<Rating>),
+    /// How the applicant does by a criterion, or that nothing is said of that any more.
+    Score {
+        /// The criterion's name.
+        criterion: String,
+        /// The score.
+        score: Option<Score>,
+    },
     /// Tags put on and taken off, without their `#`; a private one begins with `~`.
     Tags {
         /// Put on.
@@ -32,6 +39,10 @@ impl Change {
         match self {
             Self::Tags { add, remove } => Self::Tags { add: tags(&add), remove: tags(&remove) },
             Self::Note(note) => Self::Note(safe_multiline(&note).into_owned()),
+            Self::Score { criterion, score } => Self::Score {
+                criterion: safe(&criterion).into_owned(),
+                score: score.map(|score| Score { word: safe(&score.word).into_owned(), ..score }),
+            },
             other => other,
         }
     }
@@ -41,6 +52,12 @@ impl Change {
         match self {
             Self::Decision(decision) => judgement.decision = *decision,
             Self::Rating(rating) => judgement.rating = *rating,
+            Self::Score { criterion, score: Some(score) } => {
+                judgement.scores.insert(criterion.clone(), score.clone());
+            }
+            Self::Score { criterion, score: None } => {
+                judgement.scores.remove(criterion);
+            }
             Self::Tags { add, remove } => {
                 judgement.tags.extend(add.iter().cloned());
                 for tag in remove {
@@ -69,6 +86,8 @@ impl fmt::Display for Change {
             Self::Decision(None) => f.write_str("decision cleared"),
             Self::Rating(Some(rating)) => write!(f, "rating {}", rating.get()),
             Self::Rating(None) => f.write_str("rating cleared"),
+            Self::Score { criterion, score: Some(score) } => write!(f, "{criterion} {score}"),
+            Self::Score { criterion, score: None } => write!(f, "{criterion} cleared"),
             Self::Tags { add, remove } => {
                 let words: Vec<String> = (add.iter().map(|t| format!("+#{t}")))
                     .chain(remove.iter().map(|t| format!("-#{t}")))

@@ -1,8 +1,10 @@
 //! A judgement: the present state of what is thought of an applicant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
+
+use super::Score;
 
 /// Where an applicant stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,6 +70,10 @@ pub struct Judgement {
     pub decision: Option<Decision>,
     /// The rating, if one was given.
     pub rating: Option<Rating>,
+    /// Scores by the names of their criteria.
+    pub scores: BTreeMap<String, Score>,
+    /// The overall score by the rubric in force, in per cent; `None` where nothing was scored.
+    pub overall: Option<u8>,
     /// Tags without their `#`; a private one begins with `~`.
     pub tags: BTreeSet<String>,
     /// The note; empty where there is none.

@@ -16,6 +16,7 @@ mod judgement;
 mod moved;
 mod place;
 mod reviews;
+mod rubric;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -28,3 +29,4 @@ pub use identity::{FoundBy, Identity};
 pub use judgement::{Decision, Judgement, Rating};
 pub use moved::MovedFrom;
 pub use reviews::{Attached, LogEntry, Reviews, Undone};
+pub use rubric::{Criterion, Rubric, Score};

@@ -11,7 +11,7 @@ use super::fold::{State, Voices, in_order};
 use super::journal::{self, Journal, Stamp};
 use super::place::{self, Place};
 use super::scan::{Broken, Scan};
-use super::{Change, FoundBy, Identity, Judgement, ReviewError};
+use super::{Change, FoundBy, Identity, Judgement, ReviewError, Rubric};
 use crate::text::safe;
 
 /// What is kept about one applicant.
@@ -67,6 +67,7 @@ pub struct Reviews {
     state: State,
     pub(super) present: Vec<Identity>,
     links: HashMap<String, Link>,
+    rubric: Rubric,
 }
 
 impl Reviews {
@@ -100,9 +101,16 @@ impl Reviews {
             state: State::default(),
             present: Vec::new(),
             links: HashMap::new(),
+            rubric: Rubric::default(),
         };
         let told = reviews.reload();
         Ok((reviews, told))
+    }
+
+    /// Sets the rubric that overall scores are reckoned by; without one there are none.
+    #[must_use]
+    pub fn with_rubric(self, rubric: Rubric) -> Self {
+        Self { rubric, ..self }
     }
 
     /// Where the journals lie.
@@ -142,9 +150,12 @@ impl Reviews {
             None => (identity.hash.as_str(), FoundBy::Hash),
         };
         let Some(subject) = self.state.subject(hash) else { return Attached::default() };
+        let weighed =
+            |judgement: Judgement| Judgement { overall: self.rubric.overall(&judgement.scores), ..judgement };
+        let others = self.state.others(subject, &self.reviewer).into_iter();
         Attached {
-            judgement: self.state.judgement(subject, &self.reviewer),
-            others: self.state.others(subject, &self.reviewer),
+            judgement: weighed(self.state.judgement(subject, &self.reviewer)),
+            others: others.map(|(name, judgement)| (name, weighed(judgement))).collect(),
             found_by,
             by: subject.by.iter().cloned().collect(),
             last: subject.last,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Change, Decision, Identity, Rating, Reviews};
+use super::{Change, Decision, Identity, Rating, Reviews, Score};
 
 /// A folder of CVs and a data directory, gone when dropped.
 struct World {
@@ -81,6 +81,12 @@ fn shortlist() -> Change {
 
 fn rating(value: u8) -> Change {
     Change::Rating(Rating::new(value))
+}
+
+/// A score: the point, of how many, in what word.
+fn score(criterion: &str, score: Option<(u8, u8, &str)>) -> Change {
+    let score = score.map(|(point, of, word)| Score { point, of, word: word.to_owned() });
+    Change::Score { criterion: criterion.to_owned(), score }
 }
 
 fn own_journal(reviews: &Reviews) -> PathBuf {

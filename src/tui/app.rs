@@ -63,6 +63,7 @@ where
         let shown = crate::text::safe(&folder.display().to_string()).into_owned();
         let mut state = State::new(shown, keymap, theme, size);
         state.mouse = session.config.mouse;
+        state.rubric = session.config.rubric();
         let columns: Vec<Column> =
             session.config.columns.iter().filter_map(|name| Column::named(name)).collect();
         if !columns.is_empty() {
@@ -273,7 +274,9 @@ fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
     let Some(data_dir) = &session.data_dir else {
         return Err("reviews cannot be kept: there is no home folder; set CVTUI_DATA to one".to_owned());
     };
-    Keeping::open(folder, &session.config.reviewer_name(), data_dir).map_err(|error| error.to_string())
+    let config = &session.config;
+    Keeping::open(folder, &config.reviewer_name(), data_dir, config.rubric())
+        .map_err(|error| error.to_string())
 }
 
 fn history_file(data_dir: &Path) -> PathBuf {

@@ -5,7 +5,9 @@ use super::effect::{Effect, Effects};
 use super::judge;
 use super::keeper::Task;
 use super::key::Chord;
-use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, prompt, source};
+use super::panes::{
+    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
+};
 use super::state::{Focus, State};
 use super::update;
 use crate::query::FacetKey;
@@ -36,6 +38,8 @@ pub enum Context {
     Problems,
     /// The original page.
     Page,
+    /// The rubric's form.
+    Rubric,
 }
 
 impl Context {
@@ -118,7 +122,8 @@ const PERSON: &[Context] = &[C::List, C::Detail, C::Source];
 const READING: &[Context] = &[C::Detail, C::Source];
 const BEYOND_LIST: &[Context] = &[C::Detail, C::Source, C::Compare];
 const PAGE: &[Context] = &[C::Page];
-const POPUPS: &[Context] = &[C::Picker, C::Prompt, C::Confirm, C::Problems, C::Page];
+const RUBRIC: &[Context] = &[C::Rubric];
+const POPUPS: &[Context] = &[C::Picker, C::Prompt, C::Confirm, C::Problems, C::Page, C::Rubric];
 
 /// Every command, in the order in which help and hints name them.
 #[rustfmt::skip] // One row or two a command, so that the table reads as a table.
@@ -162,6 +167,7 @@ pub static COMMANDS: &[Command] = &[
     command("rate-5", &["5"], PERSON, "Rate 5 of 5", |s, fx| judge::rate(s, fx, 5)).unless(list::why_none),
     command("rate-none", &["0"], PERSON, "Take the rating back", |s, fx| judge::rate(s, fx, 0))
         .unless(list::why_none),
+    command("rubric", &["R"], PERSON, "Score by the rubric", |s, _| rubric::open(s)).unless(rubric::why_none),
     command("tags", &["t"], PERSON, "Add or remove tags", |s, _| prompt::open_tags(s)).unless(list::why_none),
     command("undo", &["u"], PANES, "Undo the last judgement", |_, fx| fx.push(Effect::Keep(Task::Undo))),
     command("redo", &["ctrl-r"], PANES, "Redo what was undone", |_, fx| fx.push(Effect::Keep(Task::Redo))),
@@ -233,6 +239,16 @@ pub static COMMANDS: &[Command] = &[
     command("page-scroll-right", &["l", "right"], PAGE, "Right", |s, _| page::scroll(s, 8, 0)),
     command("page-scroll-left", &["h", "left"], PAGE, "Left", |s, _| page::scroll(s, -8, 0)),
     command("page-close", &["p", "q"], PAGE, "Close", |s, _| s.overlay = None),
+    command("rubric-down", &["j", "down", "tab", "enter"], RUBRIC, "The next criterion", |s, _| rubric::move_by(s, 1)),
+    command("rubric-up", &["k", "up", "shift-tab"], RUBRIC, "The criterion before", |s, _| rubric::move_by(s, -1)),
+    command("rubric-better", &["l", "right"], RUBRIC, "A better point", |s, fx| rubric::nudge(s, fx, true)),
+    command("rubric-worse", &["h", "left"], RUBRIC, "A worse point", |s, fx| rubric::nudge(s, fx, false)),
+    command("rubric-clear", &["0", "backspace"], RUBRIC, "Take the score back", rubric::clear),
+    command("rubric-next", &["J", "ctrl-n"], RUBRIC, "Score the next applicant",
+        |s, fx| rubric::next_applicant(s, fx, 1)).hint("next applicant"),
+    command("rubric-previous", &["K", "ctrl-p"], RUBRIC, "Score the applicant before",
+        |s, fx| rubric::next_applicant(s, fx, -1)),
+    command("rubric-close", &["R", "q"], RUBRIC, "Close", |s, _| s.overlay = None),
     command("close", &["esc", "ctrl-c"], POPUPS, "Close", |s, _| s.overlay = None).hint("close"),
     command("note-save", &["ctrl-s"], NOTE, "Save the note", note::save).hint("save"),
     command("note-close", &["esc", "ctrl-c"], NOTE, "Close; the text is kept as a draft", |s, _| note::close(s))

@@ -1,17 +1,19 @@
 //! What the screen shows, as data. Nothing here reads a file, a clock or a terminal.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ratatui::layout::Size;
 
 use super::command::Context;
 use super::key::Key;
 use super::keymap::Keymap;
-use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, prompt, source};
+use super::panes::{
+    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
+};
 use super::theme::Theme;
 use crate::library::{Applicant, ApplicantId, Problem, Twins};
-use crate::review::Judgement;
+use crate::review::{Judgement, Rubric};
 
 /// The pane that has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub enum Overlay {
     Problems(problems::Problems),
     /// The original page of a document.
     Page(Box<page::Page>),
+    /// The rubric's form.
+    Rubric(rubric::Form),
 }
 
 /// Whether something went well.
@@ -115,6 +119,8 @@ pub struct State {
     pub roster: Roster,
     /// Judgements and drafts; an applicant without an entry has none.
     pub standings: BTreeMap<ApplicantId, Standing>,
+    /// What applicants are judged by; empty where the config names no criterion.
+    pub rubric: Rubric,
     /// Those who were marked, for comparing and exporting.
     pub marks: BTreeSet<ApplicantId>,
     /// The list pane.
@@ -154,6 +160,7 @@ impl State {
             folder,
             roster: Roster::default(),
             standings: BTreeMap::new(),
+            rubric: Rubric::default(),
             marks: BTreeSet::new(),
             list: list::List::default(),
             filter: filter::Filter::default(),
@@ -181,6 +188,7 @@ impl State {
             Some(Overlay::Confirm(_)) => Context::Confirm,
             Some(Overlay::Problems(_)) => Context::Problems,
             Some(Overlay::Page(_)) => Context::Page,
+            Some(Overlay::Rubric(_)) => Context::Rubric,
             None if self.filter.editing => Context::Filter,
             None => match self.focus {
                 Focus::List => Context::List,
@@ -203,9 +211,8 @@ impl State {
 
     /// What is thought of an applicant.
     pub fn judgement(&self, id: ApplicantId) -> &Judgement {
-        static NONE: Judgement =
-            Judgement { decision: None, rating: None, tags: BTreeSet::new(), note: String::new() };
-        self.standing(id).map_or(&NONE, |standing| &standing.judgement)
+        static NONE: LazyLock<Judgement> = LazyLock::new(Judgement::default);
+        self.standing(id).map_or(&*NONE, |standing| &standing.judgement)
     }
 
     /// Tells the user something.

@@ -11,7 +11,7 @@ use super::key::Key;
 use super::keymap::Lookup;
 use super::layout::Layout;
 use super::mouse;
-use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, source};
+use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, rubric, source};
 use super::search::Ask;
 use super::state::{Focus, Leaving, Overlay, State, Tone};
 use crate::library::{LoadEvent, Paper};
@@ -87,6 +87,7 @@ fn on_key(state: &mut State, fx: &mut Effects, key: Key) {
                 Context::Filter => filter::key(state, fx, key),
                 Context::Picker => picker::key(state, key),
                 Context::Note => note::key(state, fx, key),
+                Context::Rubric => rubric::key(state, fx, key),
                 Context::Prompt => {
                     if let Some(Overlay::Prompt(prompt)) = &mut state.overlay {
                         super::input::key(&mut prompt.input, key);
@@ -291,6 +292,7 @@ pub fn wheel(state: &mut State, pane: Option<Focus>, rows: isize) {
     match (&state.overlay, pane) {
         (Some(Overlay::Picker(_)), _) => picker::move_by(state, rows),
         (Some(Overlay::Problems(_)), _) => problems::scroll(state, rows),
+        (Some(Overlay::Rubric(_)), _) => rubric::move_by(state, rows),
         (Some(Overlay::Page(_)), _) => page::scroll(state, 0, rows as i32),
         (None, Some(Focus::List)) => list::move_by(state, rows),
         (None, Some(Focus::Detail)) => detail::move_by(state, rows),

@@ -6,7 +6,7 @@ use ratatui::text::Line;
 
 use super::layout::Layout;
 use super::panes::{
-    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, put, source, status,
+    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, put, rubric, source, status,
 };
 use super::state::{Overlay, State};
 
@@ -37,6 +37,7 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         Some(Overlay::Confirm(overlay)) => confirm::draw(state, overlay, &layout, frame),
         Some(Overlay::Problems(overlay)) => problems::draw(state, overlay, &layout, frame),
         Some(Overlay::Page(overlay)) => page::draw(state, overlay, &layout, frame),
+        Some(Overlay::Rubric(form)) => rubric::draw(state, form, &layout, frame),
         None => filter::draw_completions(state, &layout, frame),
     }
     status::draw_status(state, layout.status, frame.buffer_mut());

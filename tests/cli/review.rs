@@ -54,6 +54,34 @@ fn the_log_as_json_says_who_what_and_when() {
 }
 
 #[test]
+fn the_rubric_is_scored_by_name_and_shown_everywhere() {
+    let world = World::of_two();
+    let ran = world.line("review cvs ada.md --score Research=3");
+    assert!(ran.status == 2 && ran.err.contains("names no [[criterion]]"), "{ran:?}");
+    world.write(
+        "config.toml",
+        "[[criterion]]\nname = 'Research'\npoints = ['none', 'some', 'solid', 'outstanding']\n",
+    );
+    for (score, wrong) in
+        [("Teaching=1", "no criterion `Teaching`, but Research"), ("Research=5", "no point from 0 to 4")]
+    {
+        let ran = world.line(&format!("review cvs ada.md --score {score}"));
+        assert!(ran.status == 2 && ran.err.contains(wrong), "{ran:?}");
+    }
+    let ran = world.line("review cvs ada.md --decision shortlist --score research=3");
+    assert!(ran.ok().contains("shortlist, score 67 %, Research 3/4 solid"), "{ran:?}");
+    assert!(world.line("list cvs score:>60 --columns name,score --format csv").ok().contains(",67"));
+    assert!(
+        world
+            .line("export cvs")
+            .ok()
+            .contains("rubric = { \"Research\" = { point = 3, of = 4, word = \"solid\" } }")
+    );
+    let ran = world.line("review cvs ada.md --score Research=0");
+    assert!(!ran.ok().contains("Research"), "{ran:?}");
+}
+
+#[test]
 fn undo_and_redo_tell_what_they_did() {
     let world = World::of_two();
     assert_eq!(world.line("review cvs --undo").ok(), "there is nothing to be undone\n");

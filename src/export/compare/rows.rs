@@ -53,13 +53,21 @@ fn count<'a>(
 }
 
 fn judgement(applicants: &[Compared<'_>]) -> Vec<Row> {
-    vec![
+    let mut rows = vec![
         row(applicants, "decision", |a| {
             a.judgement.decision.map(|d| d.name().to_owned()).into_iter().collect()
         }),
         row(applicants, "rating", |a| a.judgement.rating.map(|r| r.get().to_string()).into_iter().collect()),
-        row(applicants, "tags", |a| a.judgement.tags.iter().map(|tag| format!("#{tag}")).collect()),
-    ]
+        row(applicants, "score", |a| a.judgement.overall.map(|n| format!("{n} %")).into_iter().collect()),
+    ];
+    let criteria: BTreeSet<&String> = applicants.iter().flat_map(|a| a.judgement.scores.keys()).collect();
+    rows.extend(criteria.into_iter().map(|criterion| {
+        row(applicants, criterion.clone(), |a| {
+            a.judgement.scores.get(criterion).map(ToString::to_string).into_iter().collect()
+        })
+    }));
+    rows.push(row(applicants, "tags", |a| a.judgement.tags.iter().map(|tag| format!("#{tag}")).collect()));
+    rows
 }
 
 /// One row per level, the highest first; education without a degree last.

@@ -82,7 +82,13 @@ fn judgements_and_notes_come_along() {
     let comparison = comparison();
     assert_eq!(
         rows(&comparison, "Judgement"),
-        ["decision | shortlist | ", "rating | 4 | ", "tags | #systems / #~private | "]
+        [
+            "decision | shortlist | ",
+            "rating | 4 | ",
+            "score | 67 % | ",
+            "Research | 3/4 solid | ",
+            "tags | #systems / #~private | "
+        ]
     );
     assert_eq!(section(&comparison, "Notes").rows[0].cells[0].len(), 3);
 }

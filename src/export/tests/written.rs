@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::export::{Entry, ExportError, Paper, read_shortlist};
+use crate::review::Score;
 use crate::text::is_unsafe;
 
 #[test]
@@ -56,6 +57,7 @@ fn a_shortlist_goes_round() {
     assert_eq!(profile.basics.email.as_deref(), Some("ana@example.org"));
     assert_eq!((profile.meta.file.as_str(), &profile.meta.hash), ("cv1.txt", &list.applicants[0].hash));
     assert_eq!(judgement.note, judged().note);
+    assert_eq!((&judgement.scores, judgement.overall), (&judged().scores, Some(67)));
     assert_eq!((judgement.decision, judgement.rating), (Some(Decision::Shortlist), Rating::new(4)));
     let second = Entry::new("cv1.txt", &profile.meta.hash, profile, judgement);
     assert_eq!(second, list.applicants[0], "and round again");
@@ -149,6 +151,8 @@ fn any_list() -> impl Strategy<Value = Shortlist> {
             urls: texts.clone(),
             decision: number.and_then(|n| Decision::ALL.get(usize::from(n)).copied()),
             rating: number.and_then(Rating::new),
+            score: Some(67),
+            rubric: [(note.clone(), Score { point: 1, of: 2, word: note.clone() })].into(),
             tags: texts.clone(),
             note: note.clone(),
             skills,

@@ -245,8 +245,10 @@ fn review() -> ReviewFacts {
         judgement: Judgement {
             decision: Some(Decision::Shortlist),
             rating: Rating::new(4),
+            overall: Some(70),
             tags: BTreeSet::from(["strong".to_owned(), "~friend".to_owned()]),
             note: "Call back in May".to_owned(),
+            ..Judgement::default()
         },
         by: vec!["cleo".to_owned()],
         assigned: vec!["dana".to_owned()],
@@ -273,6 +275,9 @@ fn keys_of_the_review() {
     check(
         &index,
         &[
+            ("score:>=70", &[ADA], 2),
+            ("score:>70", &[], 2),
+            ("has:score", &[ADA], 0),
             ("#strong", &[ADA], 0),
             ("-#strong", &[BO, JOSE], 0),
             ("#str", &[], 0),

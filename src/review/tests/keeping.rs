@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::review::ReviewError;
+use crate::review::{ReviewError, Rubric};
 use crate::text::safe_multiline;
 
 #[test]
@@ -23,6 +23,39 @@ fn what_is_recorded_is_there_when_opened_again() {
     assert_eq!(judgement.tags.into_iter().collect::<Vec<_>>(), ["systems", "~later"]);
     assert_eq!((attached.by, attached.last), (vec!["rae".to_owned()], Some(at(3))));
     assert!(world.open().judgement(&bo()).judgement.is_empty());
+}
+
+#[test]
+fn scores_come_back_with_their_words_and_are_weighed() {
+    let world = World::new();
+    let mut reviews = world.open();
+    reviews.record(&ana(), score("Research", Some((3, 4, "so\"lid"))), at(0)).unwrap();
+    reviews.record(&ana(), score("Fit", Some((1, 2, "no"))), at(1)).unwrap();
+    let judgement = world.open().judgement(&ana()).judgement;
+    let written: Vec<String> =
+        judgement.scores.iter().map(|(name, score)| format!("{name} {score}")).collect();
+    assert_eq!(written, ["Fit 1/2 no", "Research 3/4 so\"lid"]);
+    assert_eq!(judgement.overall, None, "there is no rubric");
+    let criterion = r#"{"name": "Research", "points": ["none", "some", "solid", "outstanding"]}"#;
+    let rubric = Rubric::new(vec![serde_json::from_str(criterion).unwrap()]);
+    let mut reviews = world.open().with_rubric(rubric);
+    assert_eq!(reviews.judgement(&ana()).judgement.overall, Some(67));
+    reviews.record(&ana(), score("Research", None), at(2)).unwrap();
+    assert!(!world.open().judgement(&ana()).judgement.scores.contains_key("Research"));
+    reviews.undo(at(3)).unwrap();
+    assert_eq!(reviews.judgement(&ana()).judgement.overall, Some(67));
+}
+
+#[test]
+fn a_score_that_no_scale_has_is_left_alone() {
+    let world = World::new();
+    let mut reviews = world.open();
+    reviews.record(&ana(), score("Fit", Some((1, 2, "no"))), at(0)).unwrap();
+    let journal = own_journal(&reviews);
+    let text = std::fs::read_to_string(&journal).unwrap();
+    std::fs::write(&journal, text.replace("point = 1", "point = 7")).unwrap();
+    let (reviews, _) = world.open_as("rae", "box");
+    assert!(reviews.judgement(&ana()).judgement.scores.is_empty());
 }
 
 #[test]

@@ -13,6 +13,7 @@ pub fn heading(column: Column) -> &'static str {
         Column::Papers => "Pubs",
         Column::FirstAuthor => "1st",
         Column::Rating => "Rtg",
+        Column::Score => "Scr",
         Column::Coverage => "Cov",
         Column::Awards => "Awd",
         Column::Talks => "Tlk",
@@ -30,6 +31,7 @@ pub fn widths(column: Column) -> (u16, u16) {
         Column::Papers => (4, 4),
         Column::FirstAuthor
         | Column::Rating
+        | Column::Score
         | Column::Coverage
         | Column::Awards
         | Column::Talks
@@ -51,12 +53,13 @@ pub fn cell(column: Column, applicant: &Applicant, judgement: &Judgement) -> Str
 }
 
 /// The columns in the order in which a narrow screen gives them room.
-pub const IMPORTANCE: [Column; 21] = [
+pub const IMPORTANCE: [Column; 22] = [
     Column::Decision,
     Column::Name,
     Column::Papers,
     Column::FirstAuthor,
     Column::Rating,
+    Column::Score,
     Column::Degree,
     Column::Venues,
     Column::Institution,

@@ -7,6 +7,7 @@ use crate::library::{Applicant, Attachment};
 use crate::profile::{
     Basics, Education, Meta, PartialDate, Profile, Publication, PublicationKind, PublicationStatus, Work,
 };
+use crate::review::Judgement;
 use crate::tui::state::Standing;
 use crate::tui::theme::{Theme, decision_symbol};
 
@@ -132,6 +133,9 @@ impl Builder<'_> {
                 }
                 add(head);
             }
+            if !judgement.scores.is_empty() {
+                facts.push(Fact { pointer: String::new(), paragraphs: self.scores(judgement) });
+            }
             if !judgement.note.is_empty() {
                 let paragraphs = judgement.note.lines().map(plain).collect();
                 facts.push(Fact { pointer: String::new(), paragraphs });
@@ -149,6 +153,16 @@ impl Builder<'_> {
             }
         }
         Section { key: "review", title: "Review".to_owned(), facts }
+    }
+
+    /// The scores by the rubric, the overall one first.
+    fn scores(&self, judgement: &Judgement) -> Vec<Paragraph> {
+        let overall = judgement.overall.map(|score| vec![self.strong(&format!("{score} % by the rubric"))]);
+        let each = judgement.scores.iter().map(|(criterion, score)| {
+            let score = Span::styled(format!("  {score}"), self.theme.done());
+            vec![Span::raw(format!("  {criterion}")), score]
+        });
+        overall.into_iter().chain(each).collect()
     }
 
     /// The suspected twins; a crowd of them must not push the profile off the screen.

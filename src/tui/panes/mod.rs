@@ -12,6 +12,7 @@ pub mod page;
 pub mod picker;
 pub mod problems;
 pub mod prompt;
+pub mod rubric;
 pub mod source;
 pub mod status;
 

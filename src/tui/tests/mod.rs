@@ -3,9 +3,9 @@
 mod documents;
 mod fixture;
 mod harness;
-
 mod judging;
 mod pages;
 mod panes;
 mod querying;
+mod rubric;
 mod updates;

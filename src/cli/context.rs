@@ -27,6 +27,8 @@ pub(super) struct Context {
     pub config_problems: Vec<ConfigProblem>,
     /// The venues and skills that are known, the user's own among them; made when they are first needed.
     taxonomy: OnceLock<Arc<Taxonomy>>,
+    /// Where documents are read: this very program in processes of its own; where it cannot be found again, this process.
+    pub readers: Arc<Readers>,
     /// The time that counts as now.
     pub now: Timestamp,
     /// The same where it was fixed.
@@ -61,6 +63,7 @@ impl Context {
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
             taxonomy,
+            readers: Arc::new(std::env::current_exe().map_or_else(|_| Readers::default(), Readers::isolated)),
             fixed_now: global.now,
             can_draw: is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
             now: global.now.unwrap_or_else(Timestamp::now),
@@ -108,7 +111,11 @@ impl Context {
 
     /// What loading goes by.
     pub(super) fn load_options(&self) -> LoadOptions {
-        LoadOptions { limits: self.config.limits, taxonomy: self.taxonomy(), readers: readers() }
+        LoadOptions {
+            limits: self.config.limits,
+            taxonomy: self.taxonomy(),
+            readers: Arc::clone(&self.readers),
+        }
     }
 
     /// Fails if one of the paths that were given is not there.
@@ -158,9 +165,4 @@ fn missing(path: &Path, error: &io::Error) -> Failure {
     let command = super::args::nearest_command(&name);
     let hint = command.map(|command| format!(" (the command is called `{command}`)")).unwrap_or_default();
     Failure::failed(format!("{}: no such file or folder{hint}", shown(path)))
-}
-
-/// The readers: this very program in processes of its own; where it cannot be found again, this process.
-pub(super) fn readers() -> Arc<Readers> {
-    Arc::new(std::env::current_exe().map_or_else(|_| Readers::default(), Readers::isolated))
 }

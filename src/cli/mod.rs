@@ -185,7 +185,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
         query: args.query,
         now: context.fixed_now,
         data_dir: crate::config::data_dir(),
-        readers: context::readers(),
+        readers: context.readers,
         no_color: !context.paint.is_on(),
         config: context.config,
     };

@@ -81,6 +81,7 @@ impl Session {
                 profile: Arc::new(profile),
                 document: Arc::new(Document::new(Format::Text, Vec::new(), Vec::new())),
                 attachments: Vec::new(),
+                experience: std::sync::OnceLock::new(),
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }

@@ -116,6 +116,7 @@ fn applicant(id: u32, profile: Profile) -> Applicant {
         profile: Arc::new(profile),
         document: Arc::new(document),
         attachments: Vec::new(),
+        experience: std::sync::OnceLock::new(),
     }
 }
 

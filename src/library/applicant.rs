@@ -1,11 +1,11 @@
 //! An applicant: a CV that was read, and the papers beside it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::DocumentKind;
 use crate::document::{Document, Line};
-use crate::profile::Profile;
+use crate::profile::{Experience, Profile};
 
 /// An applicant's number in this session, in the order in which they were loaded. Not kept anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +28,8 @@ pub struct Applicant {
     pub document: Arc<Document>,
     /// The other papers of the application.
     pub attachments: Vec<Attachment>,
+    /// How long positions were held, once it was asked for: [`Applicant::experience`] is to be asked.
+    pub experience: OnceLock<Experience>,
 }
 
 /// A paper of an application beside the CV: read, not understood.
@@ -61,6 +63,11 @@ impl Applicant {
     pub fn lines(&self) -> impl Iterator<Item = &Line> {
         let papers = self.attachments.iter().flat_map(|attachment| &attachment.document.lines);
         self.document.lines.iter().chain(papers)
+    }
+
+    /// How long positions were held. Worked out when it is first asked for: a list asks for every cell that it draws.
+    pub fn experience(&self) -> &Experience {
+        self.experience.get_or_init(|| self.profile.experience())
     }
 
     /// A paper of the application. The CV is number 0; the last is given for every number beyond.

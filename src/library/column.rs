@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::Applicant;
-use crate::profile::{DegreeLevel, Education, Experience, Profile, PublicationKind};
+use crate::profile::{DegreeLevel, Education, Profile, PublicationKind};
 use crate::review::{Decision, Judgement};
 use crate::text::fold;
 
@@ -192,9 +192,9 @@ impl Column {
             Self::FirstAuthor => Some(profile.first_author_count()),
             Self::Awards => Some(profile.awards.len()),
             Self::Talks => Some(profile.talks.len()),
-            Self::Experience => {
-                Some(profile.experience()).filter(Experience::is_known).map(|found| found.years() as usize)
-            }
+            Self::Experience => Some(applicant.experience())
+                .filter(|found| found.is_known())
+                .map(|found| found.years() as usize),
             Self::Rating => judgement.rating.map(|r| usize::from(r.get())),
             Self::Score => judgement.overall.map(usize::from),
             Self::Coverage => Some((profile.meta.coverage * 100.0).round() as usize),
@@ -294,6 +294,7 @@ mod tests {
             profile: Arc::new(profile),
             document: Arc::new(document),
             attachments: Vec::new(),
+            experience: std::sync::OnceLock::new(),
         }
     }
 

@@ -94,6 +94,7 @@ impl ReadFile<'_> {
             profile: Arc::new(profile),
             document: self.document,
             attachments: Vec::new(),
+            experience: std::sync::OnceLock::new(),
         }
     }
 }

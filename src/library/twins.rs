@@ -109,6 +109,7 @@ mod tests {
             profile: Arc::new(profile),
             document: Arc::new(document),
             attachments: Vec::new(),
+            experience: std::sync::OnceLock::new(),
         }
     }
 

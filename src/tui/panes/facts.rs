@@ -5,7 +5,8 @@ use ratatui::text::Span;
 
 use crate::library::{Applicant, Attachment};
 use crate::profile::{
-    Basics, Education, Meta, PartialDate, Profile, Publication, PublicationKind, PublicationStatus, Work,
+    Basics, Education, Experience, Meta, PartialDate, Profile, Publication, PublicationKind,
+    PublicationStatus, Work,
 };
 use crate::review::Judgement;
 use crate::tui::state::Standing;
@@ -225,15 +226,14 @@ impl Builder<'_> {
             let name = account.username.as_deref().or(account.url.as_deref()).unwrap_or_default();
             add(&format!("/basics/profiles/{at}"), self.labelled(&account.network, name));
         }
-        facts.extend(self.experience());
+        facts.extend(self.experience(applicant.experience()));
         let file = self.labelled("file", &applicant.file);
         facts.push(Fact { pointer: String::new(), paragraphs: vec![file] });
         Section { key: "contact", title: "Applicant".to_owned(), facts }
     }
 
     /// The years of experience, and below them what they were worked out from.
-    fn experience(&self) -> Option<Fact> {
-        let found = self.profile.experience();
+    fn experience(&self, found: &Experience) -> Option<Fact> {
         let mut paragraphs = vec![self.labelled("experience", &found.text()?)];
         paragraphs.extend(found.explanation(self.profile).iter().map(|line| self.quiet(line)));
         Some(Fact { pointer: "/work".to_owned(), paragraphs })

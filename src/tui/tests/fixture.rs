@@ -50,6 +50,7 @@ fn person(id: u32, file: &str, cv: Cv) -> Applicant {
         profile: Arc::new(cv.profile),
         document: Arc::new(Document::new(Format::Text, lines, Vec::new())),
         attachments: Vec::new(),
+        experience: std::sync::OnceLock::new(),
     }
 }
 

@@ -137,7 +137,7 @@ fn check(model: &Model, records: &[&Record], taxonomy: &Taxonomy, count: usize) 
     for (input, spans) in synth::references(records, taxonomy, count, 7) {
         let sequence = sequence(&input, taxonomy);
         let wanted = synth::allowed(&spans, &sequence);
-        let found = model.decode(&sequence, None).labels;
+        let found = model.decode(&sequence, &model.weigh(&sequence), None).labels;
         let part = |part: Part| {
             let is = |l: Label| l.part().is_some_and(|(p, _)| p == part);
             found

@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::document::{Document, LONGEST_LINE};
 use crate::taxonomy::{BUILTIN_SKILLS, BUILTIN_VENUES};
-use crate::text::fold;
+use crate::text::{fold, work};
 
 /// Whether `text` can be words. A text of capitals, acronyms and numbers can be; an empty one cannot.
 pub(super) fn is_plausible(text: &str) -> bool {
@@ -35,6 +35,7 @@ pub(super) fn without_gibberish(document: &Document) -> Option<(Document, Vec<u3
 
 /// Whether `text` is plainly no words: letters at random, runs over a keyboard, filler, nothing but marks.
 pub(super) fn is_gibberish(text: &str) -> bool {
+    work(text.len());
     if text.is_empty() || is_address(text) {
         return false;
     }
@@ -50,6 +51,7 @@ fn is_address(text: &str) -> bool {
 }
 
 fn letters_and_marks(text: &str) -> (usize, usize) {
+    work(text.len());
     let (mut letters, mut marks) = (0, 0);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         if c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) {
@@ -129,10 +131,10 @@ const ROWS: &[&str] =
 /// "asdf jkl qwer": most words run along a row of the keyboard.
 fn is_typed_along_a_row(words: &[Word]) -> bool {
     let along = |word: &Word| {
-        let back: String = word.text.chars().rev().collect();
+        let runs = |word: &str| ROWS.iter().any(|row| row.contains(word));
         word.text.len() >= 4
             && !word.known
-            && ROWS.iter().any(|r| r.contains(&word.text) || r.contains(&back))
+            && (runs(&word.text) || runs(&word.text.chars().rev().collect::<String>()))
     };
     let runs = words.iter().filter(|w| along(w)).count();
     runs >= 2 && runs * 3 >= words.len() * 2 || words.len() == 1 && runs == 1 && words[0].text.len() >= 6

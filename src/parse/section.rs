@@ -8,7 +8,7 @@ use super::row::Row;
 use super::unwrap::{self, Measure};
 use crate::document::{Bullet, Document, LONGEST_LINE, Line};
 use crate::profile::{IgnoredReason, PublicationKind};
-use crate::text::fold;
+use crate::text::{fold, work};
 
 /// A section of a CV.
 #[derive(Debug)]
@@ -88,7 +88,9 @@ enum Mark {
 
 /// Cuts the document at its headings. The rows before the first heading are the head.
 pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<Section>) {
-    let usual = usual_shape(document);
+    // What each line would open; asked of it again and again.
+    let headings: Vec<Option<Heading>> = document.lines.iter().map(|line| recognise(&line.text)).collect();
+    let usual = usual_shape(document, &headings);
     let mut head = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
     let mut gap = true;
@@ -115,7 +117,7 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
             continue;
         }
         let current = sections.last();
-        match mark(document, at, &usual, current) {
+        match mark(document, at, headings[at].as_ref(), &usual, current) {
             Some(Mark::Whole(heading)) => {
                 ledger.ignore(line.number, IgnoredReason::Heading);
                 if heading.kinds != [SectionKind::Title] {
@@ -182,27 +184,32 @@ fn is_sure(kind: SectionKind) -> bool {
     )
 }
 
-fn usual_shape(document: &Document) -> Usual {
-    let lines = &document.lines;
+fn usual_shape(document: &Document, headings: &[Option<Heading>]) -> Usual {
     // "Teaching Assistant" on a plain line may be a position below its employer: it tells nothing of headings.
     let is_position = |l: &Line| {
         let shape = Shape::of(l);
         !(shape.marked || shape.bold || shape.caps) && lexicon().role(&l.text) == 2
     };
     let recognised = |sure: bool| -> Vec<Shape> {
-        lines
-            .iter()
-            .filter(|l| !l.text.is_empty() && l.bullet.is_none() && !is_position(l))
-            .filter(|l| recognise(&l.text).is_some_and(|h| !sure || is_sure(h.kinds[0])))
-            .map(Shape::of)
-            .collect()
+        let opening = document.lines.iter().zip(headings).filter(|(l, heading)| {
+            let known = heading.as_ref().is_some_and(|h| !sure || is_sure(h.kinds[0]));
+            known && !l.text.is_empty() && l.bullet.is_none() && !is_position(l)
+        });
+        opening.map(|(line, _)| Shape::of(line)).collect()
     };
     // Where headings have words of their own, the few that are known stand for the rest.
     let sure = recognised(true);
     Usual::of(&if sure.len() >= 2 { sure } else { recognised(false) })
 }
 
-fn mark(document: &Document, at: usize, usual: &Usual, current: Option<&Section>) -> Option<Mark> {
+fn mark(
+    document: &Document,
+    at: usize,
+    heading: Option<&Heading>,
+    usual: &Usual,
+    current: Option<&Section>,
+) -> Option<Mark> {
+    work(1);
     let line = &document.lines[at];
     let numbered = line.bullet.is_some();
     let shape = Shape::of(line);
@@ -214,7 +221,7 @@ fn mark(document: &Document, at: usize, usual: &Usual, current: Option<&Section>
     {
         return None;
     }
-    if let Some(heading) = recognise(&line.text) {
+    if let Some(heading) = heading {
         let stands_out = shape.marked || shape.bold || shape.caps || line.text.ends_with(':');
         let alone = is_blank(document, at.checked_sub(1)) || next_is_rule(document, at);
         if !(stands_out
@@ -223,7 +230,7 @@ fn mark(document: &Document, at: usize, usual: &Usual, current: Option<&Section>
         {
             return None;
         }
-        return (!is_inner(&heading, shape, usual, current)).then_some(Mark::Whole(heading));
+        return (!is_inner(heading, shape, usual, current)).then(|| Mark::Whole(heading.clone()));
     }
     if numbered {
         return None;
@@ -405,6 +412,7 @@ fn starts_upper(line: &Line) -> bool {
 
 /// At least three letters, none of them lower case.
 pub(super) fn is_caps(text: &str) -> bool {
+    work(text.len());
     let mut upper = 0;
     for c in text.chars() {
         if c.is_lowercase() {

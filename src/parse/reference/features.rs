@@ -5,8 +5,12 @@ use crate::taxonomy::{Taxonomy, VenueForm};
 
 use super::Hints;
 use super::lexicon::Classes;
+use super::model::Prior;
 use super::segments::{Segment, Segments};
 use super::token::{LineStart, Shape, Token, tokens};
+
+/// About as many features as a word has.
+const FEATURES: usize = 150;
 
 /// A reference as the model sees it.
 #[derive(Clone, Debug)]
@@ -19,6 +23,8 @@ pub struct Sequence {
     starts: Vec<usize>,
     /// What each word stands behind.
     pub borders: Vec<Border>,
+    /// What of each word's look a list keeps to: see [`Prior::looks`].
+    pub looks: Vec<usize>,
 }
 
 /// What stands before a word, as far as it tells that a field may end there.
@@ -144,14 +150,19 @@ impl Sequence {
         let segments = Segments::new(&tokens, &borders);
         let venues = known_venues(text, &tokens, taxonomy);
         let applicant = applicant_words(hints);
-        let mut sequence =
-            Self { hashes: Vec::with_capacity(tokens.len() * 70), starts: vec![0], borders, tokens };
-        let mut sink = Vec::new();
+        let looks = Prior::looks(&tokens);
+        let mut sequence = Self {
+            hashes: Vec::with_capacity(tokens.len() * FEATURES),
+            starts: vec![0],
+            borders,
+            looks,
+            tokens,
+        };
+        let mut hashes = std::mem::take(&mut sequence.hashes);
         let codes: Vec<Codes> =
             sequence.tokens.iter().zip(&sequence.borders).map(|(t, b)| Codes::new(t, *b)).collect();
         let scene = Scene::new(&sequence.tokens, &sequence.borders, &segments);
         for at in 0..sequence.tokens.len() {
-            sink.clear();
             let view = View {
                 tokens: &sequence.tokens,
                 codes: &codes,
@@ -161,10 +172,10 @@ impl Sequence {
                 scene: &scene,
                 at,
             };
-            view.describe(&mut Sink(&mut sink));
-            sequence.hashes.extend_from_slice(&sink);
-            sequence.starts.push(sequence.hashes.len());
+            view.describe(&mut Sink(&mut hashes));
+            sequence.starts.push(hashes.len());
         }
+        sequence.hashes = hashes;
         sequence
     }
 
@@ -370,6 +381,7 @@ impl View<'_> {
     }
 
     fn describe(&self, sink: &mut Sink<'_>) {
+        crate::text::work(FEATURES);
         sink.add(0, 0);
         self.words(sink);
         self.shapes(sink);

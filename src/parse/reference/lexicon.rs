@@ -42,7 +42,9 @@ impl Classes {
 
     /// The classes that hold, as bit numbers.
     pub fn each(self) -> impl Iterator<Item = u32> {
-        (0..32).filter(move |bit| self.0 & (1 << bit) != 0)
+        std::iter::successors(Some(self.0), |bits| Some(bits & bits.wrapping_sub(1)))
+            .take_while(|bits| *bits != 0)
+            .map(u32::trailing_zeros)
     }
 }
 

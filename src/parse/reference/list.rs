@@ -4,7 +4,7 @@ use crate::taxonomy::Taxonomy;
 
 use super::features::Sequence;
 use super::label::{Label, Part};
-use super::model::{Decoded, Model, Prior};
+use super::model::{Decoded, Model, Prior, Weighed};
 use super::{Input, Reference, fields};
 
 /// The strongest preference for an order of two parts that a list can give, as log-odds.
@@ -24,17 +24,19 @@ pub fn segment_list(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
     let model = Model::shared();
     let sequences: Vec<Sequence> =
         items.iter().map(|item| Sequence::new(&item.text, &item.hints, taxonomy)).collect();
-    let mut decoded: Vec<Decoded> = sequences.iter().map(|s| model.decode(s, None)).collect();
+    let weighed: Vec<Weighed> = sequences.iter().map(|s| model.weigh(s)).collect();
+    let mut decoded: Vec<Decoded> =
+        sequences.iter().zip(&weighed).map(|(s, weighed)| model.decode(s, weighed, None)).collect();
     if items.len() > 1 {
         let mut votes = Votes::default();
         for (sequence, decoded) in sequences.iter().zip(&decoded) {
             votes.count(sequence, decoded, 1.0);
         }
-        for (sequence, decoded) in sequences.iter().zip(&mut decoded) {
+        for ((sequence, weighed), decoded) in sequences.iter().zip(&weighed).zip(&mut decoded) {
             // An item is no evidence for itself.
             votes.count(sequence, decoded, -1.0);
-            let own = decoded.clone();
-            *decoded = model.decode(sequence, Some(&votes.prior()));
+            let listed = model.decode(sequence, weighed, Some(&votes.prior(&sequence.looks)));
+            let own = std::mem::replace(decoded, listed);
             votes.count(sequence, &own, 1.0);
         }
     }
@@ -71,6 +73,7 @@ impl Default for Votes {
 impl Votes {
     /// Adds (`sign` 1) or takes away (-1) an item's votes.
     fn count(&mut self, sequence: &Sequence, decoded: &Decoded, sign: f32) {
+        crate::text::work(sequence.len());
         let weight = sign * decoded.score as f32;
         let first = |part: Part| decoded.labels.iter().position(|l| *l == part.begin());
         for a in Part::ALL {
@@ -82,14 +85,14 @@ impl Votes {
                 }
             }
         }
-        for (look, label) in Prior::looks(sequence).into_iter().zip(&decoded.labels) {
-            self.looks[look][*label as usize] += weight;
+        for (look, label) in sequence.looks.iter().zip(&decoded.labels) {
+            self.looks[*look][*label as usize] += weight;
             self.overall[*label as usize] += weight;
         }
     }
 
-    /// What they agree on.
-    fn prior(&self) -> Prior {
+    /// What they agree on, for an item with words of these looks.
+    fn prior(&self, wanted: &[usize]) -> Prior {
         let mut order = [[0.0; 3]; 3];
         for (a, row) in order.iter_mut().enumerate() {
             for (b, odds) in row.iter_mut().enumerate().filter(|(b, _)| *b != a) {
@@ -97,16 +100,28 @@ impl Votes {
                 *odds = (ORDER_WEIGHT * ratio.ln()).clamp(-ORDER_LIMIT, ORDER_LIMIT);
             }
         }
-        Prior { order, looks: self.looks.iter().map(|counts| preference(counts, &self.overall)).collect() }
+        let overall = shares(&self.overall);
+        let mut looks = vec![[0.0; Label::COUNT]; Prior::LOOKS];
+        let mut done = [false; Prior::LOOKS];
+        for &look in wanted {
+            if !std::mem::replace(&mut done[look], true) {
+                looks[look] = preference(&self.looks[look], &overall);
+            }
+        }
+        Prior { order, looks }
     }
+}
+
+/// The share that each label has of the votes.
+fn shares(counts: &[f32; Label::COUNT]) -> [f32; Label::COUNT] {
+    let sum: f32 = counts.iter().map(|n| n.max(0.0) + PRIOR).sum();
+    counts.map(|n| (n.max(0.0) + PRIOR) / sum)
 }
 
 /// How much more often a look has each label than words have it overall.
 fn preference(counts: &[f32; Label::COUNT], overall: &[f32; Label::COUNT]) -> [f32; Label::COUNT] {
-    let share = |counts: &[f32; Label::COUNT], label: usize| {
-        let sum: f32 = counts.iter().map(|n| n.max(0.0) + PRIOR).sum();
-        (counts[label].max(0.0) + PRIOR) / sum
-    };
-    let odds = |label: usize| (share(counts, label) / share(overall, label)).ln();
-    std::array::from_fn(|label| (LOOK_WEIGHT * odds(label)).clamp(-LOOK_LIMIT, LOOK_LIMIT))
+    let own = shares(counts);
+    std::array::from_fn(|label| {
+        (LOOK_WEIGHT * (own[label] / overall[label]).ln()).clamp(-LOOK_LIMIT, LOOK_LIMIT)
+    })
 }

@@ -86,7 +86,8 @@ pub struct Author {
 /// Takes one reference apart. Never fails: what cannot be told is left out.
 pub fn segment(text: &str, hints: &Hints, taxonomy: &Taxonomy) -> Reference {
     let sequence = features::Sequence::new(text, hints, taxonomy);
-    let decoded = model::Model::shared().decode(&sequence, None);
+    let model = model::Model::shared();
+    let decoded = model.decode(&sequence, &model.weigh(&sequence), None);
     fields::assemble(text, hints, taxonomy, &sequence, &decoded)
 }
 

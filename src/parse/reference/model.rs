@@ -23,14 +23,32 @@ const UNTITLED: f32 = 4.0;
 /// The weights.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    /// Open-addressing table from feature hash to row + 1; a power of two, at most half full.
-    slots: Vec<(u32, u32)>,
-    rows: Vec<i8>,
+    /// Which features may be known, by the highest bits of their hashes: most words have many that are not.
+    known: Vec<u64>,
+    /// Open-addressing table of the rows; a power of two, at most half full.
+    slots: Vec<Slot>,
     scale: f32,
     /// Behind each border, from each label (the beginning last), to each label; as logarithms.
     steps: Vec<[[f32; L]; L + 1]>,
     /// The same as factors.
     factors: Vec<[[f32; L]; L + 1]>,
+}
+
+/// A row of the table: all that a look-up needs lies side by side.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    key: u32,
+    taken: bool,
+    weights: [i8; L],
+}
+
+/// Bits of a hash that tell whether a feature may be known.
+const KNOWN_BITS: u32 = 20;
+
+/// Where the bit of a feature is kept: the word, and the bit in it.
+fn known_bit(key: u32) -> (usize, u64) {
+    let bit = key >> (32 - KNOWN_BITS);
+    ((bit / 64) as usize, 1 << (bit % 64))
 }
 
 /// What a list knows about its items beyond the items themselves, as log-odds.
@@ -49,6 +67,15 @@ pub struct Decoded {
     pub labels: Vec<Label>,
     /// The model's probability of this labelling, averaged over the words, 0 to 1.
     pub score: f64,
+}
+
+/// A reference weighed: what its words alone say, which is the same whatever its list makes of it.
+#[derive(Clone, Debug, Default)]
+pub struct Weighed {
+    /// For each word, how likely each label is.
+    emissions: Vec<[f32; L]>,
+    /// Logarithm of the sum over all labellings.
+    partition: f32,
 }
 
 impl Model {
@@ -81,20 +108,23 @@ impl Model {
             bytes.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect()
         };
         let mut model = Self {
-            slots: vec![(0, 0); (count * 2).next_power_of_two().max(2)],
-            rows: rows.iter().map(|b| i8::from_le_bytes([*b])).collect(),
+            known: vec![0; 1 << (KNOWN_BITS - 6)],
+            slots: vec![Slot::default(); (count * 2).next_power_of_two().max(2)],
             scale,
             steps: steps(&words(transitions)),
             factors: Vec::new(),
         };
         model.factors = model.steps.iter().map(|from| from.map(|to| to.map(f32::exp))).collect();
         let mask = model.slots.len() - 1;
-        for (row, key) in words(keys).into_iter().enumerate() {
+        for (key, row) in words(keys).into_iter().zip(rows.chunks_exact(L)) {
             let mut at = key as usize & mask;
-            while model.slots[at].1 != 0 {
+            while model.slots[at].taken {
                 at = (at + 1) & mask;
             }
-            model.slots[at] = (key, row as u32 + 1);
+            let weights = std::array::from_fn(|label| i8::from_le_bytes([row[label]]));
+            model.slots[at] = Slot { key, taken: true, weights };
+            let (word, bit) = known_bit(key);
+            model.known[word] |= bit;
         }
         Some(model)
     }
@@ -122,13 +152,17 @@ impl Model {
         out
     }
 
-    fn row(&self, key: u32) -> Option<&[i8]> {
+    fn row(&self, key: u32) -> Option<&[i8; L]> {
+        let (word, bit) = known_bit(key);
+        if self.known.get(word)? & bit == 0 {
+            return None;
+        }
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = key as usize & mask;
         loop {
-            match self.slots[at] {
-                (_, 0) => return None,
-                (k, row) if k == key => return self.rows.get((row as usize - 1) * L..row as usize * L),
+            match &self.slots[at] {
+                slot if !slot.taken => return None,
+                slot if slot.key == key => return Some(&slot.weights),
                 _ => at = (at + 1) & mask,
             }
         }
@@ -148,68 +182,81 @@ impl Model {
             .collect()
     }
 
-    /// The best labels, each part in one stretch at most.
-    pub fn decode(&self, sequence: &Sequence, prior: Option<&Prior>) -> Decoded {
-        if sequence.is_empty() || self.steps.is_empty() {
+    /// Weighs the words of a reference.
+    pub fn weigh(&self, sequence: &Sequence) -> Weighed {
+        if self.steps.is_empty() {
+            return Weighed::default();
+        }
+        let emissions = self.emissions(sequence);
+        let partition = self.log_partition(sequence, &emissions);
+        Weighed { emissions, partition }
+    }
+
+    /// The best labels of a reference that [`Model::weigh`] weighed, each part in one stretch at most.
+    pub fn decode(&self, sequence: &Sequence, weighed: &Weighed, prior: Option<&Prior>) -> Decoded {
+        if weighed.emissions.is_empty() {
             return Decoded::default();
         }
-        let plain = self.emissions(sequence);
-        let mut emissions = plain.clone();
-        if let Some(prior) = prior {
-            for (emission, look) in emissions.iter_mut().zip(Prior::looks(sequence)) {
-                if let Some(bonuses) = prior.looks.get(look) {
-                    for (e, bonus) in emission.iter_mut().zip(bonuses) {
-                        *e += bonus;
-                    }
-                }
-            }
-        }
-        let labels = self.best_path(sequence, &emissions, prior);
-        let score = self.path_score(sequence, &plain, &labels) - self.log_partition(sequence, &plain);
+        let plain = &weighed.emissions;
+        let labels = match prior {
+            Some(prior) => self.best_path(sequence, &preferred(sequence, plain, prior), Some(prior)),
+            None => self.best_path(sequence, plain, None),
+        };
+        let score = self.path_score(sequence, plain, &labels) - weighed.partition;
         Decoded { score: f64::from(score / sequence.len() as f32).exp().min(1.0), labels }
     }
 
     /// Viterbi over (parts seen so far, label).
+    ///
+    /// Forwards only the best sums are kept; the way back finds again which label each came from, the first of equals.
     fn best_path(&self, sequence: &Sequence, emissions: &[[f32; L]], prior: Option<&Prior>) -> Vec<Label> {
-        const SEEN: usize = 8;
-        let n = sequence.len();
-        let mut best = [[NEVER; L]; SEEN];
-        let mut back = vec![[[(0_u8, 0_u8); L]; SEEN]; n];
-        for label in Label::ALL {
-            let seen = label.part().map_or(0, |(part, _)| part.bit());
-            best[seen][label as usize] = self.first()[label as usize] + emissions[0][label as usize];
-        }
-        // Entering each label: the part that it begins.
-        let begins = Label::ALL.map(|l| l.part().filter(|(_, begin)| *begin).map(|(part, _)| part));
-        let bonus: [[f32; L]; SEEN] = std::array::from_fn(|seen| {
-            begins.map(|part| part.map_or(0.0, |part| order_bonus(prior, seen, part)))
-        });
-        for at in 1..n {
-            let mut next = [[NEVER; L]; SEEN];
-            let steps = &self.steps[sequence.borders[at] as usize];
-            for seen in 0..SEEN {
-                for from in 0..L {
-                    let base = best[seen][from];
-                    if base <= NEVER / 2.0 {
-                        continue;
-                    }
-                    for (to, begins) in begins.iter().enumerate() {
-                        let after = match begins {
-                            Some(part) if seen & part.bit() != 0 => continue,
-                            Some(part) => seen | part.bit(),
-                            None => seen,
-                        };
-                        let total = base + steps[from][to] + bonus[seen][to] + emissions[at][to];
-                        if total > next[after][to] {
-                            next[after][to] = total;
-                            back[at][after][to] = (seen as u8, from as u8);
-                        }
-                    }
+        crate::text::work(emissions.len());
+        let entering = Entering::new(prior);
+        let mut best = Vec::with_capacity(emissions.len());
+        let mut now: Best = [[NEVER; L]; SEEN];
+        for (at, emission) in emissions.iter().enumerate() {
+            if at == 0 {
+                for label in Label::ALL {
+                    let seen = label.part().map_or(0, |(part, _)| part.bit());
+                    now[seen][label as usize] = self.first()[label as usize] + emission[label as usize];
                 }
+            } else {
+                now = entering.step(&now, &self.steps[sequence.borders[at] as usize], emission);
             }
-            best = next;
+            best.push(now);
         }
-        trace(&best, &back)
+        self.trace(sequence, emissions, &entering, &best)
+    }
+
+    /// The way back from the best end.
+    fn trace(
+        &self,
+        sequence: &Sequence,
+        emissions: &[[f32; L]],
+        entering: &Entering,
+        best: &[Best],
+    ) -> Vec<Label> {
+        let mut labels = vec![Label::Other; best.len()];
+        let Some(last) = best.last() else { return labels };
+        let (mut seen, mut label) = best_end(last);
+        for at in (0..best.len()).rev() {
+            labels[at] = Label::ALL[label];
+            if at > 0 {
+                let steps = &self.steps[sequence.borders[at] as usize];
+                let sum = best[at][seen][label];
+                let came = |from_seen: usize, from: usize| {
+                    let base = best[at - 1][from_seen][from];
+                    base > NEVER / 2.0
+                        && base + steps[from][label] + entering.bonus[from_seen][label] + emissions[at][label]
+                            == sum
+                };
+                let before = Entering::before(seen, label);
+                let found =
+                    before.flat_map(|s| (0..L).map(move |from| (s, from))).find(|(s, f)| came(*s, *f));
+                (seen, label) = found.unwrap_or((seen, label));
+            }
+        }
+        labels
     }
 
     fn first(&self) -> &[f32; L] {
@@ -271,10 +318,76 @@ fn order_bonus(prior: Option<&Prior>, seen: usize, part: Part) -> f32 {
     Part::ALL.iter().filter(|p| seen & p.bit() != 0).map(|p| prior.order[*p as usize][part as usize]).sum()
 }
 
-fn trace(best: &[[f32; L]; 8], back: &[[[(u8, u8); L]; 8]]) -> Vec<Label> {
+/// How many sets of parts there are.
+const SEEN: usize = 8;
+
+/// For each set of parts seen so far and each label, the best sum of a way there.
+type Best = [[f32; L]; SEEN];
+
+/// What entering a label depends on beyond the words.
+struct Entering {
+    /// For each set of parts seen so far and each label, how much a list prefers to begin a part now.
+    bonus: [[f32; L]; SEEN],
+}
+
+impl Entering {
+    fn new(prior: Option<&Prior>) -> Self {
+        let bonus =
+            |seen: usize, label: Label| begun(label).map_or(0.0, |part| order_bonus(prior, seen, part));
+        Self { bonus: std::array::from_fn(|seen| Label::ALL.map(|label| bonus(seen, label))) }
+    }
+
+    /// The best sums one word on.
+    fn step(&self, best: &Best, steps: &[[f32; L]; L + 1], emission: &[f32; L]) -> Best {
+        let mut next: Best = [[NEVER; L]; SEEN];
+        for (seen, (from_best, bonus)) in best.iter().zip(&self.bonus).enumerate() {
+            let mut top = [f32::NEG_INFINITY; L];
+            for (base, steps) in from_best.iter().zip(steps) {
+                for (top, step) in top.iter_mut().zip(steps) {
+                    // Adding the same to all keeps their order: what is common to all comes after.
+                    let sum = base + step;
+                    *top = if sum > *top { sum } else { *top };
+                }
+            }
+            for label in Label::ALL {
+                let to = label as usize;
+                let sum = top[to] + bonus[to] + emission[to];
+                let after = match begun(label) {
+                    Some(part) if seen & part.bit() != 0 => continue,
+                    Some(part) => seen | part.bit(),
+                    None => seen,
+                };
+                if sum > next[after][to] {
+                    next[after][to] = sum;
+                }
+            }
+        }
+        next
+    }
+
+    /// The sets of parts from which a label is entered, after which `seen` are seen.
+    fn before(seen: usize, label: usize) -> impl Iterator<Item = usize> {
+        let part = begun(Label::ALL[label]);
+        (0..SEEN)
+            .filter(move |from| part.map_or(*from == seen, |p| from & p.bit() == 0 && from | p.bit() == seen))
+    }
+}
+
+/// The part that a label begins.
+const fn begun(label: Label) -> Option<Part> {
+    match label {
+        Label::AuthorsBegin => Some(Part::Authors),
+        Label::TitleBegin => Some(Part::Title),
+        Label::VenueBegin => Some(Part::Venue),
+        _ => None,
+    }
+}
+
+/// The best parts seen and label to end with.
+fn best_end(last: &Best) -> (usize, usize) {
     let mut state = (0, 0);
     let mut top = f32::MIN;
-    for (seen, row) in best.iter().enumerate() {
+    for (seen, row) in last.iter().enumerate() {
         let nameless = if seen & Part::Title.bit() == 0 { UNTITLED } else { 0.0 };
         for (label, score) in row.iter().enumerate() {
             if *score - nameless > top {
@@ -283,13 +396,20 @@ fn trace(best: &[[f32; L]; 8], back: &[[[(u8, u8); L]; 8]]) -> Vec<Label> {
             }
         }
     }
-    let mut labels = vec![Label::Other; back.len()];
-    for at in (0..back.len()).rev() {
-        labels[at] = Label::ALL[state.1];
-        let (seen, label) = back[at][state.0][state.1];
-        state = (usize::from(seen), usize::from(label));
+    state
+}
+
+/// Emissions with what a list prefers for the look of each word.
+fn preferred(sequence: &Sequence, plain: &[[f32; L]], prior: &Prior) -> Vec<[f32; L]> {
+    let mut emissions = plain.to_vec();
+    for (emission, look) in emissions.iter_mut().zip(&sequence.looks) {
+        if let Some(bonuses) = prior.looks.get(*look) {
+            for (e, bonus) in emission.iter_mut().zip(bonuses) {
+                *e += bonus;
+            }
+        }
     }
-    labels
+    emissions
 }
 
 impl Prior {
@@ -297,13 +417,13 @@ impl Prior {
     pub const LOOKS: usize = 5 * 4 * 2;
 
     /// The look of each word, as far as a list keeps to it: its line, its style, whether it is quoted.
-    pub fn looks(sequence: &Sequence) -> Vec<usize> {
+    pub fn looks(tokens: &[Token]) -> Vec<usize> {
         let mut line = 0;
         let look = |token: &Token| {
             line += usize::from(token.line == LineStart::Hard);
             let style = usize::from(token.bold) * 2 + usize::from(token.italic);
             (line.min(4) * 4 + style) * 2 + usize::from(token.quoted)
         };
-        sequence.tokens.iter().map(look).collect()
+        tokens.iter().map(look).collect()
     }
 }

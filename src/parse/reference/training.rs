@@ -15,6 +15,6 @@ pub fn sequence(input: &Input, taxonomy: &Taxonomy) -> Sequence {
 /// [`super::segment`] with another model.
 pub fn segment_with(model: &Model, input: &Input, taxonomy: &Taxonomy) -> Reference {
     let sequence = sequence(input, taxonomy);
-    let decoded = model.decode(&sequence, None);
+    let decoded = model.decode(&sequence, &model.weigh(&sequence), None);
     fields::assemble(&input.text, &input.hints, taxonomy, &sequence, &decoded)
 }

@@ -1,20 +1,26 @@
 //! How fast CVs are read, understood and asked, on the sample folder: `cargo bench`.
 //!
-//! `cargo bench growth` parses CVs of 1, 2 and 4 times the length. The time is to grow with the length and no faster:
-//! criterion's throughput, in lines a second, stays about the same from one size to the next. It is a bench and no test
-//! because a clock on a busy machine tells nothing that a build should fail for.
+//! `cargo bench growth` reads and parses texts of 1, 2 and 4 times the length, of all kinds that a careless reader takes far too
+//! long over. The time is to grow with the length and no faster: criterion's throughput, in bytes a second, stays about the
+//! same from one size to the next. It is a bench and no test because a clock on a busy machine tells nothing that a build
+//! should fail for; the test of the same counts work instead (`src/parse/growth.rs`). `benches/peer.sh` measures beside
+//! other programs.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at what it did not expect")]
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
+use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use cvtui::document::{self, Format, Limits};
 use cvtui::library::{self, LoadOptions};
 use cvtui::query::{Index, Query};
 use cvtui::taxonomy::Taxonomy;
+
+#[path = "../tests/generator/growing.rs"]
+mod growing;
 
 fn sample() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
@@ -39,40 +45,25 @@ fn understand(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// A CV of about `entries` lines under each of five headings, no two alike.
-fn long_cv(entries: usize) -> String {
-    use std::fmt::Write as _;
-    type Line = fn(usize) -> String;
-    let sections: [(&str, Line); 5] = [
-        ("Experience", |n| {
-            format!("Engineer, Works {n} of Northtown, 2010 - 2014\n- counted the snow of {n} winters")
-        }),
-        ("Publications", |n| {
-            format!("A. Quist, B. Berg{n}, C. Dahl. Counting Snow in {n} Cities. EuroSys 2020.")
-        }),
-        ("Awards", |n| format!("Snow Prize {n}, Northern Academy, 2018")),
-        ("Teaching", |n| format!("Teaching Assistant, Course {n} on Snow, Spring 2017")),
-        ("Skills", |n| format!("Trade {n}: Rust, Python, C++, tool{n}")),
-    ];
-    let mut text = "Ada Quist\nada@quist.example | +47 22 85 50 50\n".to_owned();
-    for (heading, line) in sections {
-        let _ = writeln!(text, "\n{heading}\n");
-        (0..entries).for_each(|n| text.extend([line(n).as_str(), "\n"]));
-    }
-    text
-}
-
 fn growth(criterion: &mut Criterion) {
     let taxonomy = Taxonomy::default();
     let mut group = criterion.benchmark_group("growth");
-    group.sample_size(10);
-    for entries in [100, 200, 400] {
-        let text = long_cv(entries);
-        let document = document::read(text.as_bytes(), Format::Text, Limits::default()).unwrap();
-        group.throughput(Throughput::Elements(document.lines.len() as u64));
-        group.bench_with_input(BenchmarkId::from_parameter(entries), &document, |b, document| {
-            b.iter(|| black_box(cvtui::parse::parse(document, &taxonomy)).publications.len());
-        });
+    group
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(200))
+        .measurement_time(Duration::from_millis(600));
+    for (name, make) in growing::KINDS {
+        for pieces in [500, 1000, 2000] {
+            let text = make(pieces);
+            let format = if text.starts_with('#') { Format::Markdown } else { Format::Text };
+            group.throughput(Throughput::Bytes(text.len() as u64));
+            group.bench_with_input(BenchmarkId::new(*name, pieces), &text, |b, text| {
+                b.iter(|| {
+                    let document = document::read(text.as_bytes(), format, Limits::default()).unwrap();
+                    black_box(cvtui::parse::parse(&document, &taxonomy)).publications.len()
+                });
+            });
+        }
     }
     group.finish();
 }

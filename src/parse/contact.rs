@@ -28,6 +28,7 @@ pub(super) enum ContactKind {
 
 /// All contacts in `text`, in order, not overlapping.
 pub(super) fn find(text: &str) -> Vec<Contact> {
+    crate::text::work(text.len());
     let mut out: Vec<Contact> = braced_emails(text);
     add_free(&mut out, masked_emails(text));
     add_free(&mut out, links(text));

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::profile::PartialDate;
-use crate::text::fold;
+use crate::text::{fold, work};
 use grammar::span_at;
 use scan::tokenise;
 
@@ -39,6 +39,7 @@ impl DateSpan {
 
 /// All dates in `text`, in order, not overlapping.
 pub(super) fn find(text: &str) -> Vec<DateSpan> {
+    work(text.len());
     if !text.bytes().any(|b| b.is_ascii_digit()) && !mentions_present(text) {
         return Vec::new();
     }

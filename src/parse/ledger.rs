@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
 use crate::profile::{Ignored, IgnoredReason, LineRange, Meta, Source};
+use crate::text::work;
 
 /// Books every line of a document: cited by a source, ignored for a reason, or not understood.
 #[derive(Debug, Default)]
@@ -31,6 +32,7 @@ impl Ledger {
 
     /// Says that `lines` state the fact at `pointer`, or that it was concluded from them.
     pub(super) fn cite_range(&mut self, pointer: impl Into<String>, lines: LineRange, inferred: bool) {
+        work(1);
         let last = self.joined.get(&lines.last).copied().unwrap_or(lines.last);
         let lines = LineRange::new(lines.first, last);
         let pointer = pointer.into();
@@ -66,6 +68,7 @@ impl Ledger {
         // All that stands below it: "0" is the character behind "/".
         let below = self.sources.range(format!("{entry}/")..format!("{entry}0"));
         let below: Vec<String> = below.map(|(pointer, _)| pointer.clone()).collect();
+        work(below.len());
         for pointer in below {
             self.sources.remove(&pointer);
         }
@@ -75,12 +78,14 @@ impl Ledger {
     pub(super) fn ignore(&mut self, line: u32, reason: IgnoredReason) {
         let last = self.joined.get(&line).copied().unwrap_or(line);
         for line in line..=last {
+            work(1);
             self.ignored.entry(line).or_insert(reason);
         }
     }
 
     /// The lines that sources cite.
     pub(super) fn cited(&self) -> Cited {
+        work(self.sources.len());
         let mut ranges: Vec<LineRange> = self.sources.values().map(|s| s.lines).collect();
         ranges.sort_unstable();
         ranges.dedup_by(|next, last| {
@@ -146,8 +151,9 @@ fn push_ignored(out: &mut Vec<Ignored>, at: u32, reason: IgnoredReason) {
 /// Neighbours join, also over blank lines.
 fn push_left(out: &mut Vec<LineRange>, at: u32, document: &Document) {
     if let Some(last) = out.last_mut() {
-        let blank =
-            (last.last + 1..at).all(|n| document.line(n).is_some_and(|l| l.text.is_empty() && !l.rule));
+        let blank = (last.last + 1..at)
+            .inspect(|_| work(1))
+            .all(|n| document.line(n).is_some_and(|l| l.text.is_empty() && !l.rule));
         if blank {
             last.last = at;
             return;

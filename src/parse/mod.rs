@@ -10,6 +10,8 @@ mod degree;
 mod education;
 mod entry;
 mod form;
+#[cfg(test)]
+mod growth;
 mod guess;
 mod heading;
 mod identity;

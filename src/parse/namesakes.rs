@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::profile::{NameMatch, PersonName};
+use crate::text::work;
 
 /// More namesakes than a CV has; who comes later is not compared with all of them, and no form of such a name is sure.
 const CROWD: usize = 64;
@@ -56,8 +57,10 @@ impl Namesakes {
         least: NameMatch,
         same: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let equal =
-            |at: &usize| same(*at) && (self.names[*at] == *name || self.names[*at].matches(name) >= least);
+        let equal = |at: &usize| {
+            work(1);
+            same(*at) && (self.names[*at] == *name || self.names[*at].matches(name) >= least)
+        };
         surely(name).iter().filter_map(|key| self.filed.get(key)?.iter().copied().find(equal)).min()
     }
 
@@ -72,6 +75,7 @@ impl Namesakes {
         if found.iter().any(|places| places.len() > CROWD) {
             return Vec::new();
         }
+        work(found.iter().map(|places| places.len()).sum());
         let mut out: Vec<usize> = found.into_iter().flatten().copied().collect();
         out.sort_unstable();
         out.dedup();

@@ -5,10 +5,11 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entry::tidy;
-use crate::text::fold;
+use crate::text::{fold, work};
 
 /// The names in a list of people, without titles and bracketed affiliations.
 pub(super) fn names(text: &str) -> Vec<String> {
+    work(text.len());
     let flat = without_brackets(text);
     let mut out = Vec::new();
     for part in flat
@@ -27,6 +28,7 @@ pub(super) fn names(text: &str) -> Vec<String> {
 
 /// Names that follow a title anywhere in prose: "with Prof. Ada Quist and Dr. Bo Berg".
 pub(super) fn titled(text: &str) -> Vec<String> {
+    work(text.len());
     static TITLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"(?:Profs?\.|Professors?|Dr\.)\s+((?:\p{Lu}[\p{L}'’\-]*\.?\s+){1,3}\p{Lu}[\p{L}'’\-]+(?:\s+and\s+(?:\p{Lu}[\p{L}'’\-]*\.?\s+){1,3}\p{Lu}[\p{L}'’\-]+)?)").ok()
     });
@@ -115,6 +117,7 @@ pub(super) fn without_title(name: &str) -> String {
 /// Whether a text has the shape of a person's name: two to five capitalised words, or a short CJK
 /// name.
 pub(super) fn is_name(text: &str) -> bool {
+    work(text.len());
     let cjk = text.chars().all(|c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '·'));
     if cjk {
         return (2..=5).contains(&text.chars().count());

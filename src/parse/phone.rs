@@ -33,6 +33,7 @@ pub(super) fn find(text: &str) -> Vec<Range<usize>> {
 
 /// Whether the candidate at `range` of `line` is a phone number, for someone at home in `regions`.
 pub(super) fn is_accepted(line: &str, range: Range<usize>, regions: &Regions) -> bool {
+    crate::text::work(line.len());
     if is_labelled(line, range.start) {
         return true;
     }

@@ -83,6 +83,7 @@ struct Token<'a> {
 
 /// Words, with the dots of abbreviations inside: `ph.d.` is one token and ends after its last dot.
 fn tokens(folded: &str) -> Vec<Token<'_>> {
+    crate::text::work(folded.len());
     let mut out = Vec::new();
     let mut start = None;
     for (at, c) in folded.char_indices().chain(std::iter::once((folded.len(), ' '))) {

@@ -2,6 +2,7 @@
 //! [`crate::document::Line`].
 
 use crate::document::{Bullet, Line, Span};
+use crate::text::work;
 
 /// A line of a section, or the part of it that belongs there.
 #[derive(Clone, Debug, Default)]
@@ -78,11 +79,13 @@ impl Row {
 
     /// The columns of the row.
     pub(super) fn cells(&self) -> Vec<&str> {
+        work(self.text.len());
         self.text.split("  ").map(str::trim).filter(|c| !c.is_empty()).collect()
     }
 
     /// The columns of the row with their byte offsets.
     pub(super) fn cell_ranges(&self) -> Vec<std::ops::Range<usize>> {
+        work(self.text.len());
         let mut out = Vec::new();
         let mut from = 0;
         for part in self.text.split("  ") {
@@ -98,28 +101,33 @@ impl Row {
 
     /// Whether its first words are bold.
     pub(super) fn starts_bold(&self) -> bool {
+        work(1 + self.spans.len());
         self.spans.iter().any(|s| s.style.bold && s.range.start == 0)
     }
 
     /// Whether all of it is bold, but for a closing mark.
     pub(super) fn is_bold(&self) -> bool {
+        work(1 + self.spans.len());
         let bold: usize = self.spans.iter().filter(|s| s.style.bold).map(|s| s.range.len()).sum();
         bold > 0 && bold + 2 >= self.text.len()
     }
 
     /// Whether all of it is italic, but for a closing mark.
     pub(super) fn is_italic(&self) -> bool {
+        work(1 + self.spans.len());
         let italic: usize = self.spans.iter().filter(|s| s.style.italic).map(|s| s.range.len()).sum();
         italic > 0 && italic + 2 >= self.text.len()
     }
 
     /// Whether a byte of the text is bold.
     pub(super) fn bold_at(&self, at: usize) -> bool {
+        work(1 + self.spans.len());
         self.spans.iter().any(|s| s.style.bold && s.range.contains(&at))
     }
 
     /// The number or label before it.
     pub(super) fn label(&self) -> Option<&str> {
+        work(1);
         match &self.bullet {
             Some(Bullet::Label(label)) => Some(label),
             _ => None,
@@ -128,6 +136,7 @@ impl Row {
 
     /// Number of words.
     pub(super) fn word_count(&self) -> usize {
+        work(self.text.len());
         self.text.split_whitespace().count()
     }
 }

@@ -55,6 +55,7 @@ pub(super) fn join(rows: Vec<Row>, ledger: &mut Ledger) -> Vec<Row> {
 }
 
 fn continues(row: &Row, above: &Row) -> bool {
+    crate::text::work(row.text.len() + above.text.len());
     if row.gap_before
         || row.bullet.is_some()
         || row.heading.is_some()

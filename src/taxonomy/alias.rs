@@ -91,6 +91,7 @@ impl<T> AliasTree<T> {
         let mut found = Vec::new();
         let mut here = vec![0];
         for (index, word) in words.iter().enumerate() {
+            crate::text::work(here.len());
             let fit = fit(word);
             here = here.iter().flat_map(|&node| self.steps(node, fit)).collect();
             if here.is_empty() {

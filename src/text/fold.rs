@@ -12,6 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 /// assert_eq!(cvtui::text::fold("José Gößmann"), "jose gossmann");
 /// ```
 pub fn fold(text: &str) -> String {
+    super::work(text.len());
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
@@ -85,6 +86,7 @@ pub struct Folded {
 impl Folded {
     /// Folds `text` character by character.
     pub fn new(text: &str) -> Self {
+        super::work(text.len());
         let mut folded =
             Self { text: String::with_capacity(text.len()), map: Vec::with_capacity(text.len() + 1) };
         for (at, c) in text.char_indices() {

@@ -8,6 +8,7 @@ mod safe;
 mod toml;
 mod width;
 mod words;
+mod work;
 
 pub use fold::{Folded, fold};
 pub use nearest::nearest;
@@ -15,3 +16,6 @@ pub use safe::{is_unsafe, safe, safe_multiline};
 pub use toml::{toml_string, toml_strings};
 pub use width::{pad, truncate, width};
 pub use words::{Word, is_ideograph, is_word, words};
+#[cfg(test)]
+pub(crate) use work::counted;
+pub(crate) use work::work;

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Terminal cells that `text` takes: 2 for wide characters, 0 for combining marks.
 pub fn width(text: &str) -> usize {
+    super::work(text.len());
     text.width()
 }
 

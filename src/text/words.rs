@@ -18,6 +18,7 @@ pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut chars = text.char_indices().peekable();
     std::iter::from_fn(move || {
         loop {
+            super::work(1);
             let (start, first) = chars.next()?;
             if !is_word(first) {
                 continue;

@@ -182,6 +182,7 @@ impl<'a, 'b> Layout<'a, 'b> {
 
     /// What it costs to take the heads `start..end` as one entry.
     fn cost(&self, start: usize, end: usize, opening: Opening) -> f64 {
+        crate::text::work(end - start);
         let first_row = self.heads[start];
         let (mut dates, mut roles, mut organisations, mut places, mut degrees, mut posts) =
             (0_u32, 0_u32, 0_u32, 0_u32, 0_u32, 0_u32);

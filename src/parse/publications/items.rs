@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::rows::{Features, author_run, delimited, features, same_people};
 use crate::parse::row::Row;
 use crate::taxonomy::Taxonomy;
-use crate::text::fold;
+use crate::text::{fold, work};
 
 /// One publication's rows.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +115,7 @@ fn starts(rows: &[(&Row, Features)], mark: Mark) -> Vec<usize> {
     let outer = rows.iter().filter(|(r, _)| r.bullet.is_some()).map(|(r, _)| r.indent).min().unwrap_or(0);
     let indented = rows.iter().any(|(r, _)| r.indent > 0);
     let begins = |i: usize| -> bool {
+        work(1);
         let (row, features) = rows[i];
         let above = i.checked_sub(1).map(|a| rows[a]);
         if features.award {
@@ -177,6 +178,7 @@ fn score(rows: &[(&Row, Features)], starts: &[usize]) -> f64 {
 }
 
 fn item_score(rows: &[(&Row, Features)]) -> f64 {
+    work(rows.len());
     let mut author_groups = 0;
     let mut previous = false;
     for (_, features) in rows {
@@ -232,6 +234,7 @@ fn move_strays(groups: &mut [Vec<(&Row, Features)>]) {
 
 /// Where the rows begin that an item has once too often.
 fn surplus(group: &[(&Row, Features)]) -> Option<usize> {
+    work(group.len());
     let (mut authors, mut venue) = (false, false);
     let mut previous_authors = false;
     for (i, (_, features)) in group.iter().enumerate() {

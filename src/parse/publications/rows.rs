@@ -6,7 +6,7 @@ use crate::parse::date;
 use crate::parse::people_list::is_name;
 use crate::parse::row::Row;
 use crate::taxonomy::Taxonomy;
-use crate::text::{fold, words};
+use crate::text::{fold, words, work};
 
 /// Features of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,6 +102,7 @@ pub(super) fn delimited(row: &Row, names: &HashSet<Vec<String>>) -> Row {
 /// Whether two rows list the same people, however they are delimited and spelled.
 pub(super) fn same_people(a: &str, b: &str) -> bool {
     let (x, y) = (folded_words(a), folded_words(b));
+    work(x.len() * y.len());
     let shared = x.iter().filter(|w| y.contains(w)).count();
     !x.is_empty() && x.len() == y.len() && shared * 10 >= x.len() * 8
 }
@@ -173,6 +174,7 @@ pub(super) fn author_run(text: &str) -> (usize, usize) {
 
 /// Parts at commas, semicolons and "and", with the bytes they cover.
 fn parts(text: &str) -> Vec<(&str, usize)> {
+    work(text.len());
     let mut out = Vec::new();
     for part in text.split_inclusive([',', ';', '&', '、', '，']) {
         let body = part.trim_end_matches([',', ';', '&', '、', '，']);

@@ -99,6 +99,7 @@ fn leads(token: &Token) -> bool {
 
 impl Segment {
     fn new(tokens: &[Token], words: Range<usize>) -> Self {
+        crate::text::work(words.len());
         let inside = &tokens[words.clone()];
         let mut content = inside.iter().fold(0, |bits, t| bits | (t.classes.bits() & CONTENT.bits()));
         if inside.first().is_some_and(leads) && inside.len() > 1 {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::fold;
+use crate::text::{fold, work};
 
 use super::Hints;
 use super::lexicon::{Classes, classes};
@@ -113,6 +113,7 @@ impl Shape {
 
 /// Cuts a reference into words.
 pub fn tokens(text: &str, hints: &Hints) -> Vec<Token> {
+    work(text.len().min(100 * MAX_TOKENS));
     let mut out: Vec<Token> = Vec::new();
     let mut marks = Marks::default();
     let mut end = 0;

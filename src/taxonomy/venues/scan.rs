@@ -74,6 +74,7 @@ impl<'a> Scan<'a> {
     }
 
     fn longest_at(&self, at: usize, lenient: bool) -> Option<Candidate> {
+        crate::text::work(1);
         let mut all = self.spelled_at(at, lenient);
         all.extend(self.named_at(at));
         all.retain(|candidate| self.is_bounded(candidate));

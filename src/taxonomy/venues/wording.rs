@@ -83,6 +83,7 @@ impl Term<'_> {
 
 /// The words of `text`, split where scanning or typesetting glued them: `SC20`, `andAutonomous`.
 pub(super) fn terms(text: &str) -> Vec<Term<'_>> {
+    crate::text::work(text.len());
     let mut found: Vec<Term<'_>> = Vec::new();
     for word in words(text) {
         for range in split_glued(word.text, word.range.start) {

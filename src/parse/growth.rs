@@ -15,7 +15,7 @@ mod growing;
 /// Pieces of the shortest text.
 const PIECES: usize = 128;
 /// How much faster than their length the costs of texts may grow. Twice the length is twice the cost.
-const SLACK: f64 = 1.1;
+const SLACK: f64 = 1.05;
 
 /// What it takes to understand a text: work, and bytes.
 fn cost(text: &str, taxonomy: &Taxonomy) -> [f64; 2] {

@@ -24,7 +24,8 @@ pub const KINDS: &[Kind] = &[
         cv("Publications", &each(n.div_ceil(20), |_| format!("{}\n", "“snow \"ice 'rime ".repeat(20))))
     }),
     ("a paragraph of authors", |n| {
-        cv("Publications", &each(n, |i| format!("A. Quist{}, B. Berg{}, ", word(i), word(i / 2))))
+        // No longer than a line that is read.
+        cv("Publications", &each(n / 8, |i| format!("A. Quist{}, B. Berg{}, ", word(i), word(i / 2))))
     }),
     ("a paragraph of authors, wrapped", |n| {
         cv("Publications", &each(n, |i| format!("A. Quist{}, B. Berg{},\n", word(i), word(i / 2))))

@@ -203,7 +203,11 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
     };
     let mut names: Vec<String> = (0..=random.below(4)).map(|_| one(random)).collect();
     if random.chance(10) {
-        names.push((*random.pick(&["等", "외", "他"])).to_owned());
+        let marks: &[&str] = match language.gap {
+            "" => &["等", "他", "ほか", "他3名"],
+            _ => &["외", "외 3명", "등"],
+        };
+        names.push((*random.pick(marks)).to_owned());
     }
     let joint = match random.below(6) {
         0 if wide => "、",

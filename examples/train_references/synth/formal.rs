@@ -1,5 +1,7 @@
 //! References as style guides of many countries and trades set them.
 
+mod special;
+
 use cvtui::parse::reference::Input;
 use cvtui::parse::reference::training::Label;
 
@@ -45,8 +47,12 @@ impl Formal<'_> {
             (_, 66..72) => self.book(),
             (_, 72..80) => self.chapter(),
             (_, 80..86) => self.patent(),
-            (_, 86..92) => self.thesis(),
-            (_, 92..95) => self.data_set(),
+            (_, 86..91) => self.thesis(),
+            (_, 91..93) => self.data_set(),
+            (_, 93..95) => self.legal(),
+            (_, 95..96) => self.collaboration(),
+            (_, 96..97) => self.record(),
+            (_, 97..98) => self.listing(),
             _ => self.unpublished(),
         }
         let wrap = if self.random.chance(40) { Some(45 + self.random.below(60)) } else { None };
@@ -107,8 +113,8 @@ impl Formal<'_> {
             self.draft.style_range(start + range.start..start + range.end);
         }
         if self.random.chance(7) {
-            let more = *self.random.pick(&[", et al.", " et al.", " et al", ", …"]);
-            self.draft.more(more);
+            let more = self.others();
+            self.draft.more(&more);
         }
     }
 
@@ -729,7 +735,9 @@ impl Formal<'_> {
         self.plain("). ");
         self.title();
         self.any(&[" [Data set]. ", " [Computer software]. ", " (Version 1.2). "]);
-        self.any(&["Zenodo. ", "GitHub. ", "Dryad. ", "Harvard Dataverse. "]);
+        let place = *self.random.pick(&["Zenodo", "GitHub", "Dryad", "Harvard Dataverse", "figshare", "OSF"]);
+        self.draft.field(place, Label::VenueBegin);
+        self.any(&[". ", ", V1. ", ", "]);
         self.plain("https://doi.org/10.5281/zenodo.1234567");
     }
 

@@ -33,7 +33,8 @@ pub struct Language {
 }
 
 /// All of them.
-pub const ALL: &[&Language] = &[&GERMAN, &FRENCH, &SPANISH, &PORTUGUESE, &ITALIAN, &RUSSIAN];
+pub const ALL: &[&Language] =
+    &[&GERMAN, &FRENCH, &SPANISH, &PORTUGUESE, &ITALIAN, &RUSSIAN, &TURKISH, &POLISH];
 
 /// German.
 pub const GERMAN: Language = Language {
@@ -435,4 +436,96 @@ pub const RUSSIAN: Language = Language {
     editors: " (ред.)",
     theses: &["дис. ... канд. техн. наук. {c}", "автореферат диссертации, {c}"],
     states: &["в печати", "принята к публикации"],
+};
+
+/// Turkish.
+pub const TURKISH: Language = Language {
+    given: &["Ayşe", "Mehmet", "Elif", "Murat", "Zeynep", "Emre", "Gülşah", "Okan"],
+    family: &["Yılmaz", "Demir", "Şahin", "Öztürk", "Çelik", "Aydın", "Kılıç", "Güneş"],
+    forms: &[
+        "{a} ve {b}",
+        "{a} üzerine bir inceleme",
+        "{a} alanında {b} kullanımı",
+        "Türkiye'de {a}",
+        "{a} ile {b} arasındaki ilişki",
+        "{a}: {b} örneği",
+    ],
+    things: &[
+        "görüntü işleme",
+        "kentsel dönüşüm",
+        "yapay öğrenme",
+        "öğretmen eğitimi",
+        "enerji verimliliği",
+        "dağıtık sistemler",
+        "su kaynakları",
+        "dil öğretimi",
+    ],
+    journals: &[
+        "Eğitim ve Bilim",
+        "Ankara Üniversitesi Dil Dergisi",
+        "Gazi Üniversitesi Mühendislik Mimarlık Fakültesi Dergisi",
+        "Türk Tarım Dergisi",
+        "Ege Üniversitesi Ziraat Fakültesi Dergisi",
+        "İTÜ Dergisi",
+    ],
+    books: &[
+        "Ulusal Yazılım Mühendisliği Sempozyumu",
+        "7. Ulusal Eğitim Kongresi Bildiriler Kitabı",
+        "Akademik Bilişim Konferansı",
+        "Uluslararası Türk Dili Kurultayı",
+    ],
+    cities: &["Ankara", "İstanbul", "İzmir", "Bursa", "Konya", "Erzurum"],
+    publishers: &["Nobel Yayınları", "İletişim Yayınları", "Pegem Akademi"],
+    and: " ve ",
+    pages: "s. ",
+    volumes: &[" {v}({n})", ", Cilt {v}, Sayı {n}", ", {v} ({n})", ", c. {v}, sy. {n}"],
+    editors: " (Ed.)",
+    theses: &["Doktora tezi, {c} Üniversitesi", "Yüksek lisans tezi, {c} Teknik Üniversitesi"],
+    states: &["baskıda", "değerlendirmede"],
+};
+
+/// Polish.
+pub const POLISH: Language = Language {
+    given: &["Anna", "Piotr", "Małgorzata", "Krzysztof", "Łukasz", "Agnieszka", "Paweł", "Ewa"],
+    family: &["Kowalska", "Nowak", "Wiśniewski", "Wójcik", "Zielińska", "Lewandowski", "Dąbrowska", "Król"],
+    forms: &[
+        "Wpływ {b} na {a}",
+        "{a} i {b}",
+        "Analiza {b} w świetle badań",
+        "{a} w praktyce",
+        "Metody oceny {b}",
+        "O {a} – uwagi krytyczne",
+    ],
+    things: &[
+        "wilgotności gleby",
+        "sieci czujników",
+        "rynek pracy",
+        "planowania przestrzennego",
+        "uczenie maszynowe",
+        "edukacji zdalnej",
+        "trwałości betonu",
+        "historia miasta",
+    ],
+    journals: &[
+        "Przegląd Elektrotechniczny",
+        "Zeszyty Naukowe Politechniki Śląskiej",
+        "Inżynieria i Budownictwo",
+        "Studia Socjologiczne",
+        "Roczniki Geomatyki",
+        "Ochrona Środowiska",
+    ],
+    books: &[
+        "Materiały XII Konferencji Naukowej",
+        "Konferencja Naukowo-Techniczna",
+        "Współczesne problemy energetyki",
+        "Sympozjum Sieci Komputerowe",
+    ],
+    cities: &["Warszawa", "Kraków", "Gdańsk", "Wrocław", "Poznań", "Łódź"],
+    publishers: &["PWN", "Wydawnictwo Naukowe UAM", "Ossolineum"],
+    and: " i ",
+    pages: "s. ",
+    volumes: &[" {v}({n})", ", t. {v}, nr {n}", ", nr {n}", ", vol. {v}, z. {n}"],
+    editors: " (red.)",
+    theses: &["Praca doktorska, Politechnika, {c}", "Rozprawa doktorska, Uniwersytet, {c}"],
+    states: &["w druku", "przyjęte do druku"],
 };

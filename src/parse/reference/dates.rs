@@ -27,7 +27,9 @@ pub(super) fn find(
     let labelled = candidate(&|at| labels[at] == Label::Date);
     let free = || {
         candidate(&|at| {
-            outside[at] && matches!(labels[at], Label::Other | Label::Number) && stands_alone(tokens, at)
+            outside[at]
+                && matches!(labels[at], Label::Other | Label::Number)
+                && stands_alone(text, tokens, at)
         })
     };
     let in_venue = || candidate(&|at| outside[at] && matches!(labels[at], Label::Venue | Label::VenueBegin));
@@ -61,11 +63,28 @@ fn year(word: &str, shape: Shape) -> Option<i16> {
     (plain && digits.len() == 4 && (1500..2100).contains(&value)).then_some(value)
 }
 
+/// "2016-05", "2016-05-17".
+fn iso(word: &str) -> Option<PartialDate> {
+    let mut parts = word.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next());
+    let two = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    if year.len() != 4 || !two(month) || !day.is_none_or(two) || parts.next().is_some() {
+        return None;
+    }
+    let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+    match day {
+        Some(day) => PartialDate::year_month_day(year, month, day.parse().ok()?),
+        None => PartialDate::year_month(year, month),
+    }
+}
+
 /// Whether a number is no part of an identifier or of a list of pages.
-fn stands_alone(tokens: &[Token], at: usize) -> bool {
+fn stands_alone(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
+    let written_out = iso(&text[token.range.clone()]).is_some();
     let paged = at > 0 && tokens[at - 1].classes.any(Classes::PAGES.with(Classes::VOLUME));
-    token.shape == Shape::Year && !paged && !token.gap.ends_with([':', '/', '-', '#'])
+    let dated = token.shape == Shape::Year || token.shape == Shape::Span && written_out;
+    dated && !paged && !token.gap.ends_with([':', '/', '-', '#'])
 }
 
 /// "CONF'20", "CONF 20'" and "CONF20" name an edition by two digits.
@@ -98,10 +117,9 @@ fn with_month(
     let bare = (PartialDate::year_only(year), at..at + 1);
     let word = &text[tokens[at].range.clone()];
     if tokens[at].shape == Shape::Span {
-        let month = word.get(5..).filter(|m| m.len() == 2).and_then(|m| m.parse().ok());
-        return match month.and_then(|m| PartialDate::year_month(year, m)) {
+        return match iso(word) {
             // "1908-09" is a range of years as well as a month; of late only the month is likely.
-            Some(date) if year >= 1990 && word.as_bytes().get(4) == Some(&b'-') => (date, at..at + 1),
+            Some(date) if year >= 1990 => (date, at..at + 1),
             _ => bare,
         };
     }
@@ -170,6 +188,14 @@ mod tests {
         assert_eq!(found, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
         assert_eq!(month("summer"), None);
         assert_eq!(month("marble"), None);
+    }
+
+    #[test]
+    fn dates_in_numbers_are_read_whole() {
+        assert_eq!(iso("2016-05-17"), PartialDate::year_month_day(2016, 5, 17));
+        assert_eq!(iso("2016-05"), PartialDate::year_month(2016, 5));
+        assert_eq!(iso("2016-17"), None);
+        assert_eq!(iso("2016-05-17-3"), None);
     }
 
     #[test]

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use crate::taxonomy::Taxonomy;
 
-use super::features::{Border, Sequence};
+use super::border::Border;
+use super::features::Sequence;
 use super::label::{Label, Part};
 use super::lexicon::Classes;
 use super::model::Decoded;
-use super::remarks;
 use super::token::Shape;
 use super::{Author, Field, Hints, Reference, authors, dates};
+use super::{kinds, remarks};
 
 /// Reads the fields off the labels.
 pub(super) fn assemble(
@@ -22,13 +23,17 @@ pub(super) fn assemble(
 ) -> Reference {
     let labels = &decoded.labels;
     let words = |part: Part| stretch(labels, part);
-    let title_words = words(Part::Title);
+    let unnamed = unnamed_authors(text, sequence, words(Part::Authors));
+    let named = |words: Range<usize>| unnamed.as_ref().map_or(words.clone(), |u| behind(u, words));
+    let title_words = words(Part::Title).map(named);
     let title = title_words.clone().and_then(|w| field(text, hints, sequence, w));
     let venue_words = words(Part::Venue)
+        .map(named)
         .map(|w| remarks::without_lead(sequence, w))
         .or_else(|| overlooked_venue(sequence, labels, title_words.as_ref()?));
     let venue = venue_words.clone().and_then(|w| field(text, hints, sequence, w));
     let (authors, complete) = read_authors(text, sequence, labels, words(Part::Authors));
+    let complete = complete && unnamed.is_none();
     let outside: Vec<bool> = (0..sequence.len())
         .map(|at| {
             let in_title = title_words.as_ref().is_some_and(|w| w.contains(&at));
@@ -38,7 +43,15 @@ pub(super) fn assemble(
     let date = dates::find(text, sequence, labels, &outside);
     let notes = remarks::Remarks::find(text, sequence, labels, &outside);
     let venue_text = venue.as_ref().map(|v| v.text.as_str());
-    let kind = notes.kind(venue_text, sequence, labels, &outside, taxonomy);
+    let evidence = kinds::Evidence {
+        text,
+        sequence,
+        labels,
+        outside: &outside,
+        venue: venue_text,
+        submitted: notes.submitted,
+    };
+    let kind = kinds::kind(&evidence, taxonomy);
     Reference {
         status: notes.status(kind),
         kind,
@@ -125,13 +138,31 @@ fn read_authors(
         }
         end += c.len_utf8();
     }
-    let mut list = authors::split(text, first.range.start..end, tokens);
-    // "et al." may have been labelled as something else.
-    let rest = &sequence.tokens[words.end..(words.end + 3).min(sequence.len())];
-    if rest.iter().any(|t| t.folded == "al" || t.folded == "others") {
-        list.complete = false;
+    // The model may end the authors inside "u. a.".
+    if let Some(found) = authors::omission::at(text, last.range.start, text.len()) {
+        end = end.max(last.range.start + found.length);
     }
+    let list = authors::split(text, first.range.start..end, tokens);
     (list.authors, list.complete)
+}
+
+/// The words behind the authors that stand for those who are not named: "et al." may have been labelled as
+/// something else.
+fn unnamed_authors(text: &str, sequence: &Sequence, words: Option<Range<usize>>) -> Option<Range<usize>> {
+    let start = words?.end;
+    let from = sequence.tokens.get(start)?.range.start;
+    let found = authors::omission::at(text, from, text.len())?;
+    let count = sequence.tokens[start..].iter().take_while(|t| t.range.start < from + found.length).count();
+    Some(start..start + count)
+}
+
+/// A part without the words in front of it that belong to the authors.
+fn behind(unnamed: &Range<usize>, words: Range<usize>) -> Range<usize> {
+    if words.start >= unnamed.start && words.end > unnamed.end {
+        words.start.max(unnamed.end)..words.end
+    } else {
+        words
+    }
 }
 
 /// The editors in front of the title of a book that has no authors.

@@ -5,7 +5,7 @@ use crate::taxonomy::Taxonomy;
 use super::features::Sequence;
 use super::label::{Label, Part};
 use super::model::{Decoded, Model, Prior, Weighed};
-use super::{Input, Reference, fields};
+use super::{Input, Reference, entities, fields};
 
 /// The strongest preference for an order of two parts that a list can give, as log-odds.
 const ORDER_LIMIT: f32 = 8.0;
@@ -21,6 +21,30 @@ const LOOK_LIMIT: f32 = 0.7;
 /// Takes the references of one list apart. Each is first read on its own; what most of them agree on,
 /// the sure ones most, then counts as evidence for all.
 pub fn segment_list(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
+    let plain: Vec<Option<entities::Plain>> = items.iter().map(|item| entities::decode(&item.text)).collect();
+    if plain.iter().all(Option::is_none) {
+        return segment_plain(items, taxonomy);
+    }
+    let inputs: Vec<Input> = items
+        .iter()
+        .zip(&plain)
+        .map(|(item, plain)| match plain {
+            Some(plain) => Input { text: plain.text.clone(), hints: plain.hints(&item.hints) },
+            None => item.clone(),
+        })
+        .collect();
+    let found = segment_plain(&inputs, taxonomy);
+    found
+        .into_iter()
+        .zip(&plain)
+        .map(|(f, plain)| match plain {
+            Some(plain) => plain.outward(f),
+            None => f,
+        })
+        .collect()
+}
+
+fn segment_plain(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
     let model = Model::shared();
     let sequences: Vec<Sequence> =
         items.iter().map(|item| Sequence::new(&item.text, &item.hints, taxonomy)).collect();

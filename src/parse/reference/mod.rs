@@ -12,10 +12,13 @@
 #![allow(clippy::needless_range_loop, reason = "dynamic programming walks several tables by one index")]
 
 mod authors;
+mod border;
 mod dates;
+mod entities;
 mod features;
 mod fields;
 mod input;
+mod kinds;
 mod label;
 mod lexicon;
 mod list;
@@ -25,6 +28,7 @@ mod segments;
 mod token;
 #[doc(hidden)]
 pub mod training;
+mod view;
 
 use std::ops::Range;
 
@@ -41,7 +45,7 @@ pub struct Reference {
     pub title: Option<Field>,
     /// Its authors in order; of a book that only names editors, the editors.
     pub authors: Vec<Author>,
-    /// False where the list is cut ("et al.", "…").
+    /// False where the list is cut ("et al.", "…", "and 12 others").
     pub authors_complete: bool,
     /// Journal, proceedings or book that it appeared in, as written, without "in" and volume.
     pub venue: Option<Field>,
@@ -85,6 +89,13 @@ pub struct Author {
 
 /// Takes one reference apart. Never fails: what cannot be told is left out.
 pub fn segment(text: &str, hints: &Hints, taxonomy: &Taxonomy) -> Reference {
+    if let Some(plain) = entities::decode(text) {
+        return plain.outward(segment_plain(&plain.text, &plain.hints(hints), taxonomy));
+    }
+    segment_plain(text, hints, taxonomy)
+}
+
+fn segment_plain(text: &str, hints: &Hints, taxonomy: &Taxonomy) -> Reference {
     let sequence = features::Sequence::new(text, hints, taxonomy);
     let model = model::Model::shared();
     let decoded = model.decode(&sequence, &model.weigh(&sequence), None);

@@ -9,7 +9,8 @@
 
 use std::sync::LazyLock;
 
-use super::features::{Border, Sequence};
+use super::border::Border;
+use super::features::Sequence;
 use super::label::{Label, Part};
 use super::token::{LineStart, Token};
 

@@ -1,10 +1,8 @@
-//! What a reference says beside its fields: how far it has come, what it won, what kind it is.
+//! What a reference says beside its fields: how far it has come, and what it won.
 
 use std::ops::Range;
 
 use crate::profile::{PublicationKind, PublicationStatus};
-use crate::taxonomy::{Taxonomy, VenueKind};
-use crate::text::fold;
 
 use super::Field;
 use super::features::Sequence;
@@ -42,10 +40,8 @@ const LEADS: &[&str] = &[
 #[derive(Clone, Debug, Default)]
 pub(super) struct Remarks {
     accepted: bool,
-    submitted: bool,
-    preprint: bool,
-    thesis: bool,
-    patent: bool,
+    /// Submitted, under review or in preparation.
+    pub submitted: bool,
     /// Awards, in order.
     pub awards: Vec<Field>,
 }
@@ -73,46 +69,8 @@ impl Remarks {
         let any = |list: &[&[&str]]| list.iter().any(|words| phrase(words));
         found.submitted = any(SUBMITTED);
         found.accepted = any(ACCEPTED);
-        found.preprint = any(PREPRINT);
-        found.thesis = (0..tokens.len()).any(|at| outside[at] && is_thesis(&tokens[at]));
-        found.patent = (0..tokens.len()).any(|at| outside[at] && tokens[at].classes.any(Classes::PATENT));
         found.awards = awards(text, sequence, labels, outside);
         found
-    }
-
-    /// The kind, by what is said and by the venue.
-    pub fn kind(
-        &self,
-        venue: Option<&str>,
-        sequence: &Sequence,
-        labels: &[Label],
-        outside: &[bool],
-        taxonomy: &Taxonomy,
-    ) -> PublicationKind {
-        if self.patent {
-            return PublicationKind::Patent;
-        }
-        if self.thesis {
-            return PublicationKind::Thesis;
-        }
-        let Some(venue) = venue else {
-            return if self.preprint || self.submitted {
-                PublicationKind::Preprint
-            } else {
-                PublicationKind::Other
-            };
-        };
-        if let Some(known) = taxonomy.venues().resolve(venue) {
-            return match known.kind {
-                VenueKind::Conference => PublicationKind::Conference,
-                VenueKind::Journal => PublicationKind::Journal,
-                VenueKind::Workshop => PublicationKind::Workshop,
-                VenueKind::Preprint => PublicationKind::Preprint,
-            };
-        }
-        let edited = sequence.tokens.iter().zip(outside).any(|(t, o)| *o && t.classes.any(Classes::EDITOR));
-        let numbered = labels.contains(&Label::Number);
-        kind_of(venue, edited, numbered)
     }
 
     /// How far it has come.
@@ -165,121 +123,6 @@ const ACCEPTED: &[&[&str]] = &[
     &["to", "be", "published"],
     &["upcoming"],
 ];
-const PREPRINT: &[&[&str]] = &[
-    &["arxiv"],
-    &["preprint"],
-    &["corr"],
-    &["biorxiv"],
-    &["medrxiv"],
-    &["ssrn"],
-    &["preprints"],
-    &["eprint"],
-    &["openreview"],
-];
-
-fn is_thesis(token: &Token) -> bool {
-    matches!(
-        token.folded.as_str(),
-        "thesis"
-            | "dissertation"
-            | "diss"
-            | "tesi"
-            | "tesis"
-            | "tese"
-            | "doktorarbeit"
-            | "masterarbeit"
-            | "diplomarbeit"
-            | "bachelorarbeit"
-            | "habilitation"
-            | "inauguraldissertation"
-            | "habilitationsschrift"
-    )
-}
-
-/// The kind that a venue's words tell.
-fn kind_of(venue: &str, edited: bool, numbered: bool) -> PublicationKind {
-    let folded = fold(venue);
-    let has = |words: &[&str]| folded.split(|c: char| !c.is_alphanumeric()).any(|w| words.contains(&w));
-    if has(&["workshop", "workshops"]) {
-        PublicationKind::Workshop
-    } else if has(&["arxiv", "corr", "preprint", "biorxiv", "medrxiv", "ssrn", "preprints", "openreview"]) {
-        PublicationKind::Preprint
-    } else if folded.contains("pacm")
-        || folded.contains("proceedings of the acm on")
-        || folded.contains("proc. acm")
-        || folded.contains("vldb endowment")
-        || folded.contains("national academy")
-        || folded.contains("proceedings of the ieee")
-        || folded.contains("proc. ieee")
-    {
-        PublicationKind::Journal
-    } else if has(&[
-        "proceedings",
-        "proc",
-        "conference",
-        "conf",
-        "symposium",
-        "symp",
-        "meeting",
-        "congress",
-        "konferenz",
-        "tagung",
-        "colloque",
-        "congreso",
-        "conferencia",
-        "advances",
-        "companion",
-    ]) {
-        PublicationKind::Conference
-    } else if has(&[
-        "journal",
-        "transactions",
-        "trans",
-        "letters",
-        "lett",
-        "review",
-        "reviews",
-        "rev",
-        "magazine",
-        "annals",
-        "j",
-        "bulletin",
-        "revue",
-        "revista",
-        "rivista",
-        "zeitschrift",
-        "archives",
-        "quarterly",
-        "annales",
-        "cahiers",
-        "jahrbuch",
-        "communications",
-        "nature",
-        "science",
-        "newsletter",
-    ]) {
-        PublicationKind::Journal
-    } else if edited || has(&["handbook", "encyclopedia", "companion", "handbuch"]) {
-        PublicationKind::Other
-    } else if is_acronym(venue) {
-        PublicationKind::Conference
-    } else if numbered {
-        PublicationKind::Journal
-    } else {
-        PublicationKind::Other
-    }
-}
-
-/// "CONF", "CONF'20", "ACM CONF 2020".
-fn is_acronym(venue: &str) -> bool {
-    let mut words = venue.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).peekable();
-    words.peek().is_some()
-        && words.all(|w| {
-            let capitals = w.chars().filter(|c| c.is_uppercase()).count();
-            capitals >= 2 && capitals * 2 >= w.chars().filter(|c| c.is_alphabetic()).count()
-        })
-}
-
 /// Stretches between delimiters that name an award.
 fn awards(text: &str, sequence: &Sequence, labels: &[Label], outside: &[bool]) -> Vec<Field> {
     let tokens = &sequence.tokens;

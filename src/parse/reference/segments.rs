@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::features::Border;
+use super::border::Border;
 use super::lexicon::Classes;
 use super::token::{LineStart, Shape, Token};
 

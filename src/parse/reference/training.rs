@@ -1,6 +1,7 @@
 //! What the training program needs of this room; nothing else should.
 
-pub use super::features::{Border, Sequence};
+pub use super::border::Border;
+pub use super::features::Sequence;
 pub use super::label::{Label, Part};
 pub use super::model::{Decoded, Model, transition};
 

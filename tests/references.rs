@@ -63,7 +63,22 @@ fn compare(found: &Reference, gold: &Gold) -> Vec<(&'static str, bool)> {
 #[test]
 fn references_of_many_styles_are_read() {
     /// Thirty references a half; `venue` and `year` are asked where there is one.
-    const FLOORS: &[(&str, &str, u32)] = &[];
+    const FLOORS: &[(&str, &str, u32)] = &[
+        ("mend", "title", 29),
+        ("mend", "authors", 29),
+        ("mend", "venue", 25),
+        ("mend", "year", 29),
+        ("mend", "whole", 27),
+        ("mend", "kind", 28),
+        ("mend", "complete", 29),
+        ("held", "title", 28),
+        ("held", "authors", 28),
+        ("held", "venue", 19),
+        ("held", "year", 29),
+        ("held", "whole", 25),
+        ("held", "kind", 27),
+        ("held", "complete", 27),
+    ];
     let taxonomy = Taxonomy::default();
     let mut right: BTreeMap<(String, &str), u32> = BTreeMap::new();
     let mut wrong = Vec::new();

@@ -104,9 +104,14 @@ fn overlooked_venue(sequence: &Sequence, labels: &[Label], title: &Range<usize>)
         .with(Classes::VOLUME)
         .with(Classes::PAGES);
     let published = has(Classes::PUBLISHER.with(Classes::PLACE));
+    // "Authors (year). Title. Name of a Journal."
+    let closes = end == tokens.len()
+        && end - first > 1
+        && labels[..title.start].contains(&Label::AuthorsBegin)
+        && tokens[first..end].iter().all(|t| t.shape == Shape::Title);
     let named = tokens[first].shape.is_capitalised() && !tokens[first].bracketed && end - first <= 12;
     let worded = has(Classes::VENUE) && tokens[first..end].iter().all(|t| t.shape.is_capitalised());
-    (named && !has(remark) && (led || (numbered || worded) && !published)).then_some(first..end)
+    (named && !has(remark) && (led || (numbered || worded || closes) && !published)).then_some(first..end)
 }
 
 fn read_authors(
@@ -126,6 +131,7 @@ fn read_authors(
     {
         words.end += 1;
     }
+    words.start = coauthors_start(sequence, labels, words.start);
     let tokens = &sequence.tokens[words.clone()];
     let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return (Vec::new(), false) };
     let next = sequence.tokens.get(words.end).map_or(text.len(), |t| t.range.start);
@@ -144,6 +150,21 @@ fn read_authors(
     }
     let list = authors::split(text, first.range.start..end, tokens);
     (list.authors, list.complete)
+}
+
+/// Where the authors begin if the model took the first of "with Ada Berg and Bo Quist" for something else.
+fn coauthors_start(sequence: &Sequence, labels: &[Label], start: usize) -> usize {
+    let tokens = &sequence.tokens;
+    let named = |at: &usize| {
+        labels[*at] == Label::Other
+            && (tokens[*at].shape.is_capitalised() || tokens[*at].classes.any(Classes::CONJUNCTION))
+    };
+    let first = (0..start).rev().take(12).take_while(named).last().unwrap_or(start);
+    match tokens[first..start].iter().position(|t| t.folded == "with") {
+        Some(with) => first + with + 1,
+        None if first > 0 && tokens[first - 1].folded == "with" => first,
+        None => start,
+    }
 }
 
 /// The words behind the authors that stand for those who are not named: "et al." may have been labelled as

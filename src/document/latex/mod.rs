@@ -20,6 +20,8 @@ const DEPTH: usize = 24;
 /// How much text the expansion of macros may make, for each byte of the source and at least.
 const GROWTH: usize = 8;
 const LEAST: usize = 256 * 1024;
+/// Longest label of an item that is still read on one line with what it labels, in characters.
+const LONG_LABEL: usize = 40;
 
 /// Reads the text of a `.tex`.
 pub(super) fn read(text: &str, mut warnings: Vec<String>, limits: Limits) -> Result<Document, ReadError> {
@@ -271,10 +273,19 @@ impl Reader {
         });
         self.line.bullet = Some(counted.unwrap_or(Bullet::Mark));
         if let Some(label) = label.filter(|l| !l.trim().is_empty()) {
+            // LaTeX sets the labels of a description bold.
+            let long = label.chars().count() > LONG_LABEL;
             let before = self.setting.clone();
+            self.setting.style.bold |= long;
             self.run(label, depth + 1);
             self.setting = before;
             let shown = self.line.text().trim().to_owned();
+            if long && shown.chars().count() > LONG_LABEL {
+                // The head of an entry, and what follows is its prose.
+                self.line.bullet = None;
+                self.line.line_break();
+                return;
+            }
             let mark = shown.chars().all(|c| !c.is_alphanumeric());
             if mark {
                 // A bullet of the author's own.

@@ -152,3 +152,19 @@ fn broken_sources_never_panic_and_never_steer() {
         }
     }
 }
+
+#[test]
+fn a_long_label_of_an_item_heads_an_entry_of_its_own() {
+    let found = lines(
+        "\\begin{description}\\item[Tools] Rust\\item[2018 -- 2020, Engineer, Harbour Systems, Bergen] I built\nit.\\end{description}",
+    );
+    let shown: Vec<_> = found.iter().map(|l| (l.text.as_str(), l.bullet.is_some(), l.is_bold())).collect();
+    assert_eq!(
+        shown,
+        [
+            ("Tools: Rust", true, false),
+            ("2018 – 2020, Engineer, Harbour Systems, Bergen", false, true),
+            ("I built it.", false, false)
+        ]
+    );
+}

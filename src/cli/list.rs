@@ -14,7 +14,7 @@ use super::table::{Head, Table};
 use crate::export;
 use crate::library::Column;
 use crate::query::{Query, Sort};
-use crate::text::nearest;
+use crate::text::{is_unsafe, nearest};
 
 #[derive(Debug, Args)]
 #[command(after_help = columns_help())]
@@ -194,8 +194,8 @@ impl List<'_> {
             }
             object
         };
-        serde_json::to_writer_pretty(&mut *out, &self.chosen.iter().map(object).collect::<Vec<_>>())?;
-        Ok(writeln!(out)?)
+        let json = serde_json::to_string_pretty(&self.chosen.iter().map(object).collect::<Vec<_>>())?;
+        Ok(writeln!(out, "{}", escaped(&json))?)
     }
 
     fn csv(&self, out: &mut dyn Write) -> Result<(), Failure> {
@@ -221,6 +221,19 @@ impl List<'_> {
         }
         Ok(())
     }
+}
+
+/// JSON whose texts hold as escapes what would steer a terminal: a path must stay the one that the system has.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unsafe(c) && c != '\n' {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// A piece of evidence on one line.

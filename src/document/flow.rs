@@ -6,6 +6,8 @@ use crate::text::safe;
 
 /// Space above a paragraph, in points, that parts it from what stands before it as a blank line does.
 pub(super) const CLEAR: f32 = 12.0;
+/// Longest target of a link that is kept, in bytes: each stretch of text holds its own copy.
+pub(super) const LONGEST_LINK: usize = 2048;
 
 /// A paragraph with its marks. In its text a tab is a border between columns and `\n` a break of the line.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,7 +44,8 @@ impl Paragraph {
         }
         let start = self.text.len();
         self.text.push_str(&clean);
-        let link = link.filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| safe(l).into_owned());
+        let link = link.filter(|l| !l.is_empty() && l.len() <= LONGEST_LINK && !l.starts_with('#'));
+        let link = link.map(|l| safe(l).into_owned());
         if style == Style::default() && link.is_none() {
             return;
         }
@@ -91,23 +94,25 @@ impl Paragraph {
     }
 
     /// The lines of it as paragraphs of their own.
-    pub(super) fn split(self) -> Vec<Self> {
+    pub(super) fn split(mut self) -> Vec<Self> {
         if !self.text.contains('\n') {
             return vec![self];
         }
+        let (text, spans) = (std::mem::take(&mut self.text), std::mem::take(&mut self.spans));
         let mut out = Vec::new();
-        let mut from = 0;
-        for part in self.text.split('\n') {
+        let (mut from, mut passed) = (0, 0);
+        for part in text.split('\n') {
             let end = from + part.len();
-            let first = out.is_empty();
+            // Spans stand in order: those of the lines before are behind.
+            passed += spans[passed..].iter().take_while(|s| s.range.end <= from).count();
             out.push(Self {
                 text: part.to_owned(),
-                spans: clipped(&self.spans, from, end),
-                bullet: self.bullet.clone().filter(|_| first),
-                before: if first { self.before } else { 0.0 },
-                after: if end == self.text.len() { self.after } else { 0.0 },
-                ruled: self.ruled && end == self.text.len(),
-                ..Self { text: String::new(), spans: Vec::new(), ..self.clone() }
+                spans: clipped(&spans[passed..], from, end),
+                bullet: if out.is_empty() { self.bullet.take() } else { None },
+                before: if out.is_empty() { self.before } else { 0.0 },
+                after: if end == text.len() { self.after } else { 0.0 },
+                ruled: self.ruled && end == text.len(),
+                ..self.clone()
             });
             from = end + 1;
         }
@@ -115,10 +120,12 @@ impl Paragraph {
     }
 }
 
+/// What of these spans, the first of which may begin earlier, lies in a range of the text.
 fn clipped(spans: &[Span], from: usize, end: usize) -> Vec<Span> {
     spans
         .iter()
-        .filter(|s| s.range.end > from && s.range.start < end)
+        .take_while(|s| s.range.start < end)
+        .filter(|s| s.range.end > from)
         .map(|s| Span { range: s.range.start.max(from) - from..s.range.end.min(end) - from, ..s.clone() })
         .collect()
 }
@@ -255,6 +262,23 @@ pub(super) fn line(part: &Paragraph, out: &mut Vec<Line>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_paragraph_of_endless_lines_is_split_with_its_marks() {
+        let (bold, many) = (Style { bold: true, ..Style::default() }, 50_000);
+        let mut paragraph = Paragraph { before: 3.0, ruled: true, ..Paragraph::default() };
+        for _ in 0..many {
+            paragraph.push("Quist", Style::default(), None);
+            paragraph.push("AB", bold, None);
+            paragraph.line_break();
+        }
+        paragraph.push(" end", bold, Some(&"a".repeat(LONGEST_LINK + 1)));
+        let parts = paragraph.split();
+        assert_eq!(parts.len(), many + 1);
+        assert!(parts[..many].iter().all(|p| p.text == "QuistAB" && p.spans[0].range == (5..7) && !p.ruled));
+        assert_eq!((parts[0].before, parts[1].before, parts[many].ruled), (3.0, 0.0, true));
+        assert_eq!(parts[many].spans, [Span { range: 0..4, style: bold, link: None }]);
+    }
 
     fn paragraph(text: &str) -> Paragraph {
         let mut paragraph = Paragraph::default();

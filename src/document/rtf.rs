@@ -141,6 +141,8 @@ struct Reader {
     bytes: Vec<u8>,
     /// The first half of a letter beyond the basic plane.
     high: Option<u16>,
+    /// What begins an escape sequence, given by its number.
+    steering: Option<char>,
     mark: String,
     instruction: String,
     shape: Shape,
@@ -251,6 +253,11 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
+        if let Some(steering) = self.steering.take() {
+            // With what followed it, so that an escape sequence goes whole.
+            let whole = format!("{steering}{text}");
+            return self.text(&crate::text::safe(&whole));
+        }
         match self.state.destination {
             Destination::Page if !self.state.hidden => {
                 if !text.trim().is_empty() {
@@ -264,7 +271,9 @@ impl Reader {
                 }
             }
             Destination::Mark => self.mark.push_str(text),
-            Destination::Instruction if self.instruction.len() < 2000 => self.instruction.push_str(text),
+            Destination::Instruction if self.instruction.len() + text.len() <= flow::LONGEST_LINK => {
+                self.instruction.push_str(text);
+            }
             Destination::Styles => self.style_name.push_str(text),
             _ => {}
         }
@@ -390,6 +399,10 @@ impl Reader {
             None => vec![unit],
         };
         let text: String = char::decode_utf16(units).filter_map(Result::ok).collect();
+        if text.starts_with(|c| matches!(c, '\u{1b}' | '\u{80}'..='\u{9f}')) {
+            self.steering = text.chars().next();
+            return;
+        }
         // Bullets of symbol fonts.
         let bullet = text.chars().all(Bullet::is_mark);
         self.text(if bullet { "•" } else { &text });
@@ -556,6 +569,13 @@ mod tests {
         assert_eq!(found[1].bullet, Some(Bullet::Mark));
         assert_eq!(found[2].bullet, Some(Bullet::Label("3".into())));
         assert_eq!(found[3].spans[0].link.as_deref(), Some("http://quist.example"));
+    }
+
+    #[test]
+    fn an_escape_sequence_that_is_given_by_its_numbers_goes_whole() {
+        let found =
+            texts("{\\rtf1 Ada \\u27 ?]52;c;ZXZpbA==\\u7 ?Quist\\par \\u27 ?[31mOslo\\u155 ?0m\\par}");
+        assert_eq!(found, ["Ada Quist", "Oslo"]);
     }
 
     #[test]

@@ -2,6 +2,9 @@
 
 use super::flow::{CLEAR, Paragraph};
 
+/// Most columns of a page among which its title is looked for.
+const COLUMNS: usize = 8;
+
 /// What is in a cell.
 pub(super) type Cell = Vec<Paragraph>;
 
@@ -77,7 +80,7 @@ fn read_as(cells: &[Cell]) -> Reading {
 fn columns(mut cells: Vec<Cell>, out: &mut Vec<Paragraph>) {
     let size = |cell: &Cell| cell.first().and_then(|p| p.size).unwrap_or(0.0);
     let largest = |cell: &Cell| cell.iter().filter_map(|p| p.size).fold(0.0, f32::max);
-    let title = (1..cells.len()).find(|at| {
+    let title = (1..cells.len().min(COLUMNS)).find(|at| {
         let others = cells.iter().enumerate().filter(|(other, _)| other != at);
         let others = others.map(|(_, cell)| largest(cell)).fold(0.0, f32::max);
         size(&cells[*at]) > others + 1.0 && others > 0.0
@@ -105,9 +108,10 @@ fn lines(cells: Vec<Cell>, out: &mut Vec<Paragraph>) {
     loop {
         let parts: Vec<Paragraph> =
             cells.iter_mut().filter_map(Iterator::next).filter(|p| !p.is_blank()).collect();
+        cells.retain(|cell| cell.len() > 0);
         let mut parts = parts.into_iter();
         let Some(mut line) = parts.next() else {
-            if cells.iter().all(|c| c.len() == 0) {
+            if cells.is_empty() {
                 return;
             }
             continue;
@@ -147,6 +151,15 @@ mod tests {
 
     fn texts(rows: Vec<Vec<Cell>>) -> Vec<String> {
         paragraphs(rows).iter().map(|p| p.text().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_wide_table_and_a_tall_one_are_read_in_time() {
+        let wide: Vec<Cell> = (0..20_000).map(|_| cell(&["x"])).collect();
+        let tall = cell(&["y"; 20_000]);
+        let row = wide.into_iter().chain([tall]).collect();
+        let found = texts(vec![row]);
+        assert_eq!((found.len(), found.last().map(String::as_str)), (20_000, Some("y")));
     }
 
     #[test]

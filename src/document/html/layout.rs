@@ -1,7 +1,7 @@
 //! A page's tree to paragraphs.
 
 use super::css::{Display, Look, Rules};
-use crate::document::flow::{CLEAR, Paragraph};
+use crate::document::flow::{CLEAR, LONGEST_LINK, Paragraph};
 use crate::document::table::{self, Cell};
 use crate::document::tree::{Element, Node};
 use crate::document::{Bullet, Style};
@@ -387,7 +387,12 @@ fn setting(element: &Element, look: Look, outer: &Setting) -> Setting {
         "i" | "em" | "cite" | "dfn" | "var" => inner.style.italic = true,
         "sup" => inner.style.superscript = true,
         "pre" | "textarea" => inner.verbatim = true,
-        "a" => inner.link = element.get("href").map(|h| h.trim().to_owned()).filter(|h| is_target(h)),
+        "a" => {
+            inner.link = element
+                .get("href")
+                .map(|h| h.trim().to_owned())
+                .filter(|h| h.len() <= LONGEST_LINK && is_target(h))
+        }
         "blockquote" => inner.indent = inner.indent.saturating_add(2),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             inner.heading = element.name.as_bytes().get(1).map(|digit| digit.saturating_sub(b'0'));

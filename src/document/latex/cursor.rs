@@ -1,13 +1,22 @@
 //! Reading TeX: groups, options, command names.
 
+use std::collections::HashSet;
+
+/// Longest option in brackets, in bytes.
+const OPTION: usize = 4000;
+
 /// A place in a text of TeX.
 pub(super) struct Cursor<'a> {
     pub(super) rest: &'a str,
+    /// Groups that are known to be never closed, by how much of the text follows their braces.
+    unclosed: HashSet<usize>,
+    /// What is known to be nowhere ahead.
+    missing: HashSet<String>,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn new(rest: &'a str) -> Self {
-        Self { rest }
+        Self { rest, unclosed: HashSet::new(), missing: HashSet::new() }
     }
 
     /// The next character.
@@ -25,6 +34,19 @@ impl<'a> Cursor<'a> {
                 true
             }
             None => false,
+        }
+    }
+
+    /// Goes on where a text next stands, if it stands anywhere ahead.
+    pub(super) fn skip_to(&mut self, text: &str) {
+        if self.missing.contains(text) {
+            return;
+        }
+        match self.rest.find(text) {
+            Some(at) => self.rest = &self.rest[at..],
+            None => {
+                self.missing.insert(text.to_owned());
+            }
         }
     }
 
@@ -95,30 +117,47 @@ impl<'a> Cursor<'a> {
         std::iter::from_fn(|| self.group()).take(most).collect()
     }
 
+    /// What stands between `open`, which comes next, and the `close` that belongs to it.
     fn balanced(&mut self, open: char, close: char) -> Option<&'a str> {
         let inside = self.rest.strip_prefix(open)?;
-        let mut depth = 0_usize;
-        let mut escaped = false;
-        for (at, c) in inside.char_indices() {
-            if escaped {
-                escaped = false;
-                continue;
-            }
-            match c {
-                '\\' => escaped = true,
-                _ if c == close && depth == 0 => {
-                    self.rest = &inside[at + c.len_utf8()..];
-                    return Some(&inside[..at]);
-                }
-                '{' => depth += 1,
-                '}' => depth = depth.checked_sub(1)?,
-                _ => {}
-            }
+        let found = if self.unclosed.contains(&inside.len()) { None } else { self.closed(inside, close) };
+        if let Some(at) = found {
+            self.rest = &inside[at + close.len_utf8()..];
+            return Some(&inside[..at]);
         }
         // A group that is never closed holds the rest, if that is short.
         if open == '{' && inside.len() < 2000 {
             self.rest = "";
             return Some(inside);
+        }
+        None
+    }
+
+    /// Where a group or option that begins here is closed.
+    fn closed(&mut self, inside: &str, close: char) -> Option<usize> {
+        let near = inside.as_bytes();
+        if close == ']' && memchr::memchr(b']', near.get(..OPTION).unwrap_or(near)).is_none() {
+            return None;
+        }
+        let mut groups: Vec<usize> = Vec::new();
+        let mut escaped = false;
+        for (at, c) in inside.char_indices() {
+            match c {
+                _ if close == ']' && at > OPTION => return None,
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                _ if c == close && groups.is_empty() => return Some(at),
+                '{' => groups.push(inside.len() - at - 1),
+                '}' => {
+                    groups.pop()?;
+                }
+                _ => {}
+            }
+        }
+        // None of these needs to be looked for a second time: that would take the square of their number.
+        self.unclosed.extend(groups);
+        if close == '}' {
+            self.unclosed.insert(inside.len());
         }
         None
     }

@@ -20,12 +20,17 @@ const DEPTH: usize = 24;
 /// How much text the expansion of macros may make, for each byte of the source and at least.
 const GROWTH: usize = 8;
 const LEAST: usize = 256 * 1024;
+/// Longest list of a macro's parameters, in bytes.
+const PARAMETERS: usize = 200;
 /// Longest label of an item that is still read on one line with what it labels, in characters.
 const LONG_LABEL: usize = 40;
 
 /// Reads the text of a `.tex`.
 pub(super) fn read(text: &str, mut warnings: Vec<String>, limits: Limits) -> Result<Document, ReadError> {
-    let source = without_comments(text);
+    // The letters are walked one by one, so that escape sequences must go before.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = crate::text::safe_multiline(&text);
+    let source = without_comments(&text);
     let (preamble, body) = source.split_once("\\begin{document}").unwrap_or(("", &source));
     let body = body.split_once("\\end{document}").map_or(body, |(body, _)| body);
     let mut reader = Reader { budget: source.len() * GROWTH + LEAST, ..Reader::default() };
@@ -377,9 +382,10 @@ impl Reader {
             "itshape" | "it" | "em" | "slshape" | "sl" => self.setting.style.italic = true,
             "normalfont" | "mdseries" | "upshape" | "rm" => self.setting.style = Style::default(),
             "href" => {
-                let target = cursor.group().unwrap_or_default().replace('\\', "");
+                let target = cursor.group().filter(|target| target.len() <= flow::LONGEST_LINK);
+                let target = target.map(|target| target.replace('\\', ""));
                 let shown = cursor.argument();
-                self.set(|s| s.link = Some(target), shown, depth);
+                self.set(|s| s.link = target, shown, depth);
             }
             "url" | "nolinkurl" | "path" => {
                 let target = cursor.argument().replace('\\', "");
@@ -483,7 +489,7 @@ impl Reader {
             "def" | "gdef" | "edef" => {
                 cursor.take("\\");
                 let defined = cursor.command().to_owned();
-                let parameters = cursor.rest.find('{').unwrap_or(0);
+                let parameters = cursor.rest.bytes().take(PARAMETERS).position(|b| b == b'{').unwrap_or(0);
                 let arguments = cursor.rest[..parameters].matches('#').count();
                 cursor.rest = &cursor.rest[parameters..];
                 let body = cursor.group().unwrap_or_default().to_owned();
@@ -587,10 +593,7 @@ impl Reader {
                 while cursor.option().is_some() {}
             }
             "tikzpicture" | "figure" | "comment" | "wrapfigure" | "filecontents" => {
-                let close = format!("\\end{{{name}");
-                if let Some(at) = cursor.rest.find(&close) {
-                    cursor.rest = &cursor.rest[at..];
-                }
+                cursor.skip_to(&format!("\\end{{{name}"));
             }
             _ => {
                 self.end();

@@ -168,3 +168,17 @@ fn a_long_label_of_an_item_heads_an_entry_of_its_own() {
         ]
     );
 }
+
+#[test]
+fn an_escape_sequence_goes_whole() {
+    let found = lines("\\begin{document}Ada\u{1b}]52;c;ZXZpbA==\u{7} \u{1b}[31mQuist\r\nOslo\\end{document}");
+    assert_eq!(found.iter().map(|l| l.text.as_str()).collect::<Vec<_>>(), ["Ada Quist Oslo"]);
+}
+
+#[test]
+fn what_is_never_closed_is_looked_for_once() {
+    for opening in ["\\item[", "\\textbf{", "\\unknown{", "\\begin{figure}", "\\def", "\\newcommand{"] {
+        let source = format!("\\begin{{document}}Ada Quist\n\n{}", opening.repeat(20_000));
+        assert_eq!(lines(&source)[0].text, "Ada Quist", "{opening}");
+    }
+}

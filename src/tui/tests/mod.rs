@@ -8,4 +8,5 @@ mod pages;
 mod panes;
 mod querying;
 mod rubric;
+mod steering;
 mod updates;

@@ -282,6 +282,19 @@ fn a_signal_to_end_gives_the_terminal_back() {
 }
 
 #[test]
+#[cfg(debug_assertions)]
+fn a_panic_gives_the_terminal_back_and_is_told() {
+    let home = Home::new();
+    let mut command = home.command();
+    command.env("CVTUI_PANIC", "1");
+    let mut session = Session::start(command, 80, 24);
+    assert!(!session.ends());
+    session.wait("the restored terminal", Session::is_restored);
+    session.sees("asked to panic");
+    assert!(String::from_utf8_lossy(&session.output.lock().unwrap().bytes).contains("\x1b[?1049h"));
+}
+
+#[test]
 fn the_users_editor_has_the_terminal_to_itself() {
     let home = Home::new();
     let editor = home.dir.path().join("editor.sh");

@@ -65,7 +65,7 @@ pub enum Kept {
     Refused(ApplicantId, String),
     /// Something to tell the user.
     Told(String),
-    /// Something failed, and of whom where that matters.
+    /// Something could not be kept.
     Failed(String),
     /// These files have reviews under another folder, which can be taken over: a question.
     Offered(String),
@@ -97,7 +97,7 @@ impl Keeping {
     }
 }
 
-/// Starts the keeper; without a place to keep things it says so whenever it should.
+/// Starts the keeper; without a place to keep things it says so at once and whenever it should.
 pub fn start(
     keeping: Result<Keeping, String>,
     clock: impl Fn() -> Timestamp + Send + 'static,
@@ -118,6 +118,7 @@ pub fn start(
 }
 
 fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)) {
+    answer(Kept::Failed(why.to_owned()));
     for task in receive {
         match task {
             Task::Record(id, ..) => answer(Kept::Refused(id, why.to_owned())),

@@ -89,5 +89,8 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     app.draw()?;
     app.screen.listen();
     app.start();
+    // So that a test of the whole program can see what a panic leaves of the terminal.
+    #[cfg(debug_assertions)]
+    assert!(std::env::var_os("CVTUI_PANIC").is_none(), "asked to panic");
     app.run(&receive)
 }

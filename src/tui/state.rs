@@ -139,6 +139,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// What there is to say.
     pub message: Option<Message>,
+    /// Why nothing could be written the last time that something was to be kept: told until it can.
+    pub unkept: Option<String>,
     /// The keys.
     pub keymap: Keymap,
     /// The first keys of a chord.
@@ -170,6 +172,7 @@ impl State {
             focus: Focus::List,
             overlay: None,
             message: None,
+            unkept: None,
             keymap,
             pending: Vec::new(),
             theme,
@@ -213,6 +216,12 @@ impl State {
     pub fn judgement(&self, id: ApplicantId) -> &Judgement {
         static NONE: LazyLock<Judgement> = LazyLock::new(Judgement::default);
         self.standing(id).map_or(&*NONE, |standing| &standing.judgement)
+    }
+
+    /// Tells the user that something could not be kept, until something can.
+    pub fn say_unkept(&mut self, why: &str) {
+        self.unkept = Some(format!("judgements are not being kept: {}", crate::text::safe(why)));
+        self.say(Tone::Error, why);
     }
 
     /// Tells the user something.

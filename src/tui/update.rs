@@ -153,6 +153,7 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
     match kept {
         Kept::Known(known) => judge::learn(state, fx, known),
         Kept::Recorded(id, change) => {
+            state.unkept = None;
             if matches!(change, Change::Note(_)) {
                 note::saved(state, fx, id, true);
             }
@@ -163,7 +164,7 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
         }
         Kept::Refused(id, why) => {
             note::saved(state, fx, id, false);
-            state.say(Tone::Error, why);
+            state.say_unkept(&why);
         }
         Kept::Told(text) => {
             // Several things may be told at once, on opening above all: none hides another.
@@ -171,7 +172,7 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
             let text = before.map_or(text.clone(), |before| format!("{} · {text}", before.text));
             state.say(Tone::Note, text);
         }
-        Kept::Failed(why) => state.say(Tone::Error, why),
+        Kept::Failed(why) => state.say_unkept(&why),
         Kept::Offered(question) => {
             if state.overlay.is_none() {
                 state.overlay = Some(Overlay::Confirm(confirm::Confirm::Adopt(question)));

@@ -106,6 +106,8 @@ pub fn draw_status(state: &State, area: Rect, buf: &mut Buffer) {
             Tone::Error => ("! ", state.theme.error()),
         };
         Line::styled(truncate(&format!("{symbol}{}", message.text), usize::from(area.width)), style)
+    } else if let Some(unkept) = &state.unkept {
+        Line::styled(truncate(&format!("! {unkept}"), usize::from(area.width)), state.theme.error())
     } else {
         Line::from(hints(state, area.width).0)
     };
@@ -114,7 +116,7 @@ pub fn draw_status(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// The command whose hint stands at a column of the last row.
 pub fn hint_at(state: &State, area: Rect, x: u16) -> Option<&'static Command> {
-    if state.message.is_some() || !state.pending.is_empty() {
+    if state.message.is_some() || state.unkept.is_some() || !state.pending.is_empty() {
         return None;
     }
     let x = x.checked_sub(area.x)?;

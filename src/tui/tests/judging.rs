@@ -83,6 +83,23 @@ fn a_note_is_said_to_be_saved_only_when_it_is() {
 }
 
 #[test]
+fn judgements_that_are_not_kept_are_told_until_they_are() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    fs::create_dir_all(home.data()).unwrap();
+    fs::write(home.data().join("reviews"), "in the way").unwrap();
+    assert_eq!(program.keys("a").state().message.as_ref().unwrap().tone, Tone::Error);
+    for key in ["j", "k", "j"] {
+        let screen = program.keys(key).screen();
+        assert!(screen.lines().last().unwrap().starts_with("! judgements are not being kept: "), "{screen}");
+    }
+    fs::remove_file(home.data().join("reviews")).unwrap();
+    assert!(program.keys("a").message().starts_with("saved"), "{}", program.message());
+    let screen = program.keys("k").screen();
+    assert!(!screen.contains("not being kept"), "{screen}");
+}
+
+#[test]
 fn the_editor_outside_gives_its_text_back_made_safe() {
     let home = Home::new();
     let mut program = home.start(80, 24);

@@ -70,16 +70,15 @@ fn openings_without_a_close_are_borne() {
     borne(&[
         (
             "options/cv.tex",
-            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\item[".repeat(100_000)).into_bytes(),
+            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\item[".repeat(20_000)).into_bytes(),
         ),
         (
             "groups/cv.tex",
-            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\textbf{".repeat(100_000))
-                .into_bytes(),
+            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\textbf{".repeat(20_000)).into_bytes(),
         ),
         (
             "unknown/cv.tex",
-            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\foo{".repeat(100_000)).into_bytes(),
+            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\foo{".repeat(20_000)).into_bytes(),
         ),
         (
             "pictures/cv.tex",
@@ -88,12 +87,12 @@ fn openings_without_a_close_are_borne() {
         ),
         (
             "definitions/cv.tex",
-            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\def".repeat(100_000)).into_bytes(),
+            format!("\\documentclass{{a}}\\begin{{document}}Ada {}", "\\def".repeat(20_000)).into_bytes(),
         ),
-        ("comments/cv.html", format!("<!doctype html><body>Ada {}", "<!-- ".repeat(100_000)).into_bytes()),
+        ("comments/cv.html", format!("<!doctype html><body>Ada {}", "<!-- ".repeat(20_000)).into_bytes()),
         (
             "styles/cv.html",
-            format!("<!doctype html><style>{}</style><body>Ada", "a{b:c".repeat(100_000)).into_bytes(),
+            format!("<!doctype html><style>{}</style><body>Ada", "a{b:c".repeat(20_000)).into_bytes(),
         ),
     ]);
 }

@@ -1,0 +1,9 @@
+#![no_main]
+//! LaTeX source.
+
+use cvtui::document::Format;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    cvtui_fuzz::read_after(b"\\documentclass", bytes, Format::Latex);
+});

@@ -23,16 +23,20 @@ pub(super) fn assemble(
 ) -> Reference {
     let labels = &decoded.labels;
     let words = |part: Part| stretch(labels, part);
-    let unnamed = unnamed_authors(text, sequence, words(Part::Authors));
+    let author_words = words(Part::Authors).map(|w| whole_name(sequence, w));
+    let unnamed = unnamed_authors(text, sequence, author_words.clone());
     let named = |words: Range<usize>| unnamed.as_ref().map_or(words.clone(), |u| behind(u, words));
     let title_words = words(Part::Title).map(named);
     let title = title_words.clone().and_then(|w| field(text, hints, sequence, w));
+    let taken = author_words.clone().unwrap_or_default();
     let venue_words = words(Part::Venue)
+        .map(|w| if w.start < taken.end && w.end >= taken.end { taken.end..w.end } else { w })
+        .filter(|w| !w.is_empty())
         .map(named)
         .map(|w| remarks::without_lead(sequence, w))
         .or_else(|| overlooked_venue(sequence, labels, title_words.as_ref()?));
     let venue = venue_words.clone().and_then(|w| field(text, hints, sequence, w));
-    let (authors, complete) = read_authors(text, sequence, labels, words(Part::Authors));
+    let (authors, complete) = read_authors(text, sequence, labels, author_words.clone());
     let complete = complete && unnamed.is_none();
     let outside: Vec<bool> = (0..sequence.len())
         .map(|at| {
@@ -112,6 +116,21 @@ fn overlooked_venue(sequence: &Sequence, labels: &[Label], title: &Range<usize>)
     let named = tokens[first].shape.is_capitalised() && !tokens[first].bracketed && end - first <= 12;
     let worded = has(Classes::VENUE) && tokens[first..end].iter().all(|t| t.shape.is_capitalised());
     (named && !has(remark) && (led || (numbered || worded || closes) && !published)).then_some(first..end)
+}
+
+/// The authors with the last word of the last name, where a lone given name and a lone word behind it stand between
+/// the same two marks, or before a year.
+fn whole_name(sequence: &Sequence, words: Range<usize>) -> Range<usize> {
+    let (last, next) = (words.end - 1, words.end);
+    let ends = |at: usize| sequence.borders.get(at).is_none_or(|b| *b != Border::Space);
+    let word = |at: usize| sequence.tokens.get(at).filter(|t| t.shape.is_capitalised());
+    let cut = words.len() > 2
+        && sequence.borders[last] == Border::Comma
+        && word(last).is_some_and(|t| t.folded.chars().count() > 1)
+        && word(next).is_some_and(|t| !t.classes.any(Classes::VENUE))
+        && !ends(next)
+        && (ends(next + 1) || sequence.tokens[next + 1].shape.is_numeric());
+    if cut { words.start..next + 1 } else { words }
 }
 
 fn read_authors(

@@ -136,3 +136,12 @@ fn entities_are_read_as_their_characters() {
     assert_eq!(&marked[title.range], "Fish &amp; Ships: the sailor&#39;s&nbsp;view");
     assert_eq!(&marked[found.authors[0].range.clone()], "Ada Berg");
 }
+
+#[test]
+fn a_name_that_was_cut_in_two_is_whole() {
+    let found = read(
+        "Method for Folding Oars of Unequal Length. ADA BERGGREN, OLIVER QUIST-DAHL. US Patent 12,301,204 B2, 2024",
+    );
+    assert_eq!(names(&found), ["ADA BERGGREN", "OLIVER QUIST-DAHL"]);
+    assert_eq!(found.venue, None);
+}

@@ -43,4 +43,4 @@ impl fmt::Display for Problem {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

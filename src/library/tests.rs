@@ -288,3 +288,38 @@ fn an_archive_opens_like_a_folder() {
     assert!(told[1].starts_with("round.zip/photo.png: is an image"), "{told:?}");
     assert_eq!(files(&all(&[&dir.path().join("round.zip")])), ["round.zip/quist/cv.txt"]);
 }
+
+/// A PDF of pages that show nothing but an image.
+pub(crate) fn scan(pages: i32) -> Vec<u8> {
+    use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref};
+    let mut pdf = Pdf::new();
+    let (catalog, tree, image) = (Ref::new(1), Ref::new(2), Ref::new(3));
+    pdf.catalog(catalog).pages(tree);
+    pdf.pages(tree).kids((0..pages).map(|page| Ref::new(10 + 2 * page))).count(pages);
+    let mut pixel = pdf.image_xobject(image, &[0x80]);
+    pixel.width(1).height(1).bits_per_component(8).color_space().device_gray();
+    pixel.finish();
+    for page in 0..pages {
+        let content = Ref::new(11 + 2 * page);
+        let mut one = pdf.page(Ref::new(10 + 2 * page));
+        one.media_box(Rect::new(0.0, 0.0, 600.0, 800.0)).parent(tree).contents(content);
+        one.resources().x_objects().pair(Name(b"I"), image);
+        one.finish();
+        let mut drawn = Content::new();
+        drawn.transform([600.0, 0.0, 0.0, 800.0, 0.0, 0.0]).x_object(Name(b"I"));
+        pdf.stream(content, &drawn.finish());
+    }
+    pdf.finish()
+}
+
+#[test]
+fn a_scan_without_text_is_an_applicant_of_whom_nothing_is_known() {
+    let dir = folder(&[("b.txt", "Ada Quist\n")]);
+    fs::write(dir.path().join("berg_scan.pdf"), scan(3)).unwrap();
+    let library = all(&[dir.path()]);
+    assert_eq!(files(&library), ["b.txt", "berg_scan.pdf"]);
+    assert!(library.problems.is_empty(), "{:?}", library.problems);
+    let profile = &library.applicants[1].profile;
+    assert_eq!(profile.basics.name, None);
+    assert_eq!(profile.meta.warnings, ["no text: 3 pages of images; run text recognition on it"]);
+}

@@ -10,6 +10,8 @@ pub(super) struct Row {
     pub(super) words: Vec<Word>,
     /// The left edge of the block that it stands in.
     pub(super) block_left: f32,
+    /// Where the lines of its block end at most, dates at the right edge aside.
+    pub(super) measure: f32,
     /// The right edge of the block that it stands in.
     pub(super) block_right: f32,
     /// Where the texts of its block begin beside a rail of labels or dates.
@@ -25,6 +27,28 @@ impl Row {
 
     pub(super) fn right(&self) -> f32 {
         self.words.iter().map(|w| w.right).fold(0.0, f32::max)
+    }
+
+    /// Whether all its words went to the row above.
+    pub(super) fn is_empty(&self) -> bool {
+        self.words.iter().all(|w| w.text.is_empty())
+    }
+
+    /// Its words with a space between two.
+    pub(super) fn text(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|w| w.text.as_str()).filter(|t| !t.is_empty()).collect();
+        words.join(" ")
+    }
+
+    /// The first of the words that stand apart at the right edge of the block, as dates and places do.
+    pub(super) fn tail(&self) -> Option<usize> {
+        let size = self.main().1;
+        let at = self.words.windows(2).rposition(|w| w[1].left - w[0].right > 1.4 * size)? + 1;
+        let tail = self.words.get(at..)?;
+        let (left, right) = (tail.first()?.left, self.right());
+        let flush = right > self.block_right - 1.5 * size;
+        let short = right - left < 0.45 * (self.block_right - self.block_left);
+        (flush && short && self.rail.is_none_or(|rail| left > rail + 1.0)).then_some(at)
     }
 
     /// The baseline and size of its largest word.
@@ -92,7 +116,21 @@ fn cut(words: Vec<Word>, depth: usize, block: &mut usize, out: &mut Vec<Row>) {
         row.block = *block;
         out.push(row);
     }
+    let of_block = out.iter().position(|r| r.block == *block).unwrap_or(out.len());
+    if let Some(rows) = out.get_mut(of_block..) {
+        let measure = measure(rows, right);
+        rows.iter_mut().for_each(|r| r.measure = measure);
+    }
     *block += 1;
+}
+
+/// Where the lines of a block end at most. Dates at its right edge say nothing of that where the text keeps away from it.
+fn measure(rows: &[Row], right: f32) -> f32 {
+    let size = rows.iter().map(|r| r.main().1).fold(f32::MAX, f32::min);
+    let whole = || rows.iter().filter(|r| r.tail().is_none());
+    let widest = whole().map(Row::right).fold(0.0, f32::max);
+    let near = whole().filter(|r| r.right() > widest - 6.0 * size).count();
+    if near >= 3 && widest < right - 2.0 * size { widest } else { right }
 }
 
 /// Where texts begin beside a rail: the leftmost edge at which three rows or more go on after white, with the rail's own
@@ -121,7 +159,7 @@ fn rail(rows: &[Row]) -> Option<f32> {
         let count = edges[from..].iter().take_while(|x| **x - edge < 1.0).count();
         let crossed =
             through.iter().filter(|(left, right)| *left < edge - 1.0 && *right > edge + 1.0).count();
-        if count >= 3 && crossed * 2 <= count {
+        if count >= 3 && crossed * 2 <= count && !are_dates(rows, edge) {
             return Some(edge);
         }
         from += count.max(1);
@@ -129,37 +167,75 @@ fn rail(rows: &[Row]) -> Option<f32> {
     None
 }
 
+/// Whether what begins at an edge is narrower by far than what stands before it: dates at the right, no text beside a rail.
+fn are_dates(rows: &[Row], edge: f32) -> bool {
+    let (mut before, mut after) = (0.0_f32, 0.0_f32);
+    for row in rows {
+        for pair in row.words.windows(2).filter(|pair| (pair[1].left - edge).abs() < 1.0) {
+            before = before.max(pair[0].right - row.left());
+            after = after.max(row.right() - edge);
+        }
+    }
+    before > 1.5 * after
+}
+
 /// Brings the second line of a date or label that the rail broke ("Jun 2023 –", "Sep 2023") back to its first.
 fn lift_labels(rows: Vec<Row>, rail: Option<f32>) -> Vec<Row> {
     let Some(rail) = rail else { return rows };
+    let labelled = rows.iter().filter(|r| r.left() < rail - 1.0).count();
+    // Where few rows have labels, they name sections.
+    let sections = labelled * 5 <= rows.len() * 2;
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    // The row that has the last label, and the baseline where that label ends.
+    let mut holder: Option<(usize, f32)> = None;
     for mut row in rows {
+        let (base, size) = row.main();
         let labels = row.words.iter().take_while(|w| w.right < rail).count();
-        if let Some(above) = out.last_mut()
-            && (1..=3).contains(&labels)
-            && row.main().0 - above.main().0 < 1.8 * row.main().1
+        if (1..=3).contains(&labels)
+            && let Some((at, end_base)) = holder
+            && base - end_base < 1.8 * size
+            && let Some(above) = out.get_mut(at)
+            && goes_on(above, &row, labels, rail, sections)
         {
             let end = above.words.iter().take_while(|w| w.right < rail).count();
-            let open = end > 0
-                && above.words.len() > end
-                && above.words.get(end - 1).is_some_and(|w| w.text.ends_with(['–', '—', '-']));
-            // A label of two lines goes on in small letters.
-            let goes_on = labels == row.words.len()
-                && end > 0
-                && above.words.len() > end
-                && row.words.first().is_some_and(|w| w.text.starts_with(char::is_lowercase));
-            if open || goes_on {
-                let rest: Vec<String> = row.words.drain(..labels).map(|w| w.text).collect();
-                if let Some(label) = above.words.get_mut(end - 1) {
-                    label.text = format!("{} {}", label.text, rest.join(" "));
-                }
+            let rest: Vec<String> = row.words.drain(..labels).map(|w| w.text).collect();
+            if let Some(label) = above.words.get_mut(end.saturating_sub(1)) {
+                label.text = format!("{} {}", label.text, rest.join(" "));
             }
+            holder = Some((at, base));
+        } else if labels > 0 {
+            holder = Some((out.len(), base));
         }
         if !row.words.is_empty() {
             out.push(row);
         }
     }
     out
+}
+
+/// Whether the label of a row goes on with the one above.
+fn goes_on(above: &Row, row: &Row, labels: usize, rail: f32, sections: bool) -> bool {
+    let end = above.words.iter().take_while(|w| w.right < rail).count();
+    let (Some(first), Some(last)) =
+        (row.words.first(), end.checked_sub(1).and_then(|at| above.words.get(at)))
+    else {
+        return false;
+    };
+    let beside = above.words.len() > end;
+    let open = beside && last.text.ends_with(['–', '—', '-']);
+    // A label of two lines goes on in small letters.
+    let small = beside && labels == row.words.len() && first.text.starts_with(char::is_lowercase);
+    let capitals = sections
+        && is_capitals(&above.words[..end])
+        && is_capitals(&row.words[..labels])
+        && last.bold == first.bold;
+    open || small || capitals
+}
+
+/// All letters are capitals, and there is no figure among them.
+fn is_capitals(words: &[Word]) -> bool {
+    let mut letters = words.iter().flat_map(|w| w.text.chars()).filter(|c| c.is_alphanumeric()).peekable();
+    letters.peek().is_some() && letters.all(char::is_uppercase)
 }
 
 /// Whether the right column holds the name, the largest words at the top of the page, and the left one does not.

@@ -4,21 +4,36 @@ use std::collections::HashMap;
 
 use super::blocks::Row;
 use super::furniture::{self, Sheet};
-use super::words::Word;
+use super::mend;
+use super::paint::Area;
+use super::words::{Word, is_leftward};
 use crate::document::{Line, Place, Span, Style, mark};
 use crate::text::{is_ideograph, safe};
 
-/// The lines of a document's pages.
-pub(super) fn lines(sheets: &[Sheet]) -> Vec<Line> {
-    let furniture = furniture::find(sheets);
-    let sizes = Sizes::of(sheets, &furniture);
+/// The lines of a document's pages. `hyphenates` tells whether line ends break words, where that is known.
+pub(super) fn lines(mut sheets: Vec<Sheet>, hyphenates: Option<bool>) -> Vec<Line> {
+    let furniture = furniture::find(&sheets);
+    mend::mend(&mut sheets, &furniture, hyphenates);
+    let sizes = Sizes::of(&sheets, &furniture);
     let mut out: Vec<Line> = Vec::new();
     for (page, (sheet, furniture)) in sheets.iter().zip(&furniture).enumerate() {
         let mut above: Option<&Row> = None;
         for (at, row) in sheet.rows.iter().enumerate() {
             let is_furniture = furniture.get(at).copied().unwrap_or(false);
             let next = sheet.rows.get(at + 1).filter(|n| n.block == row.block);
+            let wrapped = next.is_some_and(|next| breaks(row, next, &sizes));
+            if row.is_empty() {
+                // Its words went up; where they end, the line above ends.
+                if let Some(last) = out.last_mut().filter(|last| !last.furniture) {
+                    last.wrapped = Some(wrapped);
+                }
+                above = Some(row);
+                continue;
+            }
             let mut line = line(row, &sizes, page);
+            if line.heading.is_none() && sizes.ruled && is_ruled(row, &sheet.rules) && line.bullet.is_none() {
+                line.heading = Some(2);
+            }
             line.furniture = is_furniture;
             if is_furniture {
                 line.heading = None;
@@ -30,7 +45,7 @@ pub(super) fn lines(sheets: &[Sheet]) -> Vec<Line> {
             {
                 out.push(Line::default());
             }
-            line.wrapped = Some(line.heading.is_none() && next.is_some_and(|next| breaks(row, next, &sizes)));
+            line.wrapped = Some(line.heading.is_none() && wrapped);
             out.push(line);
             above = Some(row);
         }
@@ -62,6 +77,8 @@ struct Sizes {
     headings: Vec<f32>,
     /// Whether headings are bold capitals of the text's size.
     capitals: bool,
+    /// Whether headings have a rule below them.
+    ruled: bool,
 }
 
 impl Sizes {
@@ -103,7 +120,10 @@ impl Sizes {
         headings.dedup();
         headings.truncate(6);
         let capitals = rows().filter(|r| is_capitals(r)).count() >= 3;
-        Self { body, leading, headings, capitals }
+        // Where every other line has a rule, it is a table's.
+        let ruled = sheets.iter().flat_map(|s| s.rows.iter().filter(|r| is_ruled(r, &s.rules))).count();
+        let ruled = ruled >= 2 && ruled * 4 <= rows().count();
+        Self { body, leading, headings, capitals, ruled }
     }
 
     /// Whether white parts two neighbouring rows.
@@ -146,6 +166,29 @@ fn is_capitals(row: &Row) -> bool {
         && letters().all(char::is_uppercase)
 }
 
+/// A few words without figures that begin the line, above or before a rule that goes on where they end.
+fn is_ruled(row: &Row, rules: &[Area]) -> bool {
+    let (base, size) = row.main();
+    let text = row.text();
+    let width = row.block_right - row.block_left;
+    let wide = |rule: &Area| rule.width() > 0.5 * width;
+    let below = |rule: &Area| {
+        rule.top > base
+            && rule.top < base + 0.9 * size
+            && rule.left < row.left() + 2.0
+            && rule.right > row.right() + 2.0 * size
+            && wide(rule)
+    };
+    let beside =
+        |rule: &Area| rule.top > base - size && rule.top < base && rule.left > row.right() && wide(rule);
+    row.words.len() <= 5
+        && row.left() < row.block_left + 2.0
+        && row.words.windows(2).all(|w| w[1].left - w[0].right < size)
+        && text.chars().filter(|c| c.is_alphabetic()).count() >= 4
+        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | '.' | ',' | '|'))
+        && rules.iter().any(|rule| below(rule) || beside(rule))
+}
+
 /// Whether the block's width broke the row: the next one's first word had no room.
 fn breaks(row: &Row, next: &Row, sizes: &Sizes) -> bool {
     let Some(word) = next.words.first() else { return false };
@@ -153,7 +196,12 @@ fn breaks(row: &Row, next: &Row, sizes: &Sizes) -> bool {
     let near = next.main().0 - row.main().0 < 1.3 * sizes.leading.max(next.main().1);
     let bullet = word.text.chars().count() == 1 && word.text.chars().all(is_bullet);
     let space = 0.25 * row.main().1;
-    same && near && !bullet && row.right() + space + (word.right - word.left) > row.block_right
+    // A row with a date at the right edge is broken where its text comes near to the date.
+    let (right, limit) = match row.tail() {
+        Some(at) if at > 0 => (row.words[at - 1].right + 4.0 * space, row.words[at].left),
+        _ => (row.right(), row.measure),
+    };
+    same && near && !bullet && right + space + (word.right - word.left) > limit
 }
 
 /// A letter that stands before the items of a list.
@@ -168,13 +216,13 @@ fn line(row: &Row, sizes: &Sizes, page: usize) -> Line {
     let mut marks: Vec<(std::ops::Range<usize>, &Word, bool)> = Vec::new();
     let (base, size) = row.main();
     let mut last: Option<&Word> = None;
-    for word in &row.words {
+    for word in in_order(row) {
         if let Some(last) = last {
             raw.push_str(gap(last, word, row));
         }
-        let text = safe(&word.text);
+        let text = safe(&word.text).replace(super::glyphs::SOFT, "");
         // An asterisk or dash of mathematics that stands first is a bullet.
-        let text = if last.is_none() && matches!(text.as_ref(), "∗" | "⋆") { "•".into() } else { text };
+        let text = if last.is_none() && matches!(text.as_str(), "∗" | "⋆") { "•".into() } else { text };
         let start = raw.len();
         raw.push_str(&text);
         let raised = word.size < 0.85 * size && word.base < base - 0.15 * size;
@@ -207,9 +255,20 @@ fn line(row: &Row, sizes: &Sizes, page: usize) -> Line {
     }
 }
 
+/// The words of a row in the order in which they are read: from right to left where most of them run so, with stretches that
+/// run to the right as they are.
+fn in_order(row: &Row) -> Vec<&Word> {
+    let words: Vec<&Word> = row.words.iter().filter(|w| !w.text.is_empty()).collect();
+    let leftward = |word: &Word| word.text.chars().any(is_leftward);
+    if words.iter().filter(|w| leftward(w)).count() * 2 <= words.len() {
+        return words;
+    }
+    words.chunk_by(|a, b| !leftward(a) && !leftward(b)).rev().flatten().copied().collect()
+}
+
 /// What stands between two words of a row: nothing, a space, or the two spaces of a gap between columns.
 fn gap(last: &Word, word: &Word, row: &Row) -> &'static str {
-    let white = word.left - last.right;
+    let white = (word.left - last.right).max(last.left - word.right);
     let size = row.main().1.min(last.size.max(word.size));
     let ideographs = last.text.chars().next_back().is_some_and(is_ideograph)
         && word.text.chars().next().is_some_and(is_ideograph);

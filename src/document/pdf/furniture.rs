@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::blocks::Row;
+use super::paint::Area;
 
 /// A page's rows with its height.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) rows: Vec<Row>,
+    /// Horizontal rules.
+    pub(super) rules: Vec<Area>,
     pub(super) height: f32,
-    /// Turned text, set aside.
+    /// Turned and hidden text, set aside.
     pub(super) aside: Vec<String>,
 }
 
@@ -19,21 +22,21 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
     for (page, sheet) in sheets.iter().enumerate() {
         for row in &sheet.rows {
             if let Some(top) = edge(row, sheet.height) {
-                seen.entry((shape(&words(row)), top)).or_default().push(page);
+                seen.entry((shape(&row.text()), top)).or_default().push(page);
             }
         }
     }
     let repeats = |row: &Row, top: bool, page: usize| {
-        seen.get(&(shape(&words(row)), top)).is_some_and(|pages| {
+        seen.get(&(shape(&row.text()), top)).is_some_and(|pages| {
             let others = pages.iter().any(|p| *p != page);
             // What the first page says at its top is said there for the first time.
             let first = page == 0 && pages.first() == Some(&0);
-            others && !(first && (top || tells_an_address(&words(row))))
+            others && !(first && (top || tells_an_address(&row.text())))
         })
     };
     let is = |row: &Row, page: usize, sheet: &Sheet| {
         let Some(top) = edge(row, sheet.height) else { return false };
-        is_page_number(&words(row)) || repeats(row, top, page)
+        is_page_number(&row.text()) || repeats(row, top, page)
     };
     sheets
         .iter()
@@ -58,10 +61,6 @@ fn edge(row: &Row, height: f32) -> Option<bool> {
     } else {
         None
     }
-}
-
-fn words(row: &Row) -> String {
-    row.words.iter().map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// The text with every number alike.
@@ -111,7 +110,7 @@ mod tests {
         let sheet = |page: usize| Sheet {
             rows: vec![row("Ada Quist", 20.0), row("Snow", 400.0), row(&format!("Page {page} of 2"), 790.0)],
             height: 800.0,
-            aside: Vec::new(),
+            ..Sheet::default()
         };
         assert_eq!(find(&[sheet(1), sheet(2)]), [[false, false, true], [true, false, true]]);
     }

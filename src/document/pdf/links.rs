@@ -4,14 +4,15 @@ use hayro_font::kurbo::{Affine, Point};
 use hayro_syntax::object::{Array, Dict, Name, Rect, String as Bytes};
 use hayro_syntax::page::Page;
 
+use super::turn::{Frame, Turn};
 use super::words::Word;
 use crate::text::safe;
 
 /// Most links of a page that are heeded.
 const MOST: usize = 2000;
 
-/// Sets the targets of the words that links of the page cover.
-pub(super) fn mark(page: &Page<'_>, words: &mut [Word]) {
+/// Sets the targets of the words that links of the page cover; the words stand upright, the page turned by `turn`.
+pub(super) fn mark(page: &Page<'_>, turn: Turn, frame: Frame, words: &mut [Word]) {
     let Some(notes) = page.raw().get::<Array<'_>>(b"Annots".as_slice()) else { return };
     let place = Affine::new(page.initial_transform(true).as_coeffs());
     for note in notes.iter::<Dict<'_>>().take(MOST) {
@@ -23,7 +24,8 @@ pub(super) fn mark(page: &Page<'_>, words: &mut [Word]) {
         if target.is_empty() {
             continue;
         }
-        let (a, b) = (place * Point::new(rect.x0, rect.y0), place * Point::new(rect.x1, rect.y1));
+        let corner = |x: f64, y: f64| frame.turned(place * Point::new(x, y), turn);
+        let (a, b) = (corner(rect.x0, rect.y0), corner(rect.x1, rect.y1));
         let (left, right) = (a.x.min(b.x) as f32, a.x.max(b.x) as f32);
         let (top, bottom) = (a.y.min(b.y) as f32, a.y.max(b.y) as f32);
         for word in words.iter_mut() {

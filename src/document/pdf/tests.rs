@@ -1,65 +1,17 @@
-use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
-
-use crate::document::{Bullet, Document, Format, Limits, read};
-
-/// A text on a page: x, y from the top, size, bold, words.
-type Text<'a> = (f32, f32, f32, bool, &'a str);
-
-/// A PDF whose pages show texts.
-fn pdf(pages: &[&[Text<'_>]]) -> Vec<u8> {
-    let mut pdf = Pdf::new();
-    let (catalog, tree, plain, bold) = (Ref::new(1), Ref::new(2), Ref::new(3), Ref::new(4));
-    let page_ref = |n: usize| Ref::new(10 + 2 * n as i32);
-    pdf.catalog(catalog).pages(tree);
-    pdf.pages(tree).kids((0..pages.len()).map(page_ref)).count(pages.len() as i32);
-    pdf.type1_font(plain).base_font(Name(b"Helvetica")).encoding_predefined(Name(b"WinAnsiEncoding"));
-    pdf.type1_font(bold).base_font(Name(b"Helvetica-Bold")).encoding_predefined(Name(b"WinAnsiEncoding"));
-    for (n, texts) in pages.iter().enumerate() {
-        let content_ref = Ref::new(11 + 2 * n as i32);
-        let mut page = pdf.page(page_ref(n));
-        page.media_box(Rect::new(0.0, 0.0, 600.0, 800.0)).parent(tree).contents(content_ref);
-        let mut resources = page.resources();
-        let mut fonts = resources.fonts();
-        fonts.pair(Name(b"F"), plain).pair(Name(b"B"), bold);
-        fonts.finish();
-        resources.finish();
-        page.finish();
-        let mut content = Content::new();
-        for (x, y, size, bold, text) in *texts {
-            content.begin_text();
-            content.set_font(Name(if *bold { b"B" } else { b"F" }), *size);
-            content.next_line(*x, 800.0 - *y);
-            // Letters of the font's encoding, Windows-1252, a byte each.
-            let bytes: Vec<u8> = text.chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
-            content.show(Str(&bytes));
-            content.end_text();
-        }
-        pdf.stream(content_ref, &content.finish());
-    }
-    pdf.finish()
-}
-
-fn document(pages: &[&[Text<'_>]]) -> Document {
-    read(&pdf(pages), Format::Text, Limits::default()).unwrap()
-}
-
-fn texts(document: &Document) -> Vec<&str> {
-    document.lines.iter().map(|l| l.text.as_str()).collect()
-}
+use super::testing::{Drawing, document, of_page, page, texts};
+use crate::document::{Bullet, Format, Limits, read};
 
 #[test]
 fn a_page_is_read_with_headings_dates_and_bullets() {
-    let document = document(&[&[
-        (40.0, 60.0, 20.0, true, "Ada Quist"),
-        (40.0, 100.0, 14.0, true, "Experience"),
-        (40.0, 120.0, 10.0, true, "Snow Counter, Quist Labs"),
-        (480.0, 120.0, 10.0, false, "2018 - 2023"),
-        (50.0, 132.0, 10.0, false, "\u{95} Counted the snow"),
-    ]]);
+    let document = of_page(|page| {
+        page.bold(40.0, 60.0, 20.0, "Ada Quist");
+        page.bold(40.0, 100.0, 14.0, "Experience");
+        page.bold(40.0, 120.0, 10.0, "Snow Counter, Quist Labs").text(480.0, 120.0, 10.0, "2018 - 2023");
+        page.text(50.0, 132.0, 10.0, "\u{95} Counted the snow");
+    });
     assert_eq!(document.format, Format::Pdf);
-    let lines = texts(&document);
-    let read = ["Ada Quist", "", "Experience", "Snow Counter, Quist Labs  2018 - 2023", "Counted the snow"];
-    assert_eq!(lines, read);
+    let read = ["Ada Quist", "Experience", "Snow Counter, Quist Labs  2018 - 2023", "Counted the snow"];
+    assert_eq!(texts(&document), read);
     assert_eq!(document.lines[4].bullet, Some(Bullet::Mark));
     assert_eq!(document.lines[0].heading, Some(1));
     assert_eq!(document.lines[2].heading, Some(2));
@@ -70,16 +22,19 @@ fn a_page_is_read_with_headings_dates_and_bullets() {
 
 #[test]
 fn pages_of_no_text_leave_a_document_with_a_warning() {
-    let document = document(&[&[], &[]]);
-    assert!(document.lines.is_empty());
-    assert_eq!(document.warnings, ["no text: 2 pages; run text recognition on it"]);
+    let empty = document(vec![page(|_| ()), page(|_| ())]);
+    assert!(empty.lines.is_empty());
+    assert_eq!(empty.warnings, ["no text: 2 pages; run text recognition on it"]);
+    let scan = |page: &mut Drawing| drop(page.image());
+    let scanned = document(vec![page(scan), page(scan), page(scan)]);
+    assert_eq!(scanned.warnings, ["no text: 3 pages of images; run text recognition on it"]);
 }
 
 #[test]
 fn a_footer_is_kept_and_marked() {
-    let first: &[_] = &[(40.0, 60.0, 10.0, false, "Ada counts"), (280.0, 780.0, 8.0, false, "Page 1 of 2")];
-    let second: &[_] = &[(40.0, 60.0, 10.0, false, "and rests"), (280.0, 780.0, 8.0, false, "Page 2 of 2")];
-    let document = document(&[first, second]);
+    let of =
+        |text, footer| page(|page| drop(page.text(40.0, 60.0, 10.0, text).text(280.0, 780.0, 8.0, footer)));
+    let document = document(vec![of("Ada counts", "Page 1 of 2"), of("and rests", "Page 2 of 2")]);
     let marked: Vec<_> = document.lines.iter().filter(|l| l.furniture).map(|l| l.text.as_str()).collect();
     assert_eq!(marked, ["Page 1 of 2", "Page 2 of 2"]);
 }
@@ -88,4 +43,247 @@ fn a_footer_is_kept_and_marked() {
 fn broken_files_say_so_in_one_line() {
     let error = read(b"%PDF-1.7 nothing follows", Format::Pdf, Limits::default()).unwrap_err();
     assert_eq!(error.to_string(), "is a broken PDF: its list of objects or pages cannot be found");
+}
+
+#[test]
+fn a_password_is_asked_for_only_where_there_is_one() {
+    let read = |bytes: &[u8]| read(bytes, Format::Pdf, Limits::default());
+    let error = read(include_bytes!("../../../tests/pdf/password.pdf")).unwrap_err();
+    assert_eq!(error.to_string(), "is protected by a password; save it without one");
+    let document = read(include_bytes!("../../../tests/pdf/no-password.pdf")).unwrap();
+    assert_eq!(texts(&document), ["Ada Quist", "ada@snow.example"]);
+}
+
+#[test]
+fn a_sidebar_is_read_apart() {
+    let document = of_page(|page| {
+        page.bold(40.0, 50.0, 20.0, "Ada Quist who counts the snow");
+        page.bold(40.0, 100.0, 12.0, "Contact");
+        page.lines(40.0, 116.0, 13.0, &["Oslo, Norway", "ada@snow.example", "+47 555 0142"]);
+        page.bold(40.0, 180.0, 12.0, "Skills").lines(40.0, 196.0, 13.0, &["Counting", "Skiing", "Rust"]);
+        page.bold(220.0, 106.0, 12.0, "Experience");
+        page.lines(
+            220.0,
+            124.0,
+            14.0,
+            &[
+                "Snow Counter, Quist Labs",
+                "Counted the snow of nine long winters",
+                "and wrote a program that counts it too",
+                "Ski Teacher, Berg School",
+                "Taught forty children",
+            ],
+        );
+    });
+    let read = texts(&document);
+    let side = [
+        "Contact",
+        "Oslo, Norway",
+        "ada@snow.example",
+        "+47 555 0142",
+        "Skills",
+        "Counting",
+        "Skiing",
+        "Rust",
+    ];
+    assert_eq!(read[0], "Ada Quist who counts the snow");
+    assert_eq!(read[1..9], side);
+    assert_eq!(read[9..11], ["Experience", "Snow Counter, Quist Labs"]);
+}
+
+#[test]
+fn three_columns_are_read_one_after_the_other() {
+    let document = of_page(|page| {
+        for (column, name) in ["first", "second", "third"].into_iter().enumerate() {
+            let x = 40.0 + 190.0 * column as f32;
+            for line in 0..9 {
+                let y = 100.0 + 13.0 * line as f32 + 3.0 * column as f32;
+                page.text(x, y, 10.0, &format!("{name} column of the snow {line}"));
+            }
+        }
+    });
+    let read = texts(&document);
+    let starts: Vec<_> = read.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(starts, [["first"; 9], ["second"; 9], ["third"; 9]].concat());
+}
+
+#[test]
+fn a_ruled_table_is_read_row_by_row() {
+    let document = of_page(|page| {
+        for (row, cells) in
+            [["Year", "Degree", "Grade"], ["2019", "PhD in Snow", "1.3"], ["2015", "MSc in Ice", "1.7"]]
+                .iter()
+                .enumerate()
+        {
+            let y = 100.0 + 20.0 * row as f32;
+            page.rule(40.0, 560.0, y - 14.0)
+                .text(44.0, y, 10.0, cells[0])
+                .text(120.0, y, 10.0, cells[1])
+                .text(500.0, y, 10.0, cells[2]);
+        }
+        page.rule(40.0, 560.0, 146.0);
+    });
+    assert_eq!(texts(&document), ["Year  Degree  Grade", "2019  PhD in Snow  1.3", "2015  MSc in Ice  1.7"]);
+    assert!(document.lines.iter().all(|line| line.heading.is_none()));
+}
+
+#[test]
+fn what_stands_over_a_rule_is_a_heading() {
+    let document = of_page(|page| {
+        for (at, name) in ["Winters", "Summers"].into_iter().enumerate() {
+            let y = 100.0 + 100.0 * at as f32;
+            page.text(40.0, y, 10.0, name).rule(40.0, 560.0, y + 3.0);
+            page.lines(
+                40.0,
+                y + 16.0,
+                12.0,
+                &["Counted the snow, 2019", "Counted the ice, 2018", "Taught, 2017", "Rested, 2016"],
+            );
+        }
+    });
+    let headings: Vec<_> =
+        document.lines.iter().filter(|l| l.heading == Some(2)).map(|l| l.text.as_str()).collect();
+    assert_eq!(headings, ["Winters", "Summers"]);
+}
+
+#[test]
+fn a_broken_address_is_whole_again() {
+    let document = of_page(|page| {
+        let target = "https://snow.example/papers/counting-the-snow";
+        page.text(40.0, 100.0, 10.0, "The paper is at snow.example/papers/")
+            .link(100.0, 100.0, 200.0, target);
+        page.text(40.0, 112.0, 10.0, "counting-the-snow and was read by many")
+            .link(40.0, 112.0, 80.0, target);
+    });
+    let line = &document.lines[0];
+    assert_eq!(line.text, "The paper is at snow.example/papers/counting-the-snow");
+    assert_eq!(
+        line.spans.last().unwrap().link.as_deref(),
+        Some("https://snow.example/papers/counting-the-snow")
+    );
+    assert_eq!(document.lines[1].text, "and was read by many");
+}
+
+#[test]
+fn hyphens_of_the_line_go_and_those_of_the_word_stay() {
+    let document = of_page(|page| {
+        page.lines(
+            40.0,
+            100.0,
+            12.0,
+            &[
+                "She counted the snow of all long winters with great per-",
+                "sistence and built a state-of-the-",
+                "art machine for it, which Anne-",
+                "Marie Berg used too.",
+            ],
+        );
+    });
+    assert_eq!(
+        texts(&document),
+        [
+            "She counted the snow of all long winters with great persistence",
+            "and built a state-of-the-art",
+            "machine for it, which Anne-Marie",
+            "Berg used too.",
+        ]
+    );
+}
+
+#[test]
+fn a_date_at_the_right_edge_does_not_widen_the_measure() {
+    let document = of_page(|page| {
+        for at in 0..3 {
+            let y = 100.0 + 60.0 * at as f32;
+            page.bold(40.0, y, 10.0, "Snow Counter").text(500.0, y, 10.0, "2018 - 2023");
+            page.lines(
+                40.0,
+                y + 12.0,
+                12.0,
+                &["Counted the snow of all the long winters on the wide hills and", "mountains of the north"],
+            );
+        }
+    });
+    let wrapped: Vec<_> = document.lines.iter().filter_map(|l| l.wrapped).take(3).collect();
+    assert_eq!(wrapped, [false, true, false]);
+}
+
+#[test]
+fn small_capitals_do_not_split_their_words() {
+    let document = of_page(|page| {
+        page.text(40.0, 100.0, 12.0, "Q")
+            .text(49.4, 100.0, 9.0, "UIST")
+            .text(75.0, 100.0, 12.0, "L")
+            .text(81.7, 100.0, 9.0, "ABS");
+    });
+    assert_eq!(texts(&document), ["QUIST LABS"]);
+}
+
+#[test]
+fn a_page_on_its_side_is_read_upright() {
+    let sideways = of_page(|page| {
+        page.upward(100.0, 760.0, 10.0, "Ada Quist").upward(112.0, 760.0, 10.0, "counts the snow");
+        page.text(20.0, 20.0, 8.0, "3");
+    });
+    assert_eq!(texts(&sideways), ["Ada Quist", "counts the snow", "3"]);
+    assert!(sideways.lines.last().unwrap().furniture);
+    let turned = of_page(|page| drop(page.rotated(90).upward(100.0, 760.0, 10.0, "Ada Quist")));
+    assert_eq!(texts(&turned), ["Ada Quist"]);
+}
+
+#[test]
+fn text_beside_the_page_is_set_aside_with_its_words_apart() {
+    let document = of_page(|page| {
+        page.lines(60.0, 100.0, 12.0, &["Ada Quist", "counts the snow"]).upward(
+            20.0,
+            500.0,
+            8.0,
+            "Curriculum Vitae 2019",
+        );
+    });
+    assert_eq!(texts(&document), ["Ada Quist", "counts the snow", "Curriculum Vitae 2019"]);
+    assert!(document.lines.last().unwrap().furniture);
+}
+
+#[test]
+fn hidden_words_are_shown_as_such_and_left_out() {
+    let document = of_page(|page| {
+        page.text(40.0, 100.0, 10.0, "Ada Quist")
+            .ink(1.0)
+            .text(120.0, 100.0, 10.0, "Kubernetes Fortran")
+            .ink(0.0);
+        page.ground(0.2, 40.0, 150.0, 200.0, 50.0).ink(1.0).text(50.0, 170.0, 10.0, "white on dark").ink(0.0);
+    });
+    assert_eq!(texts(&document), ["Ada Quist", "white on dark", "Kubernetes Fortran"]);
+    assert!(document.lines.last().unwrap().furniture);
+    assert!(document.warnings[0].starts_with("hides 2 words from a reader's eye"), "{:?}", document.warnings);
+}
+
+#[test]
+fn letters_without_ink_are_the_text_of_an_image_or_hidden() {
+    let scanned = of_page(|page| drop(page.image().inkless().text(40.0, 100.0, 10.0, "Ada Quist")));
+    assert_eq!((texts(&scanned), scanned.warnings.len()), (vec!["Ada Quist"], 0));
+    let bare =
+        of_page(|page| drop(page.text(40.0, 90.0, 10.0, "Ada").inkless().text(40.0, 200.0, 10.0, "Fortran")));
+    assert!(bare.lines.last().unwrap().furniture && bare.warnings.len() == 1);
+}
+
+#[test]
+fn what_is_cut_off_or_beyond_the_page_is_not_read() {
+    let document = of_page(|page| {
+        page.text(40.0, 100.0, 10.0, "Ada Quist").text(700.0, 100.0, 10.0, "beyond");
+        page.clip(30.0, 150.0, 100.0, 50.0)
+            .text(40.0, 170.0, 10.0, "inside")
+            .text(300.0, 170.0, 10.0, "outside");
+    });
+    assert_eq!(texts(&document), ["Ada Quist", "inside"]);
+}
+
+#[test]
+fn what_is_drawn_twice_is_read_once() {
+    let document = of_page(|page| {
+        page.text(40.0, 100.0, 10.0, "Ada Quist").text(40.3, 100.2, 10.0, "Ada Quist");
+    });
+    assert_eq!(texts(&document), ["Ada Quist"]);
+    assert!(document.lines[0].is_bold());
 }

@@ -1,6 +1,7 @@
 //! Letters become words: by the gaps between them, with split accents put back on their letters.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::glyphs::Glyph;
 
@@ -15,6 +16,8 @@ pub(super) struct Word {
     pub(super) size: f32,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// No reader sees it.
+    pub(super) hidden: bool,
     pub(super) link: Option<String>,
 }
 
@@ -31,6 +34,7 @@ impl Word {
 /// The words of a page, in no order that matters.
 pub(super) fn words(mut glyphs: Vec<Glyph>) -> Vec<Word> {
     compose(&mut glyphs);
+    level(&mut glyphs);
     glyphs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
     let mut out = Vec::new();
     let mut from = 0;
@@ -46,6 +50,9 @@ pub(super) fn words(mut glyphs: Vec<Glyph>) -> Vec<Word> {
     out
 }
 
+/// The narrowest space between words, as a part of their size.
+const NARROWEST: f32 = 0.11;
+
 /// Cuts the letters of one baseline, from left to right, into words.
 fn split(row: &[&Glyph], out: &mut Vec<Word>) {
     let usual = usual_gap(row);
@@ -53,15 +60,15 @@ fn split(row: &[&Glyph], out: &mut Vec<Word>) {
     let mut last: Option<&Glyph> = None;
     for glyph in row {
         if glyph.text.trim().is_empty() {
-            out.extend(word.take());
+            out.extend(word.take().map(readable));
             last = None;
             continue;
         }
         let glued = last.is_some_and(|last| {
             let size = last.size.max(glyph.size);
             let gap = glyph.left - last.right;
-            let limit = if usual > 0.08 { 1.8 * usual } else { 0.17 } * size;
-            gap < limit && gap > -0.6 * size
+            let limit = (1.8 * usual + 0.03).max(NARROWEST) * size;
+            gap < limit && gap > -0.6 * size && last.hidden == glyph.hidden
         });
         if let (Some(word), Some(last)) = (word.as_mut(), last) {
             // Bold by drawing twice.
@@ -80,7 +87,7 @@ fn split(row: &[&Glyph], out: &mut Vec<Word>) {
             }
         }
         if !glued {
-            out.extend(word.take());
+            out.extend(word.take().map(readable));
             word = Some(Word {
                 text: glyph.text.clone(),
                 left: glyph.left,
@@ -89,19 +96,68 @@ fn split(row: &[&Glyph], out: &mut Vec<Word>) {
                 size: glyph.size,
                 bold: glyph.bold,
                 italic: glyph.italic,
+                hidden: glyph.hidden,
                 link: None,
             });
         }
         last = Some(glyph);
     }
-    out.extend(word);
+    out.extend(word.map(readable));
+}
+
+/// A word in the order in which it is read: letters of Arabic and Hebrew stand from right to left.
+fn readable(mut word: Word) -> Word {
+    if word.text.chars().any(is_leftward) {
+        let plain: String = word.text.nfkc().collect();
+        let mut out = String::with_capacity(plain.len());
+        let mut figures = String::new();
+        for letter in plain.graphemes(true).rev() {
+            if letter.chars().all(|c| c.is_alphanumeric() && !is_leftward(c)) {
+                figures.insert_str(0, letter);
+            } else {
+                out.push_str(&std::mem::take(&mut figures));
+                out.push_str(letter);
+            }
+        }
+        word.text = out + &figures;
+    }
+    word
+}
+
+/// A letter that is read from right to left (Unicode blocks of Hebrew, Arabic, Syriac, Thaana, N'Ko and their forms).
+pub(super) fn is_leftward(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Capitals that a wordmark like that of TeX raises or lowers between its others come back to the line.
+fn level(glyphs: &mut [Glyph]) {
+    for at in 1..glyphs.len().saturating_sub(1) {
+        let (before, glyph, after) = (&glyphs[at - 1], &glyphs[at], &glyphs[at + 1]);
+        let capital = |g: &Glyph| g.text.chars().all(|c| c.is_uppercase() || c == 'Ǝ');
+        let size = before.size.max(glyph.size);
+        let off = (glyph.base - before.base).abs();
+        if capital(before)
+            && capital(glyph)
+            && capital(after)
+            && off > 0.05 * size
+            && off < 0.35 * size
+            && (after.base - before.base).abs() < 0.35 * size
+            && glyph.left < before.right
+            && after.left < glyph.right
+            && glyph.left > before.left
+            && after.left > glyph.left
+        {
+            let base = before.base;
+            glyphs[at].base = base;
+        }
+    }
 }
 
 /// The middle one of the gaps between letters, as a part of their size: large where a line is letter-spaced.
 fn usual_gap(row: &[&Glyph]) -> f32 {
     let mut gaps: Vec<f32> = row
         .windows(2)
-        .filter(|w| !w[0].text.trim().is_empty() && !w[1].text.trim().is_empty())
+        .filter(|w| w.iter().all(|g| g.text.chars().all(char::is_alphanumeric)))
         .map(|w| (w[1].left - w[0].right) / w[1].size.max(0.5))
         .filter(|gap| *gap < 1.0)
         .collect();
@@ -169,6 +225,7 @@ fn combining(text: &str) -> Option<char> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::turn::Turn;
     use super::*;
 
     fn glyph(text: &str, left: f32, right: f32) -> Glyph {
@@ -180,7 +237,8 @@ pub(super) mod tests {
             size: 10.0,
             bold: false,
             italic: false,
-            turned: false,
+            turn: Turn::Right,
+            hidden: false,
         }
     }
 
@@ -202,6 +260,26 @@ pub(super) mod tests {
         assert_eq!(texts(near), ["ab", "c"]);
         let spaced = (0..6).map(|n| glyph("x", n as f32 * 8.0, n as f32 * 8.0 + 5.0)).collect();
         assert_eq!(texts(spaced), ["xxxxxx"]);
+    }
+
+    #[test]
+    fn dots_that_lead_to_a_page_do_not_glue_words() {
+        let mut row = vec![glyph("a", 0.0, 5.0), glyph("b", 7.0, 12.0)];
+        row.extend((0..9).map(|n| glyph(".", 20.0 + 7.0 * n as f32, 23.0 + 7.0 * n as f32)));
+        assert_eq!(texts(row)[..2], ["a", "b"]);
+    }
+
+    #[test]
+    fn the_letters_of_a_wordmark_stand_on_one_line() {
+        let lowered = Glyph { base: 102.2, ..glyph("E", 4.0, 10.0) };
+        assert_eq!(texts(vec![glyph("T", 0.0, 6.0), lowered, glyph("X", 9.0, 15.0)]), ["TEX"]);
+    }
+
+    #[test]
+    fn what_runs_to_the_left_is_read_so() {
+        let row =
+            vec![glyph("ם", 0.0, 5.0), glyph("1", 5.0, 10.0), glyph("2", 10.0, 15.0), glyph("ש", 15.0, 20.0)];
+        assert_eq!(texts(row), ["ש12ם"]);
     }
 
     #[test]

@@ -64,3 +64,17 @@ fn a_file_of_an_archive_is_unpacked_for_the_viewer() {
     program.keys("o");
     assert_eq!(program.app.screen.asked, ["view ada.txt"]);
 }
+
+#[test]
+fn a_scan_without_text_is_listed_by_its_file_and_judged_like_any_other() {
+    let home = Home::new();
+    fs::write(home.folder().join("berg_scan.pdf"), crate::library::tests::scan(3)).unwrap();
+    let mut program = home.start_empty(120, 20, Config::default());
+    program.load_folder(&home);
+    let screen = program.screen();
+    assert!(screen.contains("berg_scan.pdf"), "{screen}");
+    let screen = program.keys("<enter>").screen();
+    assert!(screen.contains("no text: 3 pages of images"), "{screen}");
+    let screen = program.keys("a4").screen();
+    assert!(screen.contains("✓ berg_scan.pdf") && screen.contains("rated 4/5"), "{screen}");
+}

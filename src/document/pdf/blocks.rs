@@ -167,7 +167,8 @@ fn rail(rows: &[Row]) -> Option<f32> {
     None
 }
 
-/// Whether what begins at an edge is narrower by far than what stands before it: dates at the right, no text beside a rail.
+/// Whether an edge is that of dates at the right, and no rail: what begins there is narrower by far than what stands before it, or
+/// more of the other rows end before it than begin there.
 fn are_dates(rows: &[Row], edge: f32) -> bool {
     let (mut before, mut after) = (0.0_f32, 0.0_f32);
     for row in rows {
@@ -176,7 +177,9 @@ fn are_dates(rows: &[Row], edge: f32) -> bool {
             after = after.max(row.right() - edge);
         }
     }
-    before > 1.5 * after
+    let ends = rows.iter().filter(|r| r.right() < edge - 1.0).count();
+    let begins = rows.iter().filter(|r| r.left() > edge - 1.0).count();
+    before > 1.5 * after || ends > begins
 }
 
 /// Brings the second line of a date or label that the rail broke ("Jun 2023 –", "Sep 2023") back to its first.

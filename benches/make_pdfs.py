@@ -6,7 +6,8 @@
 
 The CVs take turns among the programs that are installed and their layouts: pdflatex and xelatex (one column; two columns; a
 sidebar; the dates in a rail), typst (Python's `typst`; a sidebar, one column), a browser (chromium) and LibreOffice (soffice).
-Beside each PDF stands a .txt with the words in the order in which they were written, which is the truth about their order.
+Beside each PDF stands a .txt with the words in the order in which they were written, which is the truth about their order; a form
+feed parts a sidebar from the main text, either of which may be read first.
 """
 import argparse
 import html
@@ -92,7 +93,7 @@ def tex_file(engine, layout, parts):
     if layout == "sidebar":
         side, main = split(parts)
         body = r"\columnratio{0.3}\begin{paracol}{2}\raggedright " + tex_body(side) + r"\switchcolumn " + tex_body(main) + r"\end{paracol}"
-        return head + r"\begin{document}" + body + r"\end{document}", words(side) + "\n" + words(main)
+        return head + r"\begin{document}" + body + r"\end{document}", words(side) + "\f" + words(main)
     truth = words(parts)
     if layout == "rail":
         truth = words([(k, r, l) if k == "text" and r else (k, l, r) for k, l, r in parts])
@@ -122,7 +123,7 @@ def html_file(layout, parts):
         side, main = split(parts)
         style += ".g{display:flex;gap:6%}.s{width:28%}.m{width:66%}"
         body = f'<div class="g"><div class="s">{html_body(side)}</div><div class="m">{html_body(main)}</div></div>'
-        return f"<meta charset=utf-8><style>{style}</style>{body}", words(side) + "\n" + words(main)
+        return f"<meta charset=utf-8><style>{style}</style>{body}", words(side) + "\f" + words(main)
     return f"<meta charset=utf-8><style>{style}</style>{html_body(parts)}", words(parts)
 
 
@@ -155,7 +156,7 @@ def typeset(program, layout, parts, stem, out, work):
         import typst
         side, main = split(parts) if layout == "sidebar" else ([], parts)
         body = f"#grid(columns: (30%, 1fr), column-gutter: 5%, [{typst_body(side)}], [{typst_body(main)}])" if side else typst_body(main)
-        source, truth = "#set page(margin: 1.6cm)\n#set text(10pt)\n#set par(justify: true)\n" + body, words(side) + "\n" + words(main)
+        source, truth = "#set page(margin: 1.6cm)\n#set text(10pt)\n#set par(justify: true)\n" + body, words(side) + "\f" + words(main)
         (work / f"{stem}.typ").write_text(source)
         typst.compile(str(work / f"{stem}.typ"), output=str(work / f"{stem}.pdf"))
     elif program == "soffice":

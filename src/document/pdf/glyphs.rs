@@ -164,6 +164,9 @@ impl<'a> Gatherer<'a> {
             }
         }
         self.images |= images_before;
+        let drawn = self.glyphs.len();
+        self.glyphs.retain(|glyph| glyph.text != UNKNOWN);
+        self.unread += drawn - self.glyphs.len();
         Leaf { glyphs: std::mem::take(&mut self.glyphs), rules: std::mem::take(&mut self.paint).rules }
     }
 
@@ -417,7 +420,8 @@ impl<'a> Gatherer<'a> {
                     self.put(text, loaded, advance, state, cursor);
                 }
                 Said::Nothing => {}
-                Said::Unknown => self.unread += 1,
+                // A marked stretch may yet say what it is.
+                Said::Unknown => self.put(UNKNOWN, loaded, advance, state, cursor),
             }
             let word = if code == 32 && length == 1 { state.word_spacing } else { 0.0 };
             let extra = state.spacing + word;
@@ -488,6 +492,8 @@ fn matrix(n: [&Number; 6]) -> Affine {
 
 /// A hyphen that only stands where the line ends.
 pub(super) const SOFT: &str = "\u{ad}";
+/// Stands for a letter of which the file does not say what it means.
+const UNKNOWN: &str = "\u{fffd}";
 /// Longest text that letters may say together, in bytes.
 const LONGEST_SAID: usize = 400;
 

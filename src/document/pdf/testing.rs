@@ -1,7 +1,7 @@
 //! PDFs that tests draw.
 
 use pdf_writer::types::TextRenderingMode;
-use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str};
+use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
 use crate::document::{Document, Format, Limits, read};
 
@@ -46,6 +46,17 @@ impl Drawing {
         for (at, line) in lines.iter().enumerate() {
             self.text(x, y + leading * at as f32, 10.0, line);
         }
+        self
+    }
+
+    /// Letters that say another text together.
+    pub(super) fn saying(&mut self, x: f32, y: f32, drawn: &str, said: &str) -> &mut Self {
+        self.content
+            .begin_marked_content_with_properties(Name(b"Span"))
+            .properties()
+            .actual_text(TextStr(said));
+        self.text(x, y, 10.0, drawn);
+        self.content.end_marked_content();
         self
     }
 

@@ -25,15 +25,20 @@ fn pages_of_no_text_leave_a_document_with_a_warning() {
     let empty = document(vec![page(|_| ()), page(|_| ())]);
     assert!(empty.lines.is_empty());
     assert_eq!(empty.warnings, ["no text: 2 pages; run text recognition on it"]);
-    let scan = |page: &mut Drawing| drop(page.image());
+    let scan = |page: &mut Drawing| {
+        page.image();
+    };
     let scanned = document(vec![page(scan), page(scan), page(scan)]);
     assert_eq!(scanned.warnings, ["no text: 3 pages of images; run text recognition on it"]);
 }
 
 #[test]
 fn a_footer_is_kept_and_marked() {
-    let of =
-        |text, footer| page(|page| drop(page.text(40.0, 60.0, 10.0, text).text(280.0, 780.0, 8.0, footer)));
+    let of = |text, footer| {
+        page(|page| {
+            page.text(40.0, 60.0, 10.0, text).text(280.0, 780.0, 8.0, footer);
+        })
+    };
     let document = document(vec![of("Ada counts", "Page 1 of 2"), of("and rests", "Page 2 of 2")]);
     let marked: Vec<_> = document.lines.iter().filter(|l| l.furniture).map(|l| l.text.as_str()).collect();
     assert_eq!(marked, ["Page 1 of 2", "Page 2 of 2"]);
@@ -227,7 +232,9 @@ fn a_page_on_its_side_is_read_upright() {
     });
     assert_eq!(texts(&sideways), ["Ada Quist", "counts the snow", "3"]);
     assert!(sideways.lines.last().unwrap().furniture);
-    let turned = of_page(|page| drop(page.rotated(90).upward(100.0, 760.0, 10.0, "Ada Quist")));
+    let turned = of_page(|page| {
+        page.rotated(90).upward(100.0, 760.0, 10.0, "Ada Quist");
+    });
     assert_eq!(texts(&turned), ["Ada Quist"]);
 }
 
@@ -261,10 +268,13 @@ fn hidden_words_are_shown_as_such_and_left_out() {
 
 #[test]
 fn letters_without_ink_are_the_text_of_an_image_or_hidden() {
-    let scanned = of_page(|page| drop(page.image().inkless().text(40.0, 100.0, 10.0, "Ada Quist")));
+    let scanned = of_page(|page| {
+        page.image().inkless().text(40.0, 100.0, 10.0, "Ada Quist");
+    });
     assert_eq!((texts(&scanned), scanned.warnings.len()), (vec!["Ada Quist"], 0));
-    let bare =
-        of_page(|page| drop(page.text(40.0, 90.0, 10.0, "Ada").inkless().text(40.0, 200.0, 10.0, "Fortran")));
+    let bare = of_page(|page| {
+        page.text(40.0, 90.0, 10.0, "Ada").inkless().text(40.0, 200.0, 10.0, "Fortran");
+    });
     assert!(bare.lines.last().unwrap().furniture && bare.warnings.len() == 1);
 }
 
@@ -286,4 +296,16 @@ fn what_is_drawn_twice_is_read_once() {
     });
     assert_eq!(texts(&document), ["Ada Quist"]);
     assert!(document.lines[0].is_bold());
+}
+
+#[test]
+fn letters_say_what_is_said_of_them() {
+    let document = of_page(|page| {
+        page.saying(40.0, 100.0, "\u{1}", "Łódź").saying(100.0, 100.0, "Quist", "Berg");
+        // A hyphen of which nothing is said is the line's.
+        page.text(40.0, 120.0, 10.0, "the long win")
+            .saying(92.3, 120.0, "-", "\u{ad}")
+            .text(40.0, 132.0, 10.0, "ter");
+    });
+    assert_eq!(texts(&document), ["Łódź  Berg", "the long winter"]);
 }

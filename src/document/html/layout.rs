@@ -391,7 +391,7 @@ fn setting(element: &Element, look: Look, outer: &Setting) -> Setting {
             inner.link = element
                 .get("href")
                 .map(|h| h.trim().to_owned())
-                .filter(|h| h.len() <= LONGEST_LINK && is_target(h))
+                .filter(|h| h.len() <= LONGEST_LINK && is_target(h));
         }
         "blockquote" => inner.indent = inner.indent.saturating_add(2),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {

@@ -78,7 +78,7 @@ def tex_body(parts, rail=False):
         elif kind == "head":
             out.append(r"\section*{%s}" % tex(left))
         elif rail and kind == "text" and right:
-            out.append(r"\noindent\hangindent=3.4cm\makebox[3.4cm][l]{%s}%s\par" % (tex(right), tex(left)))
+            out.append(r"\noindent\hangindent=4.8cm\makebox[4.8cm][l]{%s}%s\par" % (tex(right), tex(left)))
         else:
             fill = r"\hfill %s" % tex(right) if right else ""
             mark = r"\textbullet\ " if kind == "item" else ""

@@ -119,7 +119,9 @@ fn cut(words: Vec<Word>, depth: usize, block: &mut usize, out: &mut Vec<Row>) {
     let of_block = out.iter().position(|r| r.block == *block).unwrap_or(out.len());
     if let Some(rows) = out.get_mut(of_block..) {
         let measure = measure(rows, right);
-        rows.iter_mut().for_each(|r| r.measure = measure);
+        for row in rows.iter_mut() {
+            row.measure = measure;
+        }
     }
     *block += 1;
 }

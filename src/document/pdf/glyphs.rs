@@ -204,7 +204,7 @@ impl<'a> Gatherer<'a> {
                 }
                 TypedInstruction::BeginMarkedContent(_) if spans.len() < 512 => spans.push(None),
                 TypedInstruction::BeginMarkedContentWithProperties(span) if spans.len() < 512 => {
-                    let said = actual_text(&span.1, resources).map(|text| (self.glyphs.len(), text));
+                    let said = actual_text(span.1, resources).map(|text| (self.glyphs.len(), text));
                     spans.push(said);
                 }
                 TypedInstruction::EndMarkedContent(_) => {

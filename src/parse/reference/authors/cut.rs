@@ -43,28 +43,26 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<Cut> {
                 at = cutter.omit(at, 3);
                 continue;
             }
-            _ => match word_at(text, at, range.end) {
-                Some(length) => match omission::at(text, at, range.end) {
-                    Some(found) => {
-                        at = cutter.omit(at, found.length);
-                        if found.last {
-                            cutter.start = range.end;
-                            break;
-                        }
-                        continue;
-                    }
-                    None if is_conjunction(text, at, length, range.end) => (length, Joint::Firm),
-                    // Between ideographs a word may end inside the run.
-                    None => {
-                        at += if is_western(c) { length } else { c.len_utf8() };
-                        continue;
-                    }
-                },
-                None => {
+            _ => {
+                let Some(length) = word_at(text, at, range.end) else {
                     at += c.len_utf8();
                     continue;
+                };
+                if let Some(found) = omission::at(text, at, range.end) {
+                    at = cutter.omit(at, found.length);
+                    if found.last {
+                        cutter.start = range.end;
+                        break;
+                    }
+                    continue;
                 }
-            },
+                if !is_conjunction(text, at, length, range.end) {
+                    // Between ideographs a word may end inside the run.
+                    at += if is_western(c) { length } else { c.len_utf8() };
+                    continue;
+                }
+                (length, Joint::Firm)
+            }
         };
         if cutter.push(at) || next == Joint::Firm {
             cutter.joint = next;

@@ -180,6 +180,22 @@ fn split(piece: Piece) -> Vec<Piece> {
             }
         }
     }
+    // "MSc Northern University, Physics": the degree stands in a column of its own.
+    if piece.degree
+        && let Some(degree) = lexicon().degree(&piece.text).filter(|d| d.start == 0)
+        && let Some(rest) = piece.text.get(degree.end..).map(|r| r.trim_start_matches('.').trim_start())
+        && let first = rest.split(',').next().unwrap_or_default()
+        && rest.starts_with(char::is_uppercase)
+        && first.contains(' ')
+        && lexicon().is_school(&fold(first))
+        && lexicon().degree(first).is_none()
+    {
+        let school = Piece::new(tidy(first), piece.line, piece.bold);
+        let more = tidy(&rest[first.len()..]);
+        let more = (!more.is_empty()).then(|| part(more));
+        let degree = part(&piece.text[..piece.text.len() - rest.len()]);
+        return [degree, school].into_iter().chain(more).collect();
+    }
     if !piece.degree && !piece.school || !piece.text.contains([',', '，']) {
         return vec![piece];
     }
@@ -399,6 +415,25 @@ mod tests {
         );
         assert_eq!(teaching_post("Tutor: Ada Quist"), None);
         assert_eq!(teaching_post("Thesis: On Snow"), None);
+    }
+
+    #[test]
+    fn a_degree_in_a_column_before_its_school() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\n\nEducation\n\nMSc Berg State University, Snow Systems  Sep 2013 - Jun 2014\nB.S. Northern University, Snow Systems  Sep 2009 - Jun 2013\n",
+        );
+        let found: Vec<_> = profile
+            .education
+            .iter()
+            .map(|e| (e.institution.as_deref(), e.study_type.as_deref(), e.area.as_deref()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (Some("Berg State University"), Some("MSc"), Some("Snow Systems")),
+                (Some("Northern University"), Some("B.S."), Some("Snow Systems"))
+            ]
+        );
     }
 
     #[test]

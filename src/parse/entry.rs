@@ -123,6 +123,12 @@ mod tests {
     }
 
     #[test]
+    fn sentences_set_in_below_a_head_are_its_body() {
+        let text = "Quist Labs\nSoftware Engineer\n2019 - 2021\n    Worked with the University of Berg on a count for snow\n    Introduced weekly reviews of snow with Support\nBerg GmbH\nOffice Manager\n2017 - 2019\n    Built tables that are used by all of the staff\n";
+        assert_eq!(parts(text, EntryKind::Position), [vec![1, 2, 3, 4, 5], vec![6, 7, 8, 9]]);
+    }
+
+    #[test]
     fn details_are_labels() {
         assert_eq!(detail("Advisor: Prof. Ada Quist").unwrap(), ("advisor".into(), "Prof. Ada Quist"));
         assert_eq!(detail("GPA 3.9/4.0").unwrap().1, "3.9/4.0");

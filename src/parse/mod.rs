@@ -19,6 +19,7 @@ mod interests;
 mod languages;
 mod ledger;
 mod lexicon;
+mod margin;
 mod milestones;
 mod name;
 mod name_style;

@@ -99,6 +99,17 @@ impl Row {
         out
     }
 
+    /// Without what stands from byte `end` on.
+    pub(super) fn cut(&mut self, end: usize) {
+        self.text.truncate(end);
+        self.text.truncate(self.text.trim_end().len());
+        let end = self.text.len();
+        self.spans.retain(|s| s.range.start < end);
+        for span in &mut self.spans {
+            span.range.end = span.range.end.min(end);
+        }
+    }
+
     /// Whether its first words are bold.
     pub(super) fn starts_bold(&self) -> bool {
         work(1 + self.spans.len());

@@ -4,6 +4,7 @@ use super::date;
 use super::heading::{Heading, SectionKind, recognise, recognise_composed};
 use super::ledger::Ledger;
 use super::lexicon::lexicon;
+use super::margin;
 use super::row::Row;
 use super::unwrap::{self, Measure};
 use crate::document::{Bullet, Document, LONGEST_LINE, Line};
@@ -164,6 +165,7 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
         unwrap::mark_full(&mut section.rows, measure);
         // References are taken apart with their line breaks as evidence.
         if section.kind() != SectionKind::Publications {
+            margin::gather(&mut section.rows);
             section.rows = unwrap::join(std::mem::take(&mut section.rows), ledger);
         }
     }
@@ -284,8 +286,13 @@ fn is_inner(heading: &Heading, shape: Shape, usual: &Usual, current: Option<&Sec
 
 /// `EDUCATION University of …`, `SKILLS<tab>Python …`, `Languages: English …`
 fn inline(line: &Line, shape: Shape, usual: &Usual, current: Option<&Section>) -> Option<Mark> {
-    if shape.marked || line.text.len() < 8 {
+    if line.text.len() < 8 {
         return None;
+    }
+    if shape.marked {
+        // A heading's cell beside the cell of its content, which is no date of a stay.
+        let end = line.text.find("  ").filter(|_| date::find(&line.text).is_empty())?;
+        return recognise(&line.text[..end]).map(|heading| Mark::Inline(heading, end));
     }
     // A column of labels.
     if let Some(end) = line.text.find("  ")
@@ -365,7 +372,11 @@ fn unknown(
         && (usual.level.is_none_or(|l| shape.level <= l))
         && (!usual.caps || shape.caps)
         && usual.level.is_some()
-        || usual.marked && usual.caps && shape.marked && shape.caps
+        || usual.marked
+            && usual.caps
+            && shape.marked
+            && shape.caps
+            && usual.level.is_none_or(|l| shape.level <= l)
         || !usual.marked
             && usual.caps
             && shape.caps
@@ -455,6 +466,23 @@ fn caps_prefix(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn an_employer_in_capitals_below_the_level_of_sections_is_no_section() {
+        let profile = crate::parse::testing::profile_of(
+            "# Ada Quist\n\n## EXPERIENCE\n\n### BERGLIFT\n\nSoftware Engineer  2019 - 2021\n\n### QUISTIFY\n\nSoftware Tester  2017 - 2019\n\n## EDUCATION\n\nPhD in Snow, Berg University, 2016\n",
+        );
+        let names: Vec<_> = profile.work.iter().filter_map(|w| w.name.as_deref()).collect();
+        assert_eq!(names, ["BERGLIFT", "QUISTIFY"]);
+    }
+
+    #[test]
+    fn a_heading_beside_its_content_opens_its_section() {
+        let profile = crate::parse::testing::profile_of(
+            "# Ada Quist\n\n## Work\n\n**Software Engineer**, Quist Labs, 2019 - 2021\n\n## Skills\n\nRust, Go\n\n## Languages\tGerman, English\n",
+        );
+        assert_eq!((profile.work.len(), profile.languages.len()), (1, 2), "{profile:?}");
+    }
+
     #[test]
     fn numbers_before_headings_are_no_lists() {
         let profile = crate::parse::testing::profile_of(

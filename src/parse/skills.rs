@@ -18,6 +18,8 @@ use crate::text::fold;
 /// Reads a section of skills, of languages, or one that merges them with interests.
 pub(super) fn read(section: &Section, context: &mut Context<'_>) {
     let mut label_above: Option<(String, u32)> = None;
+    // Whether nothing stands below the label above yet.
+    let mut bare = false;
     let mut list = List::of(section, context);
     for row in &section.rows {
         if languages::is_form(&row.text) {
@@ -36,10 +38,15 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
         }
         let value = value.trim();
         if value.is_empty() {
-            // A category on a line of its own; what follows belongs to it.
-            label_above = Some((label, row.number));
+            // A category on a line of its own; what follows belongs to it. Above another such line it was a skill.
+            let above = label_above.replace((label, row.number)).filter(|_| bare);
+            if let Some((skill, line)) = above {
+                lone(&skill, line, section, &mut list, context);
+            }
+            bare = true;
             continue;
         }
+        bare = false;
         let (label, above) = if let (true, Some((above, line))) = (label.is_empty(), &label_above) {
             (above.clone(), Some(*line))
         } else {
@@ -74,6 +81,18 @@ pub(super) fn read(section: &Section, context: &mut Context<'_>) {
                 None => context.ledger.ignore(above, IgnoredReason::Heading),
             }
         }
+    }
+    if let Some((skill, line)) = label_above.filter(|_| bare) {
+        lone(&skill, line, section, &mut list, context);
+    }
+}
+
+/// A line set like a category with nothing below it: the name of a skill, a language or an interest.
+fn lone(name: &str, line: u32, section: &Section, list: &mut List, context: &mut Context<'_>) {
+    match kind_of("", section, name) {
+        SectionKind::Languages => languages::languages(name, line, context),
+        SectionKind::Hobbies | SectionKind::Interests => interests::list(name, line, context),
+        _ => skills("", name, line, list, context),
     }
 }
 
@@ -361,6 +380,16 @@ mod tests {
         for text in ["Device driver development", "Test-driven development", "Licensing"] {
             assert!(!is_driving(text), "{text}");
         }
+    }
+
+    #[test]
+    fn names_set_like_categories_with_nothing_below_are_skills() {
+        let profile = crate::parse::testing::profile_of(
+            "# Ada Quist\n\n## Skills\n\n### Rust\n\n### Snow counting\n\n### Tools\n\nGit, Make\n\n### Docker\n\n## Education\n\nPhD in Snow, Berg University, 2016\n",
+        );
+        let all: Vec<&str> =
+            profile.skills.iter().flat_map(|s| s.keywords.iter().map(String::as_str)).collect();
+        assert_eq!(all, ["Rust", "Snow counting", "Git", "Make", "Docker"]);
     }
 
     #[test]

@@ -18,8 +18,10 @@ pub(super) enum Display {
     Row,
     /// Its children side by side, this many in a row.
     Grid(usize),
-    /// Beside what follows it.
+    /// Beside what follows it, on its right.
     Cell,
+    /// Beside what follows it, on its left.
+    Lead,
     /// Not at all.
     Hidden,
 }
@@ -36,6 +38,8 @@ pub(super) struct Look {
     pub(super) after: Option<f32>,
     /// Whether list items have their mark.
     pub(super) marked: Option<bool>,
+    /// Stands below what floats above it.
+    pub(super) clear: bool,
     column: bool,
     columns: Option<usize>,
 }
@@ -50,6 +54,7 @@ impl Look {
             before: self.before.or(base.before),
             after: self.after.or(base.after),
             marked: self.marked.or(base.marked),
+            clear: self.clear || base.clear,
             column: self.column || base.column,
             columns: self.columns.or(base.columns),
         }
@@ -81,7 +86,9 @@ impl Look {
                 };
             }
             "visibility" if value == "hidden" => self.display = Some(Display::Hidden),
-            "float" if matches!(value, "left" | "right") => self.display = Some(Display::Cell),
+            "float" if value == "left" => self.display = Some(Display::Lead),
+            "float" if value == "right" => self.display = Some(Display::Cell),
+            "clear" => self.clear = matches!(value, "left" | "right" | "both"),
             "flex-direction" | "flex-flow" => self.column = value.starts_with("column"),
             "grid-template-columns" => {
                 self.columns = Some(if value.contains('(') { 0 } else { value.split_whitespace().count() });
@@ -213,9 +220,8 @@ impl Rules {
 fn convention(class: &str) -> Look {
     let display = match class {
         "d-flex" | "flex" | "row" | "justify-content-between" | "justify-between" => Some(Display::Row),
-        "float-right" | "float-end" | "pull-right" | "float-left" | "float-start" | "pull-left" => {
-            Some(Display::Cell)
-        }
+        "float-right" | "float-end" | "pull-right" => Some(Display::Cell),
+        "float-left" | "float-start" | "pull-left" => Some(Display::Lead),
         "d-none" | "sr-only" | "visually-hidden" => Some(Display::Hidden),
         _ => None,
     };

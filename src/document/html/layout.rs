@@ -8,7 +8,7 @@ use crate::document::{Bullet, Style};
 
 /// The paragraphs of a page.
 pub(super) fn paragraphs(tree: &Element, rules: &Rules) -> Vec<Paragraph> {
-    let mut layout = Layout { rules, out: Vec::new(), line: Paragraph::default(), aside: None };
+    let mut layout = Layout { rules, out: Vec::new(), line: Paragraph::default(), floats: Floats::default() };
     layout.children(tree, &Setting::default());
     layout.finish()
 }
@@ -33,7 +33,35 @@ struct Layout<'a> {
     /// The line that is being filled.
     line: Paragraph,
     /// What floats beside the next line.
-    aside: Option<Paragraph>,
+    floats: Floats,
+}
+
+/// What floats on either side of the next line.
+#[derive(Default)]
+struct Floats {
+    left: Option<Paragraph>,
+    right: Option<Paragraph>,
+}
+
+impl Floats {
+    fn add(side: &mut Option<Paragraph>, cell: Paragraph) {
+        match side {
+            Some(known) => known.append(cell),
+            None => *side = Some(cell),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.left.is_none() && self.right.is_none()
+    }
+
+    /// The line between what floats left and right of it.
+    fn around(self, line: Option<Paragraph>) -> Option<Paragraph> {
+        let mut parts = [self.left, line, self.right].into_iter().flatten();
+        let mut out = parts.next()?;
+        parts.for_each(|part| out.append(part));
+        Some(out)
+    }
 }
 
 impl Layout<'_> {
@@ -81,7 +109,7 @@ impl Layout<'_> {
         match display {
             Display::Inline | Display::Hidden => self.children(element, &setting),
             Display::Block => self.block(element, look, &setting, Self::children),
-            Display::Cell => self.floated(element, &setting),
+            Display::Cell | Display::Lead => self.floated(element, display == Display::Lead, &setting),
             Display::Row => self.block(element, look, &setting, |layout, element, setting| {
                 layout.row(element, usize::MAX, setting);
             }),
@@ -100,9 +128,17 @@ impl Layout<'_> {
         inside: impl FnOnce(&mut Self, &Element, &Setting),
     ) {
         self.flush();
+        if look.clear || matches!(element.name.as_str(), "ul" | "ol" | "dl" | "table") {
+            self.let_down();
+        }
         let start = self.out.len();
+        let free = self.floats.is_empty();
         inside(self, element, setting);
         self.flush();
+        // What floats in an element hardly leaves it.
+        if free {
+            self.let_down();
+        }
         let usual = if setting.item { 0.0 } else { margin(&element.name) };
         if let Some(first) = self.out.get_mut(start) {
             first.before = first.before.max(look.before.unwrap_or(usual));
@@ -134,24 +170,32 @@ impl Layout<'_> {
 
     /// What `inside` lays out, by itself.
     fn apart(&mut self, inside: impl FnOnce(&mut Self)) -> Vec<Paragraph> {
-        let mut inner =
-            Layout { rules: self.rules, out: Vec::new(), line: Paragraph::default(), aside: None };
+        let mut inner = Layout {
+            rules: self.rules,
+            out: Vec::new(),
+            line: Paragraph::default(),
+            floats: Floats::default(),
+        };
         inside(&mut inner);
         inner.finish()
     }
 
     /// A float stands in the line that it floats beside, in a column of its own.
-    fn floated(&mut self, element: &Element, setting: &Setting) {
+    fn floated(&mut self, element: &Element, left: bool, setting: &Setting) {
         let mut cell = self.apart(|layout| layout.children(element, setting));
         if cell.len() != 1 {
             self.flush();
+            self.let_down();
             return self.out.extend(cell);
         }
         let Some(cell) = cell.pop() else { return };
-        match &mut self.aside {
-            Some(aside) => aside.append(cell),
-            None => self.aside = Some(cell),
-        }
+        let side = if left { &mut self.floats.left } else { &mut self.floats.right };
+        Floats::add(side, cell);
+    }
+
+    /// What floats stands on a line of its own.
+    fn let_down(&mut self) {
+        self.out.extend(std::mem::take(&mut self.floats).around(None));
     }
 
     fn table(&mut self, element: &Element, setting: &Setting) {
@@ -357,7 +401,7 @@ impl Layout<'_> {
 
     fn finish(mut self) -> Vec<Paragraph> {
         self.flush();
-        self.out.extend(self.aside);
+        self.let_down();
         self.out
     }
 
@@ -367,15 +411,7 @@ impl Layout<'_> {
         if line.is_blank() {
             return;
         }
-        let line = match self.aside.take() {
-            Some(aside) => {
-                let mut line = line;
-                line.append(aside);
-                line
-            }
-            None => line,
-        };
-        self.out.push(line);
+        self.out.extend(std::mem::take(&mut self.floats).around(Some(line)));
     }
 }
 
@@ -401,7 +437,11 @@ fn setting(element: &Element, look: Look, outer: &Setting) -> Setting {
     }
     inner.style.bold = look.bold.unwrap_or(inner.style.bold);
     inner.style.italic = look.italic.unwrap_or(inner.style.italic);
-    inner.upper = look.upper.unwrap_or(inner.upper);
+    // Capitals tell headings from text where they have no mark; on all of a page they tell nothing.
+    inner.upper = match element.name.as_str() {
+        "html" | "body" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => false,
+        _ => look.upper.unwrap_or(inner.upper),
+    };
     inner
 }
 

@@ -147,3 +147,21 @@ fn broken_pages_never_panic_and_never_steer() {
         }
     }
 }
+
+#[test]
+fn floats_stand_on_their_side_and_stay_in_their_element() {
+    let html = "<style>.k{float:left}.v{float:right}</style><div><strong class=k>Phone</strong> 555</div>\
+        <div><div class=v>12 Berg Street</div><div class=v>Oslo</div></div><h2>Work</h2>\
+        <div><span class=k>Engineer</span><span class=k>2019 - 2021</span><ul><li>wrote code</li></ul></div>";
+    assert_eq!(
+        texts(html),
+        ["Phone  555", "12 Berg Street  Oslo", "Work", "Engineer  2019 - 2021", "wrote code"]
+    );
+}
+
+#[test]
+fn headings_keep_their_case() {
+    let html = "<style>body{text-transform:uppercase} h3{text-transform:uppercase} .t{text-transform:uppercase}</style>\
+        <h3>Quist Labs</h3><p>Engineer</p><div class=t>Skills</div>";
+    assert_eq!(texts(html), ["Quist Labs", "Engineer", "SKILLS"]);
+}

@@ -234,13 +234,29 @@ fn goes_on(above: &Row, row: &Row, labels: usize, rail: f32, sections: bool) -> 
         && is_capitals(&above.words[..end])
         && is_capitals(&row.words[..labels])
         && last.bold == first.bold;
-    open || small || capitals
+    let year = beside && awaits_year(&above.words[..end], first);
+    open || small || capitals || year
 }
 
 /// All letters are capitals, and there is no figure among them.
 fn is_capitals(words: &[Word]) -> bool {
     let mut letters = words.iter().flat_map(|w| w.text.chars()).filter(|c| c.is_alphanumeric()).peekable();
     letters.peek().is_some() && letters.all(char::is_uppercase)
+}
+
+/// Whether a label ends in a month, "Oct 2022–Nov", and the next line of its rail begins with a year.
+fn awaits_year(label: &[Word], next: &Word) -> bool {
+    const MONTHS: [&str; 24] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt",
+        "dez", "avr", "fév", "aoû", "déc", "ene", "abr", "ago", "dic", "mär",
+    ];
+    let Some(last) = label.last() else { return false };
+    let tail = last.text.rsplit(['–', '—', '-']).next().unwrap_or_default().to_lowercase();
+    let month = tail.chars().all(|c| c.is_alphabetic() || c == '.')
+        && MONTHS.iter().any(|m| tail.starts_with(m))
+        && tail.chars().count() <= 10;
+    let year: String = next.text.chars().take_while(char::is_ascii_digit).collect();
+    month && year.len() == 4 && year.starts_with(['1', '2'])
 }
 
 /// Whether the right column holds the name, the largest words at the top of the page, and the left one does not.
@@ -504,6 +520,21 @@ mod tests {
             words.push(word("of-snow", 120.0, base + 12.0));
         }
         assert_eq!(read(words)[..2], ["2010– 2012 Counter", "of-snow"]);
+    }
+
+    #[test]
+    fn a_date_broken_behind_its_month_is_whole_again() {
+        let mut words = Vec::new();
+        for n in 0..4 {
+            let base = 60.0 + 60.0 * n as f32;
+            words.push(word("May", 80.0, base));
+            words.push(word("Counter", 120.0, base));
+            words.push(word("2014–Sep", 50.0, base + 12.0));
+            words.push(word("of-snow", 120.0, base + 12.0));
+            words.push(word("2017", 75.0, base + 24.0));
+            words.push(word("at-night", 120.0, base + 24.0));
+        }
+        assert_eq!(read(words)[..3], ["May 2014–Sep 2017 Counter", "of-snow", "at-night"]);
     }
 
     #[test]

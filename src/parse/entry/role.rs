@@ -111,7 +111,27 @@ pub(super) fn row_role(
     {
         return RowRole::Body;
     }
-    if is_prose(text, dates) { RowRole::Body } else { RowRole::Head }
+    if is_prose(text, dates) || is_hanging(row, dates, above) { RowRole::Body } else { RowRole::Head }
+}
+
+/// A sentence set in below a head: a bullet whose mark was drawn and is no text.
+fn is_hanging(row: &Row, dates: &[DateSpan], above: Option<&EntryRow<'_>>) -> bool {
+    let Some(above) = above else { return false };
+    let below = match above.role {
+        RowRole::Head => row.indent >= above.row.indent.saturating_add(2),
+        _ => row.indent >= above.row.indent && above.row.indent > 0,
+    };
+    let words: Vec<&str> = row.text.split_whitespace().collect();
+    let lower = words.iter().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
+    below
+        && above.row.bullet.is_none()
+        && !dates.iter().any(DateSpan::is_range)
+        && words.len() >= 5
+        && lower * 2 >= words.len()
+        && !row.text.contains("  ")
+        && !row.starts_bold()
+        && lexicon().role(&row.text) < 2
+        && lexicon().degree(&row.text).is_none()
 }
 
 fn starts_lower(text: &str) -> bool {

@@ -14,7 +14,12 @@ pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
         return;
     }
     // "Name: what it is" on every row.
-    if rows.len() > 1 && rows.iter().all(|r| explained(&r.text).is_some()) {
+    let listed = |r: &Row| {
+        explained(&r.text).is_some_and(|(name, rest)| {
+            rows.len() > 1 || name.split_whitespace().count() <= 3 && rest.split_whitespace().count() >= 3
+        })
+    };
+    if rows.iter().all(listed) {
         for row in rows {
             read_listed(row, context);
         }

@@ -29,6 +29,11 @@ impl Section {
     pub(super) fn kind(&self) -> SectionKind {
         self.kinds.first().copied().unwrap_or(SectionKind::Unknown)
     }
+
+    /// Whether its rows are positions or projects.
+    fn has_entries(&self) -> bool {
+        matches!(self.kind(), SectionKind::Work | SectionKind::Projects)
+    }
 }
 
 /// How a heading is set.
@@ -150,6 +155,11 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
                     rows: vec![Row::tail(line, from)],
                 });
             }
+            None if current.is_some_and(Section::has_entries) && is_sublabel(line) => {
+                ledger.ignore(line.number, IgnoredReason::Heading);
+                gap = true;
+                continue;
+            }
             None => {
                 let row = Row::new(line, gap);
                 match sections.last_mut() {
@@ -170,6 +180,27 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
         }
     }
     (head, sections)
+}
+
+/// "Highlights", "Responsibilities:" above the bullets of a position.
+fn is_sublabel(line: &Line) -> bool {
+    const LABELS: [&str; 12] = [
+        "highlights",
+        "responsibilities",
+        "key responsibilities",
+        "main responsibilities",
+        "achievements",
+        "key achievements",
+        "main achievements",
+        "duties",
+        "main duties",
+        "key contributions",
+        "accomplishments",
+        "key accomplishments",
+    ];
+    line.bullet.is_none()
+        && line.text.len() < 30
+        && LABELS.contains(&fold(line.text.trim_end_matches(':').trim_end()).as_str())
 }
 
 /// Kinds whose headings are never a category or a column inside another section.
@@ -466,6 +497,16 @@ fn caps_prefix(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_label_above_bullets_is_no_position() {
+        let profile = crate::parse::testing::profile_of(
+            "# Ada Quist\n\n## Work\n\nSoftware Engineer, Quist Labs, 2019 - 2021\n\nHighlights\n\n- wrote code\n\nSoftware Tester, Berglift, 2017 - 2019\n\nHighlights\n\n- read code\n\n## Education\n\nPhD in Snow, Berg University, 2016\n",
+        );
+        let names: Vec<_> = profile.work.iter().filter_map(|w| w.name.as_deref()).collect();
+        assert_eq!(names, ["Quist Labs", "Berglift"]);
+        assert!(profile.work.iter().all(|w| w.highlights.len() == 1), "{:?}", profile.work);
+    }
+
     #[test]
     fn an_employer_in_capitals_below_the_level_of_sections_is_no_section() {
         let profile = crate::parse::testing::profile_of(

@@ -67,13 +67,21 @@ impl Floats {
 impl Layout<'_> {
     fn children(&mut self, parent: &Element, setting: &Setting) {
         let mut above: Option<&Element> = None;
+        let mut tag: Option<&str> = None;
         for node in &parent.children {
             match node {
                 Node::Text(text) => {
                     self.text(text, setting);
                     above = None;
+                    tag = tag.filter(|_| text.trim().is_empty());
                 }
                 Node::Element(element) => {
+                    // Tags: labels of one class, each in a frame of its own.
+                    let class = element.get("class").filter(|_| is_label(element));
+                    if class.is_some() && class == tag {
+                        self.gap();
+                    }
+                    tag = class;
                     // Labels side by side that only a style sheet elsewhere parts.
                     if above.is_some_and(is_label) && is_label(element) && !self.line.text().ends_with(' ') {
                         self.gap();

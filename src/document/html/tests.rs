@@ -165,3 +165,10 @@ fn headings_keep_their_case() {
         <h3>Quist Labs</h3><p>Engineer</p><div class=t>Skills</div>";
     assert_eq!(texts(html), ["Quist Labs", "Engineer", "SKILLS"]);
 }
+
+#[test]
+fn tags_of_one_class_are_apart() {
+    let html = "<p><span class=tag>Rust</span> <span class=tag>Snow counting</span>\n<span class=tag>Go</span></p>\
+        <p><span class=from>2019</span> <span class=to>2021</span></p>";
+    assert_eq!(texts(html), ["Rust  Snow counting  Go", "2019 2021"]);
+}

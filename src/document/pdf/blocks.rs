@@ -161,7 +161,10 @@ fn rail(rows: &[Row]) -> Option<f32> {
         let count = edges[from..].iter().take_while(|x| **x - edge < 1.0).count();
         let crossed =
             through.iter().filter(|(left, right)| *left < edge - 1.0 && *right > edge + 1.0).count();
-        if count >= 3 && crossed * 2 <= count && !are_dates(rows, edge) {
+        // A lone label beside texts that all begin at the edge is a rail too.
+        let begun = || rows.iter().filter(|r| (r.left() - edge).abs() < 1.0).count();
+        let enough = count >= 3 && crossed * 2 <= count || crossed == 0 && begun() >= 6;
+        if enough && !are_dates(rows, edge) {
             return Some(edge);
         }
         from += count.max(1);

@@ -130,7 +130,7 @@ fn is_hanging(row: &Row, dates: &[DateSpan], above: Option<&EntryRow<'_>>) -> bo
         && lower * 2 >= words.len()
         && !row.text.contains("  ")
         && !row.starts_bold()
-        && lexicon().role(&row.text) < 2
+        && (lexicon().role(&row.text) < 2 || words[0].ends_with("ed") && lower * 3 >= words.len() * 2)
         && lexicon().degree(&row.text).is_none()
 }
 

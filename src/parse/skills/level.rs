@@ -256,10 +256,36 @@ pub(super) fn parted(keywords: Vec<String>, known: &Skills) -> Vec<String> {
         });
         match halves {
             Some(halves) => out.extend(halves),
-            None => out.push(keyword),
+            None => match run_together(&keyword, known) {
+                Some(skills) => out.extend(skills),
+                None => out.push(keyword),
+            },
         }
     }
     out
+}
+
+/// "`TypeScript` Go Docker SQL": tags whose frames were drawn, three or more with nothing between them but known skills.
+fn run_together(keyword: &str, known: &Skills) -> Option<Vec<String>> {
+    const LONGEST: usize = 4;
+    let words: Vec<&str> = keyword.split_whitespace().collect();
+    if !(3..=40).contains(&words.len())
+        || keyword.contains(['(', '[', ',', ':'])
+        || known.canonical(keyword, keyword).is_some()
+    {
+        return None;
+    }
+    let mut out = Vec::new();
+    let mut rest = words.as_slice();
+    while !rest.is_empty() {
+        let (skill, taken) = (1..=LONGEST.min(rest.len())).rev().find_map(|n| {
+            let skill = rest[..n].join(" ");
+            known.canonical(&skill, keyword).is_some().then_some((skill, n))
+        })?;
+        out.push(skill);
+        rest = &rest[taken..];
+    }
+    (out.len() >= 3).then_some(out)
 }
 
 #[cfg(test)]
@@ -284,6 +310,14 @@ mod tests {
         ] {
             assert_eq!(without(written), skill);
         }
+    }
+
+    #[test]
+    fn known_skills_run_together_are_parted() {
+        let parted = |text: &str| parted(vec![text.to_owned()], Skills::builtin());
+        assert_eq!(parted("TypeScript Docker C++ SQL"), ["TypeScript", "Docker", "C++", "SQL"]);
+        assert_eq!(parted("Counting snow with Docker"), ["Counting snow with Docker"]);
+        assert_eq!(parted("Google Cloud Platform"), ["Google Cloud Platform"]);
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn criteria_make_a_rubric_and_wrong_ones_are_told_with_their_place() {
     let rubric = config.rubric();
     let names: Vec<&str> = rubric.criteria().iter().map(crate::review::Criterion::name).collect();
     assert_eq!(names, ["Research", "Teaching"]);
-    assert_eq!(rubric.criteria()[0].weight(), 2.0);
+    assert!(rubric.criteria()[0].weight() > rubric.criteria()[1].weight());
     assert_eq!(
         problems,
         [

@@ -174,16 +174,12 @@ fn action(key: &str, value: &Value) -> Option<Action> {
 fn score_change(table: &Table) -> Option<Change> {
     let criterion = table.get("criterion")?.as_str()?.to_owned();
     let number = |key: &str| u8::try_from(table.get(key)?.as_integer()?).ok();
-    let score = match table.get("point") {
-        None => None,
-        Some(_) => {
-            let word = table.get("word").and_then(Value::as_str).unwrap_or_default().to_owned();
-            Some(Score { point: number("point")?, of: number("of")?, word })
-                .filter(Score::is_sound)
-                .map(Some)?
-        }
-    };
-    Some(Change::Score { criterion, score })
+    if !table.contains_key("point") {
+        return Some(Change::Score { criterion, score: None });
+    }
+    let word = table.get("word").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let score = Score { point: number("point")?, of: number("of")?, word };
+    score.is_sound().then_some(Change::Score { criterion, score: Some(score) })
 }
 
 /// The parts that every block has; the reason where one is missing.

@@ -1,6 +1,7 @@
 //! Small files that ask for much: packed, nested, circular, encrypted, or of a size that is only claimed.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::time::{Duration, Instant};
 
 use crate::broken::is_calm;
@@ -102,7 +103,7 @@ fn a_yaml_that_repeats_itself_is_borne() {
     let mut laughs = "cv:\n  name: Ada\n  a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
     for n in 1..12 {
         let all = vec![format!("*a{}", n - 1); 9].join(", ");
-        laughs.push_str(&format!("  a{n}: &a{n} [{all}]\n"));
+        writeln!(laughs, "  a{n}: &a{n} [{all}]").unwrap();
     }
     borne(&[("laughs/cv.yaml", laughs.into_bytes())]);
 }
@@ -247,9 +248,9 @@ fn entities_are_not_multiplied_and_nothing_is_fetched() {
     let evil = format!("http://{}/", listener.local_addr().unwrap());
     let mut entities = "<!ENTITY a \"aaaaaaaaaa\">".to_owned();
     for (name, of) in ('b'..='l').zip('a'..) {
-        entities.push_str(&format!("<!ENTITY {name} \"{}\">", format!("&{of};").repeat(10)));
+        write!(entities, "<!ENTITY {name} \"{}\">", format!("&{of};").repeat(10)).unwrap();
     }
-    entities.push_str(&format!("<!ENTITY m SYSTEM \"file:///etc/hostname\"><!ENTITY n SYSTEM \"{evil}\">"));
+    write!(entities, "<!ENTITY m SYSTEM \"file:///etc/hostname\"><!ENTITY n SYSTEM \"{evil}\">").unwrap();
     let document = format!(
         "<?xml version=\"1.0\"?><!DOCTYPE d SYSTEM \"{evil}\" [{entities}]><w:document xmlns:w=\"w\"><w:body><w:p><w:hyperlink r:id=\"a\"><w:r><w:t>Ada &l;&m;&n; Quist</w:t></w:r></w:hyperlink></w:p></w:body></w:document>"
     );

@@ -38,7 +38,7 @@ pub fn pdf(objects: &[String], trailer: &str) -> Vec<u8> {
     let table = out.len();
     write!(out, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).unwrap();
     for place in places {
-        write!(out, "{place:010} 00000 n \n").unwrap();
+        writeln!(out, "{place:010} 00000 n ").unwrap();
     }
     let size = objects.len() + 1;
     write!(out, "trailer\n<< /Size {size} /Root 1 0 R {trailer} >>\nstartxref\n{table}\n%%EOF\n").unwrap();
@@ -55,7 +55,7 @@ pub fn page(lines: &[&str]) -> Vec<String> {
     let mut content = String::from("BT /F 11 Tf 14 TL 60 740 Td\n");
     for line in lines {
         let line = line.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
-        content.push_str(&format!("({line}) Tj T*\n"));
+        content.extend(["(", &line, ") Tj T*\n"]);
     }
     content.push_str("ET");
     vec![
@@ -116,7 +116,7 @@ pub fn formats(words: &Words<'_>) -> Vec<(&'static str, Vec<u8>)> {
         skills,
     ];
     let wrapped = |before: &str, after: &str| -> String {
-        plain.iter().map(|line| format!("{before}{}{after}", xml(line))).collect()
+        plain.iter().flat_map(|line| [before.to_owned(), xml(line), after.to_owned()]).collect()
     };
     // In YAML's own escapes, which hold what no YAML file may hold as it is.
     let quoted = |text: &str| {

@@ -56,7 +56,7 @@ fn hostile_world() -> World {
     }
     let lines = ["Imke Ravnsborg", email, "Education", &school, "Skills", &skills].map(referred);
     let marked = |before: &str, after: &str| -> String {
-        lines.iter().map(|line| format!("{before}{line}{after}")).collect()
+        lines.iter().flat_map(|line| [before, line, after]).collect()
     };
     world.write("cvs/references-docx/cv.docx", docx(&marked("<w:p><w:r><w:t>", "</w:t></w:r></w:p>")));
     world.write("cvs/references-odt/cv.odt", odt(&marked("<text:p>", "</text:p>")));

@@ -244,16 +244,14 @@ impl Model {
             labels[at] = Label::ALL[label];
             if at > 0 {
                 let steps = &self.steps[sequence.borders[at] as usize];
-                let sum = best[at][seen][label];
-                let came = |from_seen: usize, from: usize| {
+                // With the emission, although it is common to all, so that the sums are those of the way forward.
+                let sum = |(from_seen, from): (usize, usize)| {
                     let base = best[at - 1][from_seen][from];
-                    base > NEVER / 2.0
-                        && base + steps[from][label] + entering.bonus[from_seen][label] + emissions[at][label]
-                            == sum
+                    base + steps[from][label] + entering.bonus[from_seen][label] + emissions[at][label]
                 };
                 let before = Entering::before(seen, label);
-                let found =
-                    before.flat_map(|s| (0..L).map(move |from| (s, from))).find(|(s, f)| came(*s, *f));
+                let best_of = |a, b| if sum(b) > sum(a) { b } else { a };
+                let found = before.flat_map(|s| (0..L).map(move |from| (s, from))).reduce(best_of);
                 (seen, label) = found.unwrap_or((seen, label));
             }
         }

@@ -57,15 +57,12 @@ pub fn next_applicant(state: &mut State, fx: &mut Effects, by: isize) {
 pub fn key(state: &mut State, fx: &mut Effects, key: Key) {
     let Some(point) = key.typed().and_then(|c| c.to_digit(10)) else { return };
     let Some((id, criterion)) = under_cursor(state) else { return };
-    match criterion.score(point as u8) {
-        Some(score) => {
-            record(state, fx, id, Some(score));
-            move_by(state, 1);
-        }
-        None => {
-            let text = format!("{} has {} points", criterion.name(), criterion.points().len());
-            state.say(Tone::Note, text);
-        }
+    if let Some(score) = criterion.score(point as u8) {
+        record(state, fx, id, Some(score));
+        move_by(state, 1);
+    } else {
+        let text = format!("{} has {} points", criterion.name(), criterion.points().len());
+        state.say(Tone::Note, text);
     }
 }
 

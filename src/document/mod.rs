@@ -14,6 +14,7 @@ mod package;
 mod page;
 mod pdf;
 mod rtf;
+mod site;
 mod sniff;
 mod table;
 #[cfg(test)]

@@ -2,15 +2,24 @@
 
 use std::borrow::Cow;
 
+use super::site::Site;
 use super::{Format, LONGEST_LINE, Line, Span, inline, mark};
 use crate::text::{safe, safe_multiline};
 
 /// The lines of a text. `format` says whether mark-up is read.
 pub(super) fn lines(text: &str, format: Format) -> Vec<Line> {
     let markdown = format == Format::Markdown;
+    let physical: Vec<&str> = physical_lines(text).collect();
+    let site = markdown.then(|| Site::of(&physical));
     let mut out: Vec<Line> = Vec::new();
-    for (at, raw) in physical_lines(text).enumerate() {
-        let line = line(at as u32 + 1, raw, markdown);
+    for (at, &raw) in physical.iter().enumerate() {
+        let shown = site.as_ref().map_or(Cow::Borrowed(raw), |s| s.shown(at, raw));
+        let mut line = line(at as u32 + 1, &shown, markdown);
+        if shown != raw {
+            // Where the page shows nothing of it, the line is decoration.
+            line.rule |= shown.trim().is_empty();
+            line.raw = expand_tabs(&safe_multiline(raw));
+        }
         // "Education" over "=====": the underline makes a heading of the line above it.
         if line.rule
             && is_underline(raw)

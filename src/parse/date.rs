@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use crate::parse::lexicon::{DateWord, lexicon};
 use crate::profile::PartialDate;
 use crate::text::{fold, work};
 use grammar::span_at;
@@ -106,6 +107,16 @@ pub(super) fn without_edges(text: &str, spans: &[DateSpan]) -> String {
     without(text, &kept)
 }
 
+/// Whether a date begins at the end of `text` and goes on where it is continued: "…, November", "… 2019 –".
+pub(super) fn is_open(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or_default();
+    let word = lexicon().date_word(&fold(last.trim_end_matches(['.', ','])));
+    let month = matches!(word, Some(DateWord::Month(_))) && last.starts_with(char::is_uppercase);
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—'));
+    month
+        || bare.len() < text.trim_end().len() && find(bare).last().is_some_and(|d| d.range.end == bare.len())
+}
+
 fn mentions_present(text: &str) -> bool {
     if text.is_ascii() {
         static PRESENT: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -120,6 +131,12 @@ fn mentions_present(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_may_go_on_below() {
+        assert!(is_open("Oslo, November") && is_open("2019 –") && is_open("Sept."));
+        assert!(!is_open("they may") && !is_open("2019 – 2020") && !is_open("snow –") && !is_open(""));
+    }
 
     fn show(text: &str) -> Vec<String> {
         find(text)

@@ -461,6 +461,16 @@ mod tests {
     }
 
     #[test]
+    fn a_dash_parts_a_degree_from_its_school() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\n\nEducation\n\n2020 -   PhD in Snow - University of Nordland\n2018     MSc. Snow - University of Nordland\n",
+        );
+        let found: Vec<_> =
+            profile.education.iter().map(|e| (e.area.as_deref(), e.institution.as_deref())).collect();
+        assert_eq!(found, [(Some("Snow"), Some("University of Nordland")); 2]);
+    }
+
+    #[test]
     fn titles_lose_their_quotes() {
         assert_eq!(unquoted("“On Snow” (in progress)"), "On Snow");
         assert_eq!(unquoted("On Snow."), "On Snow");

@@ -58,12 +58,26 @@ fn analyse(rows: &[Row]) -> Vec<EntryRow<'_>> {
     let bullets_are_heads = role::bullets_are_heads(rows);
     let mut out: Vec<EntryRow<'_>> = Vec::with_capacity(rows.len());
     for row in rows {
-        let dates = date::find(&row.text);
+        let dates = own_dates(&row.text);
         let role = role::row_role(row, &dates, bullets_are_heads, out.last());
         let pieces = if role == RowRole::Head { piece::pieces(row, &dates) } else { Vec::new() };
         out.push(EntryRow { row, role, dates, pieces });
     }
     out
+}
+
+/// The dates of a row, but for those that a remark in brackets names beside others: "(promoted to Reader in 2011)".
+fn own_dates(text: &str) -> Vec<DateSpan> {
+    let mut dates = date::find(text);
+    let remark = |d: &DateSpan| {
+        let (before, after) = (&text[..d.range.start], &text[d.range.end..]);
+        let open = before.rfind(['(', ')']).filter(|at| before[*at..].starts_with('('));
+        open.is_some_and(|at| before[at..].split_whitespace().count() >= 3) && after.starts_with(')')
+    };
+    if dates.iter().any(|d| !remark(d)) {
+        dates.retain(|d| !remark(d));
+    }
+    dates
 }
 
 #[cfg(test)]

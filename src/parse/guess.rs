@@ -5,6 +5,7 @@ use super::date;
 use super::entry::Piece;
 use super::heading::SectionKind;
 use super::languages::looks_like_languages;
+use super::publications::opens_with_title;
 use super::row::Row;
 use super::section::Section;
 
@@ -25,13 +26,15 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
     let dated =
         section.rows.iter().filter(|r| date::find(&r.text).iter().any(date::DateSpan::is_range)).count();
     let papers = section.rows.iter().filter(|r| super::publications::is_reference(&r.text)).count();
+    // Economists list papers by their titles: "On Snow" (with Bo Berg).
+    let quoted = section.rows.iter().filter(|r| opens_with_title(&r.text)).count();
     let languages = section.rows.iter().filter(|r| looks_like_languages(&r.text)).count();
     let marked = heads.iter().filter(|r| r.starts_bold() || r.heading.is_some()).count();
     // A list of names of tools looks like a list of authors.
     if is_skills(section, context) {
         return Some(SectionKind::Skills);
     }
-    if papers * 2 > rows {
+    if papers * 2 > rows || quoted >= 2 && opens_with_title(&section.rows[0].text) {
         return Some(SectionKind::Publications);
     }
     if languages * 2 > rows {
@@ -42,6 +45,12 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
     }
     // Positions without dates or marks may be anything.
     (positions > 0 && (dated > 0 || marked > 0) && positions * 5 >= rows).then_some(SectionKind::Work)
+}
+
+/// Whether most rows of a section are references, in whatever words its heading speaks.
+pub(super) fn is_of_papers(section: &Section) -> bool {
+    let papers = section.rows.iter().filter(|r| super::publications::is_reference(&r.text)).count();
+    papers >= 2 && papers * 2 > section.rows.len()
 }
 
 fn piece(row: &Row) -> Piece {
@@ -71,6 +80,18 @@ mod tests {
         assert_eq!(profile.education.len(), 1);
         assert_eq!(profile.skills[0].keywords.len(), 4);
         assert_eq!(profile.languages.len(), 2);
+    }
+
+    #[test]
+    fn papers_below_a_heading_of_many_meanings_are_papers() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Education\n\nBSc Physics, Northern University, 2019\n\n## Current Activities\n\n- Ada Quist, Bo Berg, Cara Dahl, Lattices defined by dominant snow crystals, Submitted.\n- Ada Quist, Bo Berg, Snow over real ice fields and their corollaries, Submitted.\n",
+        );
+        assert_eq!(profile.publications.len(), 2, "{profile:?}");
+        let profile = profile_of(
+            "# Ada Quist\n\n## Education\n\nBSc Physics, Northern University, 2019\n\n## Research\n\n“Riding the Snow Wave? Design and Entry”\n\n“Should I Stay in the Snow” with Bo Berg and Cara Dahl\n",
+        );
+        assert_eq!(profile.publications.len(), 2, "{profile:?}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use crate::profile::PublicationKind;
 use crate::text::{fold, words};
 
-pub(super) use composed::recognise as recognise_composed;
+pub(super) use composed::{is_in_headings, recognise as recognise_composed};
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]

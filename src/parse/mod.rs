@@ -111,6 +111,11 @@ fn read_prose(document: &Document, context: &mut Context<'_>) {
             section.kinds.rotate_right(1);
             context.ledger.guess(true);
         }
+        if matches!(section.kind(), SectionKind::Hobbies | SectionKind::Interests | SectionKind::Summary)
+            && guess::is_of_papers(section)
+        {
+            section.kinds = vec![SectionKind::Publications];
+        }
         read_section(section, context);
         context.ledger.guess(false);
     }

@@ -21,6 +21,7 @@ use crate::taxonomy::{Taxonomy, VenueKind};
 use crate::text::fold;
 use groups::Group;
 use items::Item;
+pub(super) use items::opens_with_title;
 
 /// Reads a section of publications.
 pub(super) fn read(section: &Section, context: &mut Context<'_>) {

@@ -1,7 +1,9 @@
 //! Sections: a document cut at its headings.
 
+mod setting;
+
 use super::date;
-use super::heading::{Heading, SectionKind, recognise, recognise_composed};
+use super::heading::{Heading, SectionKind, is_in_headings, recognise, recognise_composed};
 use super::ledger::Ledger;
 use super::lexicon::lexicon;
 use super::margin;
@@ -10,6 +12,7 @@ use super::unwrap::{self, Measure};
 use crate::document::{Bullet, Document, LONGEST_LINE, Line};
 use crate::profile::{IgnoredReason, PublicationKind};
 use crate::text::{fold, work};
+use setting::Settings;
 
 /// A section of a CV.
 #[derive(Debug)]
@@ -97,6 +100,7 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
     // What each line would open; asked of it again and again.
     let headings: Vec<Option<Heading>> = document.lines.iter().map(|line| recognise(&line.text)).collect();
     let usual = usual_shape(document, &headings);
+    let settings = Settings::of(document, &headings);
     let mut head = Vec::new();
     let mut sections: Vec<Section> = Vec::new();
     let mut gap = true;
@@ -123,7 +127,7 @@ pub(super) fn split(document: &Document, ledger: &mut Ledger) -> (Vec<Row>, Vec<
             continue;
         }
         let current = sections.last();
-        match mark(document, at, headings[at].as_ref(), &usual, current) {
+        match mark(document, at, headings[at].as_ref(), &usual, &settings, current) {
             Some(Mark::Whole(heading)) => {
                 ledger.ignore(line.number, IgnoredReason::Heading);
                 if heading.kinds != [SectionKind::Title] {
@@ -240,6 +244,7 @@ fn mark(
     at: usize,
     heading: Option<&Heading>,
     usual: &Usual,
+    settings: &Settings,
     current: Option<&Section>,
 ) -> Option<Mark> {
     work(1);
@@ -271,6 +276,7 @@ fn mark(
     inline(line, shape, usual, current)
         .or_else(|| composed(document, at, shape, usual, current))
         .or_else(|| unknown(document, at, shape, usual, current))
+        .or_else(|| set_alike(document, at, settings, current))
 }
 
 /// A heading that its words explain, where it is set as the headings of this CV are.
@@ -417,14 +423,41 @@ fn unknown(
     if !same || line.text.chars().count() > 50 {
         return None;
     }
-    let folded = fold(&line.text);
-    let content = !date::find(&line.text).is_empty()
-        || line.text.contains('@')
-        || lexicon().is_organisation(&folded)
-        || lexicon().degree(&line.text).is_some()
-        || lexicon().role(&line.text) == 2
-        || line.text.contains("  ");
-    (!content).then(|| Mark::Whole(Heading { kinds: vec![SectionKind::Unknown], publication: None }))
+    (is_in_headings(&line.text) || !is_content(&line.text)).then(of_unknown_kind)
+}
+
+fn of_unknown_kind() -> Mark {
+    Mark::Whole(Heading { kinds: vec![SectionKind::Unknown], publication: None })
+}
+
+/// Whether a line says what stands in entries: a date, an organisation, a degree, a position.
+fn is_content(text: &str) -> bool {
+    !date::find(text).is_empty()
+        || text.contains('@')
+        || lexicon().is_organisation(&fold(text))
+        || lexicon().degree(text).is_some()
+        || lexicon().role(text) == 2
+        || text.contains("  ")
+}
+
+/// A line that is set as the known headings of this CV are, and as little else is.
+fn set_alike(document: &Document, at: usize, settings: &Settings, current: Option<&Section>) -> Option<Mark> {
+    let line = &document.lines[at];
+    let above = at.checked_sub(1).map(|i| &document.lines[i]);
+    // Below the name, which is larger, no white is needed.
+    let below_name = above.and_then(|a| a.size).zip(line.size).is_some_and(|(a, b)| a > 1.1 * b);
+    let apart = is_blank(document, at.checked_sub(1)) || above.is_some_and(|a| a.furniture) || below_name;
+    if !apart || current.is_none() && !has_name_above(document, at) || !settings.is_heading(line) {
+        return None;
+    }
+    let composed = recognise_composed(&line.text).map(Mark::Whole);
+    composed.or_else(|| (is_in_headings(&line.text) || !is_content(&line.text)).then(of_unknown_kind))
+}
+
+/// Whether a larger line stands above, as the name does.
+fn has_name_above(document: &Document, at: usize) -> bool {
+    let size = document.lines[at].size;
+    document.lines[..at].iter().any(|l| l.size.zip(size).is_some_and(|(a, b)| a > 1.1 * b))
 }
 
 /// A mark that decorates headings and is rarely a list's bullet: "■ Education".

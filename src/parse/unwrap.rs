@@ -76,6 +76,9 @@ fn continues(row: &Row, above: &Row) -> bool {
     if is_labelled(&row.text) && is_labelled(&above.text) {
         return false;
     }
+    if date::find(&row.text).first().is_some_and(|d| d.range.start == 0) && date::is_open(&above.text) {
+        return above.full;
+    }
     if date::find(&row.text).first().is_some_and(|d| d.range.start == 0) || row.indent < above.indent {
         return false;
     }
@@ -140,6 +143,14 @@ mod tests {
             ["Kept the snow counters of two projects in good order over all of the long winters"]
         );
         assert!(profile.meta.not_understood.is_empty(), "{:?}", profile.meta.not_understood);
+    }
+
+    #[test]
+    fn a_date_broken_at_the_margin_is_one_again() {
+        let profile = profile_of(
+            "Ada Quist\n\nEmployment\n\nResearch Assistant, School of Experimental Snow, University of Nordland, November\n2002–October 2004.\n\nResearch Associate (promoted twice), School of Experimental Snow, University of Nordland,\nNovember 2004–February 2008, and for some more time after that in the school's ice group.\n",
+        );
+        assert_eq!(profile.work[0].start_date.unwrap().to_string(), "2002-11");
     }
 
     #[test]

@@ -261,10 +261,15 @@ fn split_role(piece: Piece) -> Vec<Piece> {
     }
     if let Some((role, rest)) = piece.text.split_once(" (")
         && let Some(inner) = rest.strip_suffix(')')
-        && lexicon().role(role) == 2
-        && lexicon().is_organisation(&fold(inner))
     {
-        return vec![part(role), part(inner)];
+        let (outer, within) = (lexicon().role(role), lexicon().role(inner));
+        if outer == 2 && lexicon().is_organisation(&fold(inner)) {
+            return vec![part(role), part(inner)];
+        }
+        // "Berg Institute, Inc. (Lecturer / Teaching Assistant)"
+        if outer == 0 && within == 2 {
+            return vec![part(role), part(inner)];
+        }
     }
     // "Role: Organisation", "Organisation: Role"
     if let Some((a, b)) = piece.text.split_once(": ") {
@@ -511,6 +516,36 @@ mod tests {
         assert_eq!(
             work("seit 10/2021  Wissenschaftliche Mitarbeiterin, Universität Nordland\n03/2020 – 09/2021  Postdoktorandin, Institut für Schnee\n").len(),
             2
+        );
+    }
+
+    #[test]
+    fn a_role_in_brackets_follows_its_employer() {
+        assert_eq!(
+            work(
+                "2021 – 2023  Berg Institute, Inc. (Lecturer / Teaching Assistant)\n2019 – 2021  Quist Labs (Research Intern)\n"
+            ),
+            [
+                pair("Lecturer / Teaching Assistant", "Berg Institute, Inc."),
+                pair("Research Intern", "Quist Labs")
+            ]
+        );
+    }
+
+    #[test]
+    fn years_in_remarks_are_no_dates_of_the_post() {
+        let profile = profile_of(
+            "Ada Quist\n\nEmployment\n\nReader in Snow, University of Nordland, August 2012 (part time).\n\nResearch Fellow (promoted to Senior Research Fellow in 2011), University of Nordland, March 2008–February 2013.\n\nResearch Assistant, University of Nordland, November 2002–October 2004.\n",
+        );
+        let spans: Vec<String> = profile
+            .work
+            .iter()
+            .map(|w| format!("{}/{}", w.start_date.unwrap(), w.end_date.unwrap()))
+            .collect();
+        assert_eq!(spans, ["2012-08/2012-08", "2008-03/2013-02", "2002-11/2004-10"], "{:?}", profile.work);
+        assert_eq!(
+            profile.work[1].position.as_deref(),
+            Some("Research Fellow (promoted to Senior Research Fellow in 2011)")
         );
     }
 }

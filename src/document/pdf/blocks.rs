@@ -187,6 +187,9 @@ fn are_dates(rows: &[Row], edge: f32) -> bool {
     before > 1.5 * after || ends > begins
 }
 
+/// What stands between the ends of a range of dates.
+const DASHES: [char; 3] = ['–', '—', '-'];
+
 /// Brings the second line of a date or label that the rail broke ("Jun 2023 –", "Sep 2023") back to its first.
 fn lift_labels(rows: Vec<Row>, rail: Option<f32>) -> Vec<Row> {
     let Some(rail) = rail else { return rows };
@@ -230,7 +233,9 @@ fn goes_on(above: &Row, row: &Row, labels: usize, rail: f32, sections: bool) -> 
         return false;
     };
     let beside = above.words.len() > end;
-    let open = beside && last.text.ends_with(['–', '—', '-']);
+    // "2020 –" above "2018 –": both go on to this day.
+    let again = row.words[..labels].last().is_some_and(|w| w.text.ends_with(DASHES));
+    let open = beside && last.text.ends_with(DASHES) && !again;
     // A label of two lines goes on in small letters.
     let small = beside && labels == row.words.len() && first.text.starts_with(char::is_lowercase);
     let capitals = sections

@@ -1,6 +1,6 @@
 //! Headers and footers: what repeats at the edge of page after page, and page numbers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::blocks::Row;
 use super::paint::Area;
@@ -34,7 +34,13 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
             others && !(first && (top || tells_an_address(&row.text())))
         })
     };
+    let first: HashSet<String> =
+        sheets.first().into_iter().flat_map(|s| &s.rows).flat_map(|r| bare_words(&words(r))).collect();
+    let extremes: Vec<(f32, f32)> = sheets.iter().map(extremes).collect();
     let is = |row: &Row, page: usize, sheet: &Sheet| {
+        if runs(row, page, sheet.height, extremes[page], &first) {
+            return true;
+        }
         let Some(top) = edge(row, sheet.height) else { return false };
         is_page_number(&row.text()) || repeats(row, top, page)
     };
@@ -43,6 +49,38 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
         .enumerate()
         .map(|(page, sheet)| sheet.rows.iter().map(|row| is(row, page, sheet)).collect())
         .collect()
+}
+
+/// The lowest baseline above which only the topmost row stands, and the highest below which only the last one does: what
+/// stands beyond is parted from the text by white.
+fn extremes(sheet: &Sheet) -> (f32, f32) {
+    let mut bases: Vec<(f32, f32)> = sheet.rows.iter().map(Row::main).collect();
+    bases.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let white = |pair: &[(f32, f32)]| pair[1].0 - pair[0].0 > 1.6 * pair[0].1.max(pair[1].1);
+    let top = bases.get(..2).filter(|p| white(p)).map_or(f32::MIN, |p| p[0].0);
+    let bottom = bases.len().checked_sub(2).and_then(|at| bases.get(at..)).filter(|p| white(p));
+    (top, bottom.map_or(f32::MAX, |p| p[1].0))
+}
+
+/// A running head or foot that wide margins keep from the edge: its page's number, alone or beside words of the first page.
+fn runs(row: &Row, page: usize, height: f32, (top, bottom): (f32, f32), first: &HashSet<String>) -> bool {
+    let base = row.main().0;
+    if !(base <= top && base < 0.2 * height || base >= bottom && base > 0.8 * height) {
+        return false;
+    }
+    let text = words(row);
+    let number = (page + 1).to_string();
+    let mut rest = bare_words(&text);
+    let at = rest.iter().position(|w| *w == number).filter(|at| *at == 0 || *at + 1 == rest.len());
+    let Some(at) = at else { return false };
+    rest.remove(at);
+    // On the first page the name itself would be taken along.
+    rest.is_empty() || page > 0 && rest.len() <= 8 && rest.iter().all(|w| w == "page" || first.contains(w))
+}
+
+/// The words in small letters, without marks.
+fn bare_words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// Whether a footer tells how to reach someone, as some templates have it.
@@ -113,6 +151,22 @@ mod tests {
             ..Sheet::default()
         };
         assert_eq!(find(&[sheet(1), sheet(2)]), [[false, false, true], [true, false, true]]);
+    }
+
+    #[test]
+    fn a_running_head_far_from_the_edge_is_told_by_its_number() {
+        let first = Sheet {
+            rows: vec![row("Ada Quist", 90.0), row("Snow", 300.0), row("1", 690.0)],
+            height: 800.0,
+            aside: Vec::new(),
+        };
+        let second = |head: &str| Sheet {
+            rows: vec![row(head, 110.0), row("Snow", 140.0), row("Rain", 152.0)],
+            height: 800.0,
+            aside: Vec::new(),
+        };
+        assert_eq!(find(&[first, second("Ada Quist 2")]), [[false, false, true], [true, false, false]]);
+        assert_eq!(find(&[Sheet::default(), second("Rain 2")])[1], [false; 3]);
     }
 
     #[test]

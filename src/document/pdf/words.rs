@@ -34,6 +34,7 @@ impl Word {
 /// The words of a page, in no order that matters.
 pub(super) fn words(mut glyphs: Vec<Glyph>) -> Vec<Word> {
     compose(&mut glyphs);
+    level_logos(&mut glyphs);
     level(&mut glyphs);
     glyphs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
     let mut out = Vec::new();
@@ -201,6 +202,40 @@ fn compose(glyphs: &mut Vec<Glyph>) {
     });
 }
 
+/// The logos of TeX and LaTeX, whose letters overlap and stand on three baselines, as letters of a word.
+fn level_logos(glyphs: &mut [Glyph]) {
+    for at in 0..glyphs.len() {
+        if !matches!(glyphs[at].text.as_str(), "L" | "T") {
+            continue;
+        }
+        let letters: String = glyphs[at..].iter().take(5).map(|g| g.text.as_str()).collect();
+        let (word, small) = if letters == "LATEX" {
+            (["L", "a", "T", "e", "X"].as_slice(), 1)
+        } else if letters.starts_with("TEX") {
+            (["T", "e", "X"].as_slice(), 1)
+        } else {
+            continue;
+        };
+        let logo = &mut glyphs[at..at + word.len()];
+        let (first, second) = (&logo[0], &logo[small]);
+        // The A is small and raised, the E lowered.
+        let moved = (second.base - first.base).abs() > 0.1 * first.size;
+        let near = logo.windows(2).all(|w| (w[1].left - w[0].right).abs() < 0.5 * w[0].size);
+        if !moved || !near {
+            continue;
+        }
+        let (base, size, left, right) =
+            (first.base, first.size, first.left, logo.last().map_or(first.right, |g| g.right));
+        let step = (right - left) / word.len() as f32;
+        for (n, (glyph, letter)) in logo.iter_mut().zip(word).enumerate() {
+            glyph.text = (*letter).to_owned();
+            (glyph.base, glyph.size) = (base, size);
+            glyph.left = left + step * n as f32;
+            glyph.right = glyph.left + step;
+        }
+    }
+}
+
 /// The combining form of an accent that stands alone.
 fn combining(text: &str) -> Option<char> {
     let mut chars = text.chars();
@@ -252,6 +287,23 @@ pub(super) mod tests {
             vec![glyph("M", 0.0, 9.0), glyph("¨", 9.2, 14.2), glyph("u", 9.0, 14.5), glyph("¸", 20.0, 24.0)];
         assert_eq!(texts(row), ["Mü", "¸"]);
         assert_eq!(texts(vec![glyph("´", 0.0, 3.0), glyph("ı", 0.2, 3.0)]), ["í"]);
+    }
+
+    #[test]
+    fn the_logo_of_latex_is_a_word() {
+        let mut row = vec![
+            glyph("L", 0.0, 6.0),
+            glyph("A", 3.0, 8.0),
+            glyph("T", 6.5, 13.5),
+            glyph("E", 12.0, 19.0),
+            glyph("X", 18.0, 25.0),
+        ];
+        (row[1].size, row[1].base) = (7.0, 98.0);
+        row[3].base = 102.2;
+        assert_eq!(texts(row), ["LaTeX"]);
+        let plain =
+            "LATEX".char_indices().map(|(n, c)| glyph(&c.to_string(), n as f32 * 6.0, n as f32 * 6.0 + 6.0));
+        assert_eq!(texts(plain.collect()), ["LATEX"]);
     }
 
     #[test]

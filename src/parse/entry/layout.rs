@@ -94,7 +94,7 @@ impl Facts {
             date: row
                 .dates
                 .iter()
-                .any(|d| d.is_range() || d.range.start == 0 || d.range.end >= row.row.text.len()),
+                .any(|d| d.is_range() || d.range.start == 0 || closes(&row.row.text[d.range.end..])),
             role: says(&|p| p.position == 2),
             degree: says(&|p| p.degree),
             post: row.dates.iter().any(DateSpan::is_range)
@@ -110,6 +110,12 @@ impl Facts {
                 && row.dates.first().is_some_and(|d| d.range.start == 0 && (d.is_range() || d.current)),
         }
     }
+}
+
+/// Whether nothing but a closing mark or a remark in brackets follows: "August 2012 (part time)."
+fn closes(rest: &str) -> bool {
+    let rest = rest.trim().trim_matches(['.', ',', ';', ')']).trim_start();
+    rest.is_empty() || rest.starts_with('(') && !rest[1..].contains(['(', ')'])
 }
 
 /// A section's rows and what its partition is judged by.

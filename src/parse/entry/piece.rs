@@ -70,11 +70,29 @@ pub(super) fn pieces(row: &Row, dates: &[DateSpan]) -> Vec<Piece> {
             {
                 continue;
             }
+            // "August 2012 (part time)": a remark on the date.
+            let remark = !dates.is_empty() && is_bracketed(&row.text, part) && !says_much(part);
+            if remark {
+                continue;
+            }
             let bold = row.text.find(part).is_some_and(|at| row.bold_at(at));
             out.push(Piece::new(part, row.number, bold));
         }
     }
     out
+}
+
+/// Whether `part` fills a pair of brackets of `text`.
+fn is_bracketed(text: &str, part: &str) -> bool {
+    text.find(part).is_some_and(|at| text[..at].ends_with('(') && text[at + part.len()..].starts_with(')'))
+}
+
+/// Whether a piece names an organisation, a place, a position or a degree.
+fn says_much(part: &str) -> bool {
+    lexicon().is_organisation(&fold(part))
+        || lexicon().is_place(part)
+        || lexicon().role(part) > 0
+        || lexicon().degree(part).is_some()
 }
 
 fn split_marks(cell: &str) -> Vec<&str> {
@@ -118,7 +136,14 @@ fn split_hyphen(part: &str) -> Vec<&str> {
         let inside = a
             .rsplit_once(", ")
             .is_some_and(|(role, unit)| lexicon().role(role) == 2 && lexicon().role(unit) < 2);
-        if (left == 2) != (right == 2) && !inside || lexicon().is_place(b) {
+        // "PhD in Snow - Northern University"
+        let studied = |degree: &str, school: &str| {
+            lexicon().degree(degree).is_some()
+                && !lexicon().is_school(&fold(degree))
+                && lexicon().is_school(&fold(school))
+                && lexicon().degree(school).is_none()
+        };
+        if (left == 2) != (right == 2) && !inside || lexicon().is_place(b) || studied(a, b) || studied(b, a) {
             return vec![a, b];
         }
     }

@@ -51,6 +51,14 @@ pub(in crate::parse) fn recognise(text: &str) -> Option<Heading> {
     (plain && known.len() <= 7).then(|| Heading { kinds: vec![kind], publication: None })
 }
 
+/// Whether all of `text` are words of headings, though none of them may say a kind: "Research", "Research and Academic Work".
+pub(in crate::parse) fn is_in_headings(text: &str) -> bool {
+    let key = key(text.trim().trim_end_matches([':', '：']));
+    let words = &PHRASES.composed;
+    let mut known = key.split(' ').filter(|w| !w.is_empty()).peekable();
+    known.peek().is_some() && known.all(|w| words.nouns.contains_key(w) || words.modifiers.contains(w))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

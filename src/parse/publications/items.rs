@@ -34,7 +34,7 @@ pub(super) struct List<'a> {
 const LONGEST_ITEM: usize = 24;
 
 /// The ways in which items are marked.
-const MARKS: [Mark; 9] = [
+const MARKS: [Mark; 10] = [
     Mark::Label,
     Mark::Bullet,
     Mark::Bold,
@@ -42,6 +42,7 @@ const MARKS: [Mark; 9] = [
     Mark::AfterAuthors,
     Mark::Authors,
     Mark::Outdent,
+    Mark::Quoted,
     Mark::AfterVenue,
     Mark::EveryRow,
 ];
@@ -58,6 +59,8 @@ enum Mark {
     Authors,
     /// A row that stands further left than the one above.
     Outdent,
+    /// A row that opens with a title in quotation marks.
+    Quoted,
     /// A row after one that names the venue.
     AfterVenue,
     EveryRow,
@@ -75,6 +78,7 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
             kept.push((row, features));
         }
     }
+    let told = hanging_starts(&kept).or_else(|| quoted_starts(&kept));
     let mut best: Option<(f64, Vec<usize>)> = None;
     for mark in MARKS {
         let starts = starts(&kept, mark);
@@ -82,7 +86,9 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
             continue;
         }
         let counted = mark == Mark::Label && is_counted(&kept, &starts);
-        let score = score(&kept, &starts) + if counted { 0.3 * starts.len() as f64 } else { 0.0 };
+        let told = told.as_ref().is_some_and(|told| *told == starts);
+        let sure = if counted { 0.3 } else { 0.0 } + if told { 1.5 } else { 0.0 };
+        let score = score(&kept, &starts) + sure * starts.len() as f64;
         if best.as_ref().is_none_or(|b| score > b.0 + 0.01) {
             best = Some((score, starts));
         }
@@ -135,6 +141,7 @@ fn starts(rows: &[(&Row, Features)], mark: Mark) -> Vec<usize> {
                 above.is_none_or(|(a, _)| a.indent > row.indent)
                     || row.indent == 0 && above.is_some_and(|(a, _)| a.indent == 0) && indented
             }
+            Mark::Quoted => opens_with_title(&row.text),
             Mark::AfterVenue => above.is_none_or(|(_, a)| a.venue) && !features.only_venue,
             Mark::EveryRow => true,
         }
@@ -166,15 +173,57 @@ fn starts_with_authors(row: &Row) -> bool {
 fn score(rows: &[(&Row, Features)], starts: &[usize]) -> f64 {
     let mut total = 0.0;
     let mut from = 0;
+    let paragraphs = are_paragraphs(rows);
     let ends = starts.iter().copied().filter(|s| *s > 0).chain(std::iter::once(rows.len()));
     for end in ends {
         total += item_score(&rows[from..end]);
+        if paragraphs {
+            let crossed = rows[from..end].iter().skip(1).filter(|(r, _)| r.gap_before).count();
+            total -= 0.5 * crossed as f64;
+        }
         // What goes on from a row that the page broke begins nothing.
         let torn = from > 0 && rows[from - 1].0.full && rows[from].0.bullet.is_none();
         total -= if torn { 0.5 } else { 0.0 };
         from = end;
     }
     total
+}
+
+/// Where items begin that hang: their first rows stand at the edge, and what the page broke off is set in.
+fn hanging_starts(rows: &[(&Row, Features)]) -> Option<Vec<usize>> {
+    let outer = rows.iter().map(|(r, _)| r.indent).min()?;
+    let starts: Vec<usize> = (0..rows.len()).filter(|i| rows[*i].0.indent == outer).collect();
+    let set_in = (1..rows.len()).filter(|i| rows[*i].0.indent > outer);
+    let hangs = set_in.clone().all(|i| rows[i - 1].0.full && !rows[i].0.gap_before);
+    let loose = starts.iter().filter(|i| **i > 0 && rows[**i - 1].0.full).count();
+    (hangs
+        && starts.first() == Some(&0)
+        && starts.len() >= 2
+        && set_in.count() >= 2
+        && loose * 3 <= starts.len())
+    .then_some(starts)
+}
+
+/// Where items begin in a list that opens with titles in quotation marks and has no authors before them.
+fn quoted_starts(rows: &[(&Row, Features)]) -> Option<Vec<usize>> {
+    let starts: Vec<usize> = (0..rows.len()).filter(|i| opens_with_title(&rows[*i].0.text)).collect();
+    (starts.len() >= 2 && starts.first() == Some(&0)).then_some(starts)
+}
+
+/// Whether a text opens with a title of some words in quotation marks.
+pub(in crate::parse) fn opens_with_title(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['"', '“', '”', '„', '«', '‘']) else { return false };
+    let end = rest.find(['"', '”', '“', '»', '’']).unwrap_or(rest.len());
+    rest[..end].split_whitespace().count() >= 3
+}
+
+/// Whether white parts the items: between it, every row goes on from one that the page broke.
+fn are_paragraphs(rows: &[(&Row, Features)]) -> bool {
+    let pairs = || rows.windows(2).map(|w| (w[0].0, w[1].0));
+    let gaps = pairs().filter(|(_, row)| row.gap_before).count();
+    let torn = pairs().filter(|(above, row)| !row.gap_before && above.full).count();
+    let loose = pairs().filter(|(above, row)| !row.gap_before && !above.full).count();
+    gaps >= 1 && torn > gaps && loose == 0
 }
 
 fn item_score(rows: &[(&Row, Features)]) -> f64 {
@@ -300,5 +349,49 @@ fn is_first_try(first: &Item<'_>, second: &Item<'_>) -> bool {
         let (x, y) = (fold(&a.text), fold(&b.text));
         let shared = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
         shared >= 20 || shared == x.len().min(y.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, Format, Line, Place};
+    use crate::parse::parse;
+    use crate::profile::Profile;
+    use crate::taxonomy::Taxonomy;
+
+    /// A page's list of papers: `>` stands before rows that are set in, `~` at the end of those that the page broke.
+    fn page(list: &str) -> Profile {
+        let text = format!("Ada Quist\n\nPublications\n\n{list}");
+        let line = |(at, raw): (usize, &str)| {
+            let text = raw.trim_start_matches('>').trim_end_matches('~');
+            let mut line = Line::plain(at as u32 + 1, text);
+            line.indent = if raw.starts_with('>') { 4 } else { 0 };
+            line.wrapped = Some(raw.ends_with('~'));
+            line.place = Some(Place { page: 1, ..Place::default() });
+            line
+        };
+        let lines = text.split('\n').enumerate().map(line).collect();
+        parse(&Document::new(Format::Pdf, lines, Vec::new()), &Taxonomy::default())
+    }
+
+    #[test]
+    fn white_between_paragraphs_parts_papers() {
+        let profile = page(
+            "Quist, A. Considering the gap between snow and learning of rain. Handbook of~\nResearch in Snow Education. In chapter 15, The Future of~\nSnow. (2015).\n\nQuist, A. Community engagement and snow: Some factors in~\nthe soul of a glacier. Computational Snow. (in review).",
+        );
+        assert_eq!(profile.publications.len(), 2, "{:?}", profile.publications);
+    }
+
+    #[test]
+    fn papers_that_hang_begin_at_the_edge() {
+        let profile = page(
+            "Ada Quist and Bo Berg. Forthcoming (2012). \u{201c}Snow Systems Planning,~\n>Design and Use\u{201d} in Energizing Glaciers, edited by C. Dahl and~\n>D. Fisk. Oslo: Berg Press.\nCara Dahl, Bo Berg, Ada Quist,~\n>Dag Elm, Eva Fisk, and Fay Holm. 2010. \u{201c}Mobilize:~\n>The Snow Model\u{201d} in Ecological Snow, edited by M. Moss and~\n>G. Ice. Oslo, Berg Press.\nAda Quist. 2010. \u{201c}Total snow supply\u{201d} in Green~\n>Snow: An A-to-Z Guide, edited by P. Rime and~\n>D. Moss. Oslo: Berg Press, 426\u{2013}428.",
+        );
+        let titles: Vec<&str> = profile.publications.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(
+            titles,
+            ["Snow Systems Planning, Design and Use", "Mobilize: The Snow Model", "Total snow supply"]
+        );
+        assert_eq!(profile.publications[1].authors.len(), 6);
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
         })
     };
     let first: HashSet<String> =
-        sheets.first().into_iter().flat_map(|s| &s.rows).flat_map(|r| bare_words(&words(r))).collect();
+        sheets.first().into_iter().flat_map(|s| &s.rows).flat_map(|r| bare_words(&r.text())).collect();
     let extremes: Vec<(f32, f32)> = sheets.iter().map(extremes).collect();
     let is = |row: &Row, page: usize, sheet: &Sheet| {
         if runs(row, page, sheet.height, extremes[page], &first) {
@@ -68,7 +68,7 @@ fn runs(row: &Row, page: usize, height: f32, (top, bottom): (f32, f32), first: &
     if !(base <= top && base < 0.2 * height || base >= bottom && base > 0.8 * height) {
         return false;
     }
-    let text = words(row);
+    let text = row.text();
     let number = (page + 1).to_string();
     let mut rest = bare_words(&text);
     let at = rest.iter().position(|w| *w == number).filter(|at| *at == 0 || *at + 1 == rest.len());

@@ -158,12 +158,12 @@ mod tests {
         let first = Sheet {
             rows: vec![row("Ada Quist", 90.0), row("Snow", 300.0), row("1", 690.0)],
             height: 800.0,
-            aside: Vec::new(),
+            ..Sheet::default()
         };
         let second = |head: &str| Sheet {
             rows: vec![row(head, 110.0), row("Snow", 140.0), row("Rain", 152.0)],
             height: 800.0,
-            aside: Vec::new(),
+            ..Sheet::default()
         };
         assert_eq!(find(&[first, second("Ada Quist 2")]), [[false, false, true], [true, false, false]]);
         assert_eq!(find(&[Sheet::default(), second("Rain 2")])[1], [false; 3]);

@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_wide_table_and_a_tall_one_are_read_in_time() {
         let wide: Vec<Cell> = (0..20_000).map(|_| cell(&["x"])).collect();
-        let tall = cell(&["y"; 20_000]);
+        let tall = cell(&vec!["y"; 20_000]);
         let row = wide.into_iter().chain([tall]).collect();
         let found = texts(vec![row]);
         assert_eq!((found.len(), found.last().map(String::as_str)), (20_000, Some("y")));

@@ -202,22 +202,20 @@ fn compose(glyphs: &mut Vec<Glyph>) {
     });
 }
 
-/// The logos of TeX and LaTeX, whose letters overlap and stand on three baselines, as letters of a word.
+/// The logo of LaTeX, whose letters overlap and stand on three baselines, as letters of a word.
 fn level_logos(glyphs: &mut [Glyph]) {
     for at in 0..glyphs.len() {
-        if !matches!(glyphs[at].text.as_str(), "L" | "T") {
+        if glyphs[at].text != "L" {
             continue;
         }
         let letters: String = glyphs[at..].iter().take(5).map(|g| g.text.as_str()).collect();
-        let (word, small) = if letters == "LATEX" {
-            (["L", "a", "T", "e", "X"].as_slice(), 1)
-        } else if letters.starts_with("TEX") {
-            (["T", "e", "X"].as_slice(), 1)
-        } else {
+        let word = ["L", "a", "T", "e", "X"];
+        if letters != "LATEX" {
             continue;
-        };
-        let logo = &mut glyphs[at..at + word.len()];
-        let (first, second) = (&logo[0], &logo[small]);
+        }
+        // A ligature may hold several of the letters.
+        let Some(logo) = glyphs.get_mut(at..at + word.len()) else { continue };
+        let (first, second) = (&logo[0], &logo[1]);
         // The A is small and raised, the E lowered.
         let moved = (second.base - first.base).abs() > 0.1 * first.size;
         let near = logo.windows(2).all(|w| (w[1].left - w[0].right).abs() < 0.5 * w[0].size);
@@ -228,7 +226,7 @@ fn level_logos(glyphs: &mut [Glyph]) {
             (first.base, first.size, first.left, logo.last().map_or(first.right, |g| g.right));
         let step = (right - left) / word.len() as f32;
         for (n, (glyph, letter)) in logo.iter_mut().zip(word).enumerate() {
-            glyph.text = (*letter).to_owned();
+            letter.clone_into(&mut glyph.text);
             (glyph.base, glyph.size) = (base, size);
             glyph.left = left + step * n as f32;
             glyph.right = glyph.left + step;

@@ -10,13 +10,16 @@ use serde::Serialize;
 use super::context::Context;
 use super::failure::Failure;
 use super::paint::Role;
-use super::session::Session;
+use super::session::{Session, identity};
 
 #[derive(Debug, Args)]
 pub(super) struct LogArgs {
     /// A folder of CVs, or one CV
     #[arg(value_name = "PATH")]
     path: PathBuf,
+    /// Only what was said of this applicant: a file, or words that stand in one name or file
+    #[arg(value_name = "APPLICANT")]
+    applicant: Option<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     format: LogFormat,
@@ -45,7 +48,13 @@ struct Entry<'a> {
 
 pub(super) fn run(args: &LogArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
     let mut session = Session::open(std::slice::from_ref(&args.path), context)?;
-    for entry in session.reviews()?.log() {
+    let of = args.applicant.as_deref().map(|text| session.find(text)).transpose()?;
+    let reviews = session.reviews()?;
+    let of = of.map(|applicant| reviews.hashes(&identity(&applicant)));
+    for entry in reviews.log() {
+        if of.as_ref().is_some_and(|hashes| !hashes.contains(&entry.applicant.hash)) {
+            continue;
+        }
         let who = &entry.applicant;
         match args.format {
             LogFormat::Ndjson => {

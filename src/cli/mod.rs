@@ -117,6 +117,7 @@ enum Command {
 
 /// Runs the program on its arguments.
 pub fn main() -> ExitCode {
+    outlive_file_size_limit();
     let cli = match Cli::try_parse_from(args::mark_query_words(std::env::args_os())) {
         Ok(cli) => cli,
         Err(error) => {
@@ -136,6 +137,16 @@ pub fn main() -> ExitCode {
         }
     }
 }
+
+/// A write beyond a limit on the size of files shall fail like one on a full disk, and not end the program.
+#[cfg(unix)]
+fn outlive_file_size_limit() {
+    // Where this fails, the system ends the program as it does with any other.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
+}
+
+#[cfg(not(unix))]
+fn outlive_file_size_limit() {}
 
 fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
     let context = Context::new(&cli.global);

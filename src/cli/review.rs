@@ -89,7 +89,7 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
         };
         let word = if args.undo { "undone" } else { "done again" };
         match done.map_err(anyhow::Error::new)? {
-            Some(what) => writeln!(out, "{word}: {} of {}", what.change, what.applicant.display_name())?,
+            Some(what) => writeln!(out, "{word}: {} of {}", what.change, what.of())?,
             None => writeln!(out, "there is nothing to be {word}")?,
         }
         return Ok(());

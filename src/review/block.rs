@@ -17,9 +17,9 @@ pub type BlockId = String;
 pub(super) enum Action {
     /// Changes a judgement.
     Change(Change),
-    /// Cancels the block with this id.
+    /// Cancels the block with this id, or the batch that begins with it.
     Undo(BlockId),
-    /// Lets the block with this id count again.
+    /// Lets the block with this id, or the batch that begins with it, count again.
     Redo(BlockId),
 }
 
@@ -31,6 +31,8 @@ pub(super) struct Block {
     pub at: Timestamp,
     /// Who said it.
     pub by: String,
+    /// The id of the first of the blocks that were written in one go, this one included; they are undone together.
+    pub batch: Option<BlockId>,
     /// Of whom.
     pub applicant: Identity,
     /// Hashes of earlier contents of the same person's CV, as far as this block knows of them.
@@ -58,20 +60,32 @@ pub(super) fn new_id(at: Timestamp) -> BlockId {
 }
 
 impl Block {
+    /// The step that undo takes: the batch, else the block alone.
+    pub fn step(&self) -> &BlockId {
+        self.batch.as_ref().unwrap_or(&self.id)
+    }
+
     /// The block as TOML text, ready to append.
     ///
     /// What was said comes last and on one statement, so that no proper beginning of the text reads as a
     /// whole block: a torn block is never mistaken for another.
     pub fn to_toml(&self) -> String {
         let mut out = format!(
-            "\n[[review]]\nid = {}\nat = {}\nby = {}\napplicant = {{ file = {}, hash = {}",
+            "\n[[review]]\nid = {}\nat = {}\nby = {}\n",
             toml_string(&self.id),
             self.at,
             toml_string(&self.by),
+        );
+        // Writing to a string cannot fail.
+        if let Some(batch) = &self.batch {
+            let _ = writeln!(out, "batch = {}", toml_string(batch));
+        }
+        let _ = write!(
+            out,
+            "applicant = {{ file = {}, hash = {}",
             toml_string(&self.applicant.file),
             toml_string(&self.applicant.hash),
         );
-        // Writing to a string cannot fail.
         if !self.was.is_empty() {
             let _ = write!(out, ", was = {}", toml_strings(&self.was));
         }
@@ -97,7 +111,7 @@ impl Block {
                 let mut unknown = Vec::new();
                 for (key, value) in table {
                     match key.as_str() {
-                        "id" | "at" | "by" | "applicant" => {}
+                        "id" | "at" | "by" | "batch" | "applicant" => {}
                         _ => match action(key, value) {
                             Some(action) => block.actions.push(action),
                             None => unknown.push(safe(key).into_owned()),
@@ -199,6 +213,7 @@ fn header(table: &Table) -> Result<Block, String> {
         id: text(table, "id")?,
         at,
         by: text(table, "by")?,
+        batch: text(table, "batch").ok(),
         was: strings(applicant.get("was")),
         applicant: Identity {
             file: text(applicant, "file")?,

@@ -5,29 +5,30 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-/// Why reviews could not be read or kept. Each message says what to do, and fits on two lines.
+/// Why reviews could not be read or kept. Each message says what to do before it says where, so that a
+/// narrow screen cuts the path.
 #[derive(Debug, Error)]
 pub enum ReviewError {
     /// The file or its folder does not allow writing.
-    #[error("not saved: {} is read-only; make it writable and save again (what was saved before is safe)", path.display())]
+    #[error("not saved: read-only; make it writable, then save again (what was saved before is safe): {}", path.display())]
     ReadOnly {
         /// What cannot be written.
         path: PathBuf,
     },
     /// No space left, or a quota is used up.
-    #[error("not saved: no space left for {}; free some and save again (what was saved before is safe)", path.display())]
+    #[error("not saved: no space left; free some, then save again (what was saved before is safe): {}", path.display())]
     Full {
         /// What could not be written.
         path: PathBuf,
     },
     /// Another program holds the lock for longer than a save takes.
-    #[error("not saved: another program holds {}; save again in a moment (what was saved before is safe)", path.display())]
+    #[error("not saved: another program holds it; save again in a moment (what was saved before is safe): {}", path.display())]
     Busy {
         /// The locked file.
         path: PathBuf,
     },
     /// What should be a journal is a folder, a pipe or a device.
-    #[error("not saved: {} is no ordinary file; move it away and save again (what was saved before is safe)", path.display())]
+    #[error("not saved: no ordinary file; move it away, then save again (what was saved before is safe): {}", path.display())]
     NotAFile {
         /// The path in the way.
         path: PathBuf,
@@ -69,7 +70,7 @@ mod tests {
     fn a_full_disk_and_a_read_only_file_say_what_to_do() {
         let path = Path::new("a.toml");
         let full = ReviewError::io("write", path, ErrorKind::StorageFull.into());
-        assert!(full.to_string().contains("free some and save again"));
+        assert!(full.to_string().contains("free some, then save again"));
         let locked = ReviewError::io("open", path, ErrorKind::ReadOnlyFilesystem.into());
         assert!(locked.to_string().contains("make it writable"));
     }

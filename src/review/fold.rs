@@ -43,12 +43,12 @@ pub(super) struct Subject {
 pub(super) struct State {
     pub subjects: Vec<Subject>,
     by_hash: HashMap<String, usize>,
-    /// Blocks that count now and can be undone, the last one at the end, by voice.
+    /// Steps (blocks, or batches of them) that count now and can be undone, the last one at the end, by voice.
     undo: HashMap<String, Vec<BlockId>>,
-    /// Blocks that were undone and can be redone, by voice.
+    /// Steps that were undone and can be redone, by voice.
     redo: HashMap<String, Vec<BlockId>>,
-    /// The blocks that do not count.
-    pub cancelled: HashSet<BlockId>,
+    /// The steps that do not count, by voice.
+    cancelled: HashMap<String, HashSet<BlockId>>,
     /// The time of the last block.
     pub last: Option<Timestamp>,
     one_voice: bool,
@@ -79,11 +79,11 @@ impl State {
     pub fn fold(ordered: &[&Block], voices: Voices) -> Self {
         let mut state = Self { one_voice: voices == Voices::One, ..Self::default() };
         state.last = ordered.last().map(|b| b.at);
+        let mut batches = HashSet::new();
         for block in ordered {
-            state.count(block);
+            state.count(block, &mut batches);
         }
-        let counting: Vec<&Block> =
-            ordered.iter().copied().filter(|b| !state.cancelled.contains(&b.id)).collect();
+        let counting: Vec<&Block> = ordered.iter().copied().filter(|b| !state.is_cancelled(b)).collect();
         // An undone block still tells that two contents are one person's: what else was said must not part.
         state.group(ordered);
         for block in counting {
@@ -97,27 +97,39 @@ impl State {
         if self.one_voice { String::new() } else { by.to_owned() }
     }
 
-    /// Follows undo and redo. Nobody undoes what another said.
-    fn count(&mut self, block: &Block) {
+    /// Whether the block was undone and does not count.
+    pub fn is_cancelled(&self, block: &Block) -> bool {
+        let voice = if self.one_voice { "" } else { &block.by };
+        self.cancelled.get(voice).is_some_and(|steps| steps.contains(block.step()))
+    }
+
+    /// Follows undo and redo. Nobody undoes what another said. `batches` are those that began already.
+    fn count<'a>(&mut self, block: &'a Block, batches: &mut HashSet<(String, &'a BlockId)>) {
         let voice = self.voice(&block.by);
-        let (undo, redo) = (self.undo.entry(voice.clone()).or_default(), self.redo.entry(voice).or_default());
+        let undo = self.undo.entry(voice.clone()).or_default();
+        let redo = self.redo.entry(voice.clone()).or_default();
+        let cancelled = self.cancelled.entry(voice.clone()).or_default();
         for action in &block.actions {
             match action {
                 Action::Change(Change::Seen) => {}
                 Action::Change(_) => {
-                    if undo.last() != Some(&block.id) {
-                        undo.push(block.id.clone());
+                    let is_new = match &block.batch {
+                        Some(batch) => batches.insert((voice.clone(), batch)),
+                        None => undo.last() != Some(&block.id),
+                    };
+                    if is_new {
+                        undo.push(block.step().clone());
                     }
                     redo.clear();
                 }
                 Action::Undo(id) => {
                     if let Some(at) = undo.iter().rposition(|known| known == id) {
                         redo.push(undo.remove(at));
-                        self.cancelled.insert(id.clone());
+                        cancelled.insert(id.clone());
                     }
                 }
                 Action::Redo(id) => {
-                    if self.cancelled.remove(id) {
+                    if cancelled.remove(id) {
                         redo.retain(|known| known != id);
                         undo.push(id.clone());
                     }
@@ -199,12 +211,12 @@ impl State {
         subject.seen.contains(&(self.voice(reviewer), hash.to_owned()))
     }
 
-    /// The block that undo would cancel for this reviewer.
+    /// The step that undo would cancel for this reviewer.
     pub fn undoable(&self, reviewer: &str) -> Option<&BlockId> {
         self.undo.get(&self.voice(reviewer))?.last()
     }
 
-    /// The block that redo would bring back for this reviewer.
+    /// The step that redo would bring back for this reviewer.
     pub fn redoable(&self, reviewer: &str) -> Option<&BlockId> {
         self.redo.get(&self.voice(reviewer))?.last()
     }

@@ -1,6 +1,6 @@
 //! The reviews of one folder: every journal read, every change written before it counts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
@@ -34,10 +34,22 @@ pub struct Attached {
 /// What was undone or done again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undone {
-    /// Of whom it was said.
+    /// Of whom it was said; of whom first, where of several in one go.
     pub applicant: Identity,
+    /// Of how many it was said.
+    pub applicants: usize,
     /// What was said.
     pub change: String,
+}
+
+impl Undone {
+    /// Of whom, in words: a name, or how many.
+    pub fn of(&self) -> String {
+        match self.applicants {
+            0 | 1 => self.applicant.display_name().to_owned(),
+            several => format!("{several} applicants"),
+        }
+    }
 }
 
 /// One entry of the log.
@@ -143,6 +155,14 @@ impl Reviews {
         told
     }
 
+    /// The hashes of all contents that the applicant's CV has had, as far as the journals know of them.
+    pub fn hashes(&self, identity: &Identity) -> BTreeSet<String> {
+        let hash = self.links.get(&identity.hash).map_or(&identity.hash, |link| &link.hash);
+        let mut hashes = self.state.subject(hash).map(|subject| subject.hashes.clone()).unwrap_or_default();
+        hashes.insert(identity.hash.clone());
+        hashes
+    }
+
     /// What is kept about an applicant.
     pub fn judgement(&self, identity: &Identity) -> Attached {
         let (hash, found_by) = match self.links.get(&identity.hash) {
@@ -171,7 +191,7 @@ impl Reviews {
         self.record_all(&[(identity, change)], now)
     }
 
-    /// Keeps several changes in one go: all of them, or none.
+    /// Keeps several changes in one go: all of them, or none. They are undone in one go as well.
     ///
     /// # Errors
     /// As for [`Reviews::record`].
@@ -189,10 +209,16 @@ impl Reviews {
                 blocks.push(self.block(identity.safe(), Action::Change(change), now, after));
             }
         }
+        let first = blocks.iter().find(|b| b.is_undoable()).map(|b| b.id.clone());
+        if blocks.iter().filter(|b| b.is_undoable()).count() > 1 {
+            for block in blocks.iter_mut().filter(|b| b.is_undoable()) {
+                block.batch.clone_from(&first);
+            }
+        }
         self.write(blocks)
     }
 
-    /// Cancels this reviewer's last change, of whichever applicant. `None` where there is nothing to undo.
+    /// Cancels this reviewer's last change, of whichever applicant: all that [`Reviews::record_all`] kept in one go. `None` where there is nothing to undo.
     ///
     /// # Errors
     /// As for [`Reviews::record`].
@@ -225,31 +251,44 @@ impl Reviews {
         stale
     }
 
-    /// Everything that was said, in the order of time. What was only looked at is left out.
+    /// Everything that was said, in the order of time. What was only looked at is left out. What was undone in one
+    /// go has an entry for each applicant.
     pub fn log(&self) -> Vec<LogEntry> {
         let blocks = self.blocks();
-        let by_id: HashMap<&str, &Block> = blocks.iter().map(|b| (b.id.as_str(), *b)).collect();
-        let say = |action: &Action| match action {
-            Action::Change(Change::Seen) => None,
-            Action::Change(change) => Some(change.to_string()),
-            Action::Undo(id) => {
-                Some(format!("undo: {}", by_id.get(id.as_str()).map_or("?".into(), |b| b.says())))
-            }
-            Action::Redo(id) => {
-                Some(format!("redo: {}", by_id.get(id.as_str()).map_or("?".into(), |b| b.says())))
-            }
+        let mut steps: HashMap<&BlockId, Vec<&Block>> = HashMap::new();
+        for block in blocks.iter().filter(|block| block.is_undoable()) {
+            steps.entry(block.step()).or_default().push(block);
+        }
+        let entry = |by: &Block, of: &Block, what: String| LogEntry {
+            at: by.at,
+            by: by.by.clone(),
+            applicant: of.applicant.clone(),
+            what,
+            undone: self.state.is_cancelled(by),
         };
-        let entry = |block: &&Block| {
-            let what: Vec<String> = block.actions.iter().filter_map(say).collect();
-            (!what.is_empty()).then(|| LogEntry {
-                at: block.at,
-                by: block.by.clone(),
-                applicant: block.applicant.clone(),
-                what: what.join(", "),
-                undone: self.state.cancelled.contains(&block.id),
-            })
-        };
-        blocks.iter().filter_map(entry).collect()
+        let mut log = Vec::with_capacity(blocks.len());
+        for block in &blocks {
+            let said = block.says();
+            if !said.is_empty() {
+                log.push(entry(block, block, said));
+            }
+            for action in &block.actions {
+                let (word, step) = match action {
+                    Action::Undo(step) => ("undo", step),
+                    Action::Redo(step) => ("redo", step),
+                    Action::Change(_) => continue,
+                };
+                match steps.get(step) {
+                    Some(undone) => {
+                        log.extend(
+                            undone.iter().map(|of| entry(block, of, format!("{word}: {}", of.says()))),
+                        );
+                    }
+                    None => log.push(entry(block, block, format!("{word}: ?"))),
+                }
+            }
+        }
+        log
     }
 
     /// Whether nothing was ever kept for this folder.
@@ -269,7 +308,15 @@ impl Reviews {
             Some(link) => vec![link.hash.clone()],
             None => Vec::new(),
         };
-        Block { id: new_id(at), at, by: self.reviewer.clone(), applicant, was, actions: vec![action] }
+        Block {
+            id: new_id(at),
+            at,
+            by: self.reviewer.clone(),
+            batch: None,
+            applicant,
+            was,
+            actions: vec![action],
+        }
     }
 
     fn cancel(
@@ -278,11 +325,20 @@ impl Reviews {
         action: Action,
         now: Timestamp,
     ) -> Result<Option<Undone>, ReviewError> {
-        let Some(target) = self.blocks().into_iter().find(|b| b.id == *id).cloned() else { return Ok(None) };
-        let mut block = self.block(target.applicant.clone(), action, now, None);
+        let blocks = self.blocks();
+        let step: Vec<&Block> = blocks.into_iter().filter(|b| b.step() == id && b.is_undoable()).collect();
+        let Some(applicant) = step.first().map(|b| b.applicant.clone()) else { return Ok(None) };
+        let applicants = step.iter().map(|b| &b.applicant.hash).collect::<HashSet<_>>().len();
+        let mut said: Vec<String> = Vec::new();
+        for change in step.iter().map(|b| b.says()) {
+            if !said.contains(&change) {
+                said.push(change);
+            }
+        }
+        let mut block = self.block(applicant.clone(), action, now, None);
         block.was = Vec::new();
         self.write(vec![block])?;
-        Ok(Some(Undone { change: target.says(), applicant: target.applicant }))
+        Ok(Some(Undone { applicant, applicants, change: said.join(", ") }))
     }
 
     fn write(&mut self, blocks: Vec<Block>) -> Result<(), ReviewError> {
@@ -373,11 +429,16 @@ impl Attached {
 }
 
 impl Block {
-    /// The changes in a few words.
+    /// Whether the block changes what is thought of somebody.
+    fn is_undoable(&self) -> bool {
+        self.actions.iter().any(|action| matches!(action, Action::Change(change) if *change != Change::Seen))
+    }
+
+    /// The changes in a few words; nothing of what was only looked at.
     fn says(&self) -> String {
         let changes = self.actions.iter().filter_map(|action| match action {
-            Action::Change(change) => Some(change.to_string()),
-            Action::Undo(_) | Action::Redo(_) => None,
+            Action::Change(change) if *change != Change::Seen => Some(change.to_string()),
+            Action::Change(_) | Action::Undo(_) | Action::Redo(_) => None,
         });
         changes.collect::<Vec<_>>().join(", ")
     }

@@ -168,6 +168,7 @@ mod tests {
             id: new_id(at),
             at,
             by: "Rae".into(),
+            batch: (seconds % 2 == 0).then(|| "first".into()),
             applicant: Identity {
                 file: "a/cv.txt".into(),
                 hash: "00ff".into(),

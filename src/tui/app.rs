@@ -24,6 +24,7 @@ use super::terminal::Screen;
 use super::theme::Theme;
 use super::update::{arrange, update};
 use super::view;
+use super::watch::Watch;
 use crate::library::{self, Column, LoadOptions, Loading};
 
 /// Events that are taken in before the screen is drawn again.
@@ -45,6 +46,10 @@ pub struct App<S: Screen> {
     /// Where files of archives are put for the system's viewer; gone with the program.
     unpacked: Option<tempfile::TempDir>,
     running: bool,
+    /// What time it is.
+    pub(super) clock: Box<dyn Fn() -> Timestamp>,
+    /// Sees what other programs write into the journals; `None` where there is no place for them.
+    _watch: Option<Watch>,
 }
 
 impl<S: Screen> App<S>
@@ -86,13 +91,19 @@ where
             });
         let answers = send.clone();
         let fixed = session.now;
-        let keeper = keeper::start(
-            open_keeping(&session, &folder),
-            move || fixed.unwrap_or_else(Timestamp::now),
-            move |kept| {
-                let _ = answers.send(Event::Kept(kept));
-            },
-        );
+        let clock = move || fixed.unwrap_or_else(Timestamp::now);
+        let keeping = open_keeping(&session, &folder);
+        let journals = keeping.as_ref().map(|k| (k.reviews.dir().to_owned(), k.reviews.is_shared())).ok();
+        let keeper = keeper::start(keeping, clock, move |kept| {
+            let _ = answers.send(Event::Kept(kept));
+        });
+        let watch = journals.map(|(dir, shared)| {
+            let keeper = keeper.clone();
+            Watch::start(dir, shared, move || {
+                // The keeper ends with the program.
+                let _ = keeper.send(Task::Refresh);
+            })
+        });
         Ok(Self {
             screen,
             state,
@@ -104,6 +115,8 @@ where
             pages: None,
             unpacked: None,
             running: true,
+            clock: Box::new(clock),
+            _watch: watch,
         })
     }
 
@@ -154,6 +167,7 @@ where
 
     /// Takes one event in and does what follows from it.
     pub fn take(&mut self, event: Event) {
+        self.state.now = (self.clock)();
         let fx = update(&mut self.state, event);
         self.perform(fx);
     }

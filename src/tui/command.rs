@@ -9,9 +9,10 @@ use super::panes::{
     compare, confirm, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
 };
 use super::state::{Focus, State};
+use super::triage;
 use super::update;
 use crate::query::FacetKey;
-use crate::review::Decision;
+use crate::review::{Change, Decision, Rating};
 
 /// Where a key means something of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,9 +170,29 @@ pub static COMMANDS: &[Command] = &[
         .unless(list::why_none),
     command("rubric", &["R"], PERSON, "Score by the rubric", |s, _| rubric::open(s)).unless(rubric::why_none),
     command("tags", &["t"], PERSON, "Add or remove tags", |s, _| prompt::open_tags(s)).unless(list::why_none),
-    command("undo", &["u"], PANES, "Undo the last judgement", |_, fx| fx.push(Effect::Keep(Task::Undo))),
+    command("marked-shortlist", &["A a"], PERSON, "Shortlist all who are marked",
+        |s, fx| decide_marked(s, fx, Decision::Shortlist)).unless(judge::why_no_marks),
+    command("marked-maybe", &["A m"], PERSON, "Decide maybe on all who are marked",
+        |s, fx| decide_marked(s, fx, Decision::Maybe)).unless(judge::why_no_marks),
+    command("marked-reject", &["A x"], PERSON, "Reject all who are marked",
+        |s, fx| decide_marked(s, fx, Decision::Reject)).unless(judge::why_no_marks),
+    command("marked-tags", &["A t"], PERSON, "Tag all who are marked", |s, _| prompt::open_tags_of_marked(s))
+        .unless(judge::why_no_marks),
+    command("marked-rate-1", &["A 1"], PERSON, "Rate all who are marked 1 of 5", |s, fx| rate_marked(s, fx, 1))
+        .unless(judge::why_no_marks),
+    command("marked-rate-2", &["A 2"], PERSON, "Rate all who are marked 2 of 5", |s, fx| rate_marked(s, fx, 2))
+        .unless(judge::why_no_marks),
+    command("marked-rate-3", &["A 3"], PERSON, "Rate all who are marked 3 of 5", |s, fx| rate_marked(s, fx, 3))
+        .unless(judge::why_no_marks),
+    command("marked-rate-4", &["A 4"], PERSON, "Rate all who are marked 4 of 5", |s, fx| rate_marked(s, fx, 4))
+        .unless(judge::why_no_marks),
+    command("marked-rate-5", &["A 5"], PERSON, "Rate all who are marked 5 of 5", |s, fx| rate_marked(s, fx, 5))
+        .unless(judge::why_no_marks),
+    command("undo", &["u"], PANES, "Undo the last judgement, of all whom it was about", |_, fx| fx.push(Effect::Keep(Task::Undo))),
     command("redo", &["ctrl-r"], PANES, "Redo what was undone", |_, fx| fx.push(Effect::Keep(Task::Redo))),
     command("unmark-all", &["U"], PANES, "Take all marks back", judge::unmark_all).unless(judge::why_no_marks),
+    command("triage", &["T"], PERSON, "Triage: go through the undecided, a decision goes on to the next",
+        triage::toggle).unless(triage::why_not),
     command("problems", &["!"], PANES, "Show the files that could not be read", |s, _| problems::open(s))
         .unless(problems::why_none),
     command("down", &["j", "down"], PANES, "Down", |s, _| update::step(s, 1)),
@@ -255,6 +276,14 @@ pub static COMMANDS: &[Command] = &[
         .hint("close, keeping a draft"),
     command("note-editor", &["ctrl-o"], NOTE, "Go on in $EDITOR", note::edit_outside).hint("$EDITOR"),
 ];
+
+fn decide_marked(state: &mut State, fx: &mut Effects, decision: Decision) {
+    judge::record_marked(state, fx, Change::Decision(Some(decision)));
+}
+
+fn rate_marked(state: &mut State, fx: &mut Effects, rating: u8) {
+    judge::record_marked(state, fx, Change::Rating(Rating::new(rating)));
+}
 
 /// The commands to hint at in the present context: those that can be run now.
 pub fn hinted(state: &State) -> impl Iterator<Item = &'static Command> {

@@ -5,6 +5,7 @@ use super::keeper::{Known, OnDisk, Task};
 use super::panes::{filter, list};
 use super::search::Ask;
 use super::state::{Standing, State};
+use super::triage;
 use crate::library::ApplicantId;
 use crate::query::ReviewFacts;
 use crate::review::{Change, Decision, Identity, Rating};
@@ -23,10 +24,21 @@ pub fn record(state: &State, fx: &mut Effects, id: ApplicantId, change: Change) 
 }
 
 /// Takes a decision on the applicant under the cursor; the same one again takes it back.
-pub fn decide(state: &State, fx: &mut Effects, decision: Decision) {
+pub fn decide(state: &mut State, fx: &mut Effects, decision: Decision) {
     let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
     let now = state.judgement(id).decision;
-    record(state, fx, id, Change::Decision(Some(decision).filter(|decision| now != Some(*decision))));
+    let decision = Some(decision).filter(|decision| now != Some(*decision));
+    record(state, fx, id, Change::Decision(decision));
+    if decision.is_some() {
+        triage::decided(state, fx, id);
+    }
+}
+
+/// Has the keeper write the same change about all who are marked, to be undone in one step.
+pub fn record_marked(state: &State, fx: &mut Effects, change: Change) {
+    let marked = state.marks.iter().filter_map(|id| state.roster.applicants.get(id));
+    let who = marked.map(|a| (a.id, Identity::new(&a.file, &a.hash, &a.profile))).collect();
+    fx.push(Effect::Keep(Task::RecordAll(who, change)));
 }
 
 /// Rates the applicant under the cursor; 0 takes the rating back.

@@ -19,13 +19,15 @@ pub enum Task {
     Attach,
     /// Write a change into the journal.
     Record(ApplicantId, Identity, Change),
+    /// Write the same change about several into the journal: about all of them or none.
+    RecordAll(Vec<(ApplicantId, Identity)>, Change),
     /// Undo this reviewer's last change.
     Undo,
     /// Do again what was undone last.
     Redo,
     /// Keep what is typed; `None` forgets it.
     Draft(ApplicantId, Identity, Option<String>),
-    /// Another program may have written reviews.
+    /// Another program may have written reviews: take them in.
     Refresh,
     /// Take over the reviews of the folder that these files came from.
     Adopt,
@@ -61,6 +63,12 @@ pub enum Kept {
     Known(Vec<(ApplicantId, Known)>),
     /// A change is in the journal: of whom, what.
     Recorded(ApplicantId, Change),
+    /// The same change about so many is in the journal.
+    RecordedAll(usize, Change),
+    /// This text is on the disk as a draft.
+    Drafted(ApplicantId, String),
+    /// Something was undone or done again: of whom, where it was one applicant, and what to tell.
+    Undone(Vec<ApplicantId>, String),
     /// A change could not be written.
     Refused(ApplicantId, String),
     /// Something to tell the user.
@@ -122,7 +130,9 @@ fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)
     for task in receive {
         match task {
             Task::Record(id, ..) => answer(Kept::Refused(id, why.to_owned())),
-            Task::Undo | Task::Redo | Task::Draft(..) | Task::Adopt => answer(Kept::Failed(why.to_owned())),
+            Task::RecordAll(..) | Task::Undo | Task::Redo | Task::Draft(..) | Task::Adopt => {
+                answer(Kept::Failed(why.to_owned()))
+            }
             Task::Flush => answer(Kept::Flushed(true)),
             Task::Know(..) | Task::Attach | Task::Refresh => {}
         }
@@ -196,14 +206,26 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                     }
                 }
             }
+            Task::RecordAll(who, change) => {
+                let changes: Vec<_> = who.iter().map(|(_, identity)| (identity, change.clone())).collect();
+                let result = self.keeping.reviews.record_all(&changes, now);
+                if result.is_ok() {
+                    self.tell(who.iter().map(|(id, who)| (*id, self.look_up(who, false))).collect());
+                    (self.answer)(Kept::RecordedAll(who.len(), change));
+                }
+                self.failed_if(result);
+            }
             Task::Undo => self.undone(|reviews| reviews.undo(now), "undone", "there is nothing to undo"),
             Task::Redo => self.undone(|reviews| reviews.redo(now), "done again", "there is nothing to redo"),
-            Task::Draft(_, identity, text) => {
-                let drafts = &self.keeping.drafts;
-                let result = match text {
-                    Some(text) => drafts.save(&identity, &text),
-                    None => drafts.discard(&identity),
-                };
+            Task::Draft(id, identity, Some(text)) => {
+                let result = self.keeping.drafts.save(&identity, &text);
+                if result.is_ok() {
+                    (self.answer)(Kept::Drafted(id, text));
+                }
+                self.failed_if(result);
+            }
+            Task::Draft(_, identity, None) => {
+                let result = self.keeping.drafts.discard(&identity);
                 self.failed_if(result);
             }
             Task::Refresh => {
@@ -256,8 +278,10 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
         match undo(&mut self.keeping.reviews) {
             Ok(Some(undone)) => {
                 self.tell_all(false);
-                let name = undone.applicant.display_name();
-                (self.answer)(Kept::Told(format!("{done}: {} ({name})", undone.change)));
+                let is_theirs = |who: &Identity| who.hash == undone.applicant.hash && undone.applicants == 1;
+                let ids = self.known.iter().filter(|(_, who)| is_theirs(who)).map(|(id, _)| *id).collect();
+                let text = format!("{done}: {} ({})", undone.change, undone.of());
+                (self.answer)(Kept::Undone(ids, text));
             }
             Ok(None) => (self.answer)(Kept::Told(nothing.to_owned())),
             Err(error) => self.failed_if(Err(error)),

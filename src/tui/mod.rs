@@ -3,7 +3,7 @@
 //! Whatever happens is an [`event::Event`] on one channel. [`update::update`] turns an event and the
 //! [`state::State`] into the next state and a list of [`effect::Effect`]s, without touching the world;
 //! [`app::App`] does them, and draws when something changed. Threads: one reads the terminal, one owns the
-//! index ([`search`]), one owns journal and drafts ([`keeper`]), the library loads on its own.
+//! index ([`search`]), one owns journal and drafts ([`keeper`]), one watches the journals' folder ([`watch`]), the library loads on its own.
 
 mod app;
 pub mod command;
@@ -25,8 +25,10 @@ mod terminal;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod triage;
 mod update;
 mod view;
+mod watch;
 mod wrap;
 
 use std::path::PathBuf;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
+use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::command::Context;
@@ -12,6 +13,7 @@ use super::panes::{
     compare, confirm, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
 };
 use super::theme::Theme;
+use super::triage::Triage;
 use crate::library::{Applicant, ApplicantId, Problem, Twins};
 use crate::review::{Judgement, Rubric};
 
@@ -121,7 +123,11 @@ pub struct State {
     pub standings: BTreeMap<ApplicantId, Standing>,
     /// What applicants are judged by; empty where the config names no criterion.
     pub rubric: Rubric,
-    /// Those who were marked, for comparing and exporting.
+    /// The triage that is going on.
+    pub triage: Option<Triage>,
+    /// When the event that is being taken in happened.
+    pub now: Timestamp,
+    /// Those who were marked, for judging together, comparing and exporting.
     pub marks: BTreeSet<ApplicantId>,
     /// The list pane.
     pub list: list::List,
@@ -163,6 +169,8 @@ impl State {
             roster: Roster::default(),
             standings: BTreeMap::new(),
             rubric: Rubric::default(),
+            triage: None,
+            now: Timestamp::UNIX_EPOCH,
             marks: BTreeSet::new(),
             list: list::List::default(),
             filter: filter::Filter::default(),

@@ -14,6 +14,7 @@ use super::mouse;
 use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, rubric, source};
 use super::search::Ask;
 use super::state::{Focus, Leaving, Overlay, State, Tone};
+use super::triage;
 use crate::library::{LoadEvent, Paper};
 use crate::review::Change;
 
@@ -38,6 +39,9 @@ pub fn update(state: &mut State, event: Event) -> Effects {
         }
         Event::Stop => fx.push(Effect::Suspend),
         Event::Continue => fx.push(Effect::Redraw),
+    }
+    if state.focus == Focus::List {
+        state.triage = None;
     }
     arrange(state, &mut fx);
     fx
@@ -159,19 +163,28 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
             }
             if change != Change::Seen {
                 let name = state.roster.applicants.get(&id).map_or("", |a| a.display_name()).to_owned();
-                state.say(Tone::Done, format!("saved: {change} ({name})"));
+                let more = triage::recorded(state, id).map_or(String::new(), |more| format!(" · {more}"));
+                state.say(Tone::Done, format!("saved: {change} ({name}){more}"));
+            }
+        }
+        Kept::RecordedAll(count, change) => {
+            state.unkept = None;
+            let applicants = if count == 1 { "applicant" } else { "applicants" };
+            state.say(Tone::Done, format!("saved: {change} ({count} {applicants})"));
+        }
+        Kept::Drafted(id, text) => note::drafted(state, id, text),
+        Kept::Undone(ids, text) => {
+            tell(state, &text);
+            if let [id] = *ids {
+                triage::reopened(state, fx, id);
             }
         }
         Kept::Refused(id, why) => {
             note::saved(state, fx, id, false);
+            triage::refused(state, fx, id);
             state.say_unkept(&why);
         }
-        Kept::Told(text) => {
-            // Several things may be told at once, on opening above all: none hides another.
-            let before = state.message.take().filter(|message| message.tone == Tone::Note);
-            let text = before.map_or(text.clone(), |before| format!("{} · {text}", before.text));
-            state.say(Tone::Note, text);
-        }
+        Kept::Told(text) => tell(state, &text),
         Kept::Failed(why) => state.say_unkept(&why),
         Kept::Offered(question) => {
             if state.overlay.is_none() {
@@ -188,6 +201,13 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
             }
         }
     }
+}
+
+/// Tells something. Several things may be told at once, on opening above all: none hides another.
+fn tell(state: &mut State, text: &str) {
+    let before = state.message.take().filter(|message| message.tone == Tone::Note);
+    let text = before.map_or(text.to_owned(), |before| format!("{} · {text}", before.text));
+    state.say(Tone::Note, text);
 }
 
 fn on_exported(state: &mut State, result: Result<String, ExportFailure>) {

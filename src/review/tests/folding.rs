@@ -25,19 +25,24 @@ fn any_action() -> impl Strategy<Value = Action> {
 
 /// Up to twelve blocks of four contents and two reviewers; some say that a content was another before.
 fn any_blocks() -> impl Strategy<Value = Vec<Block>> {
-    let block = (any_action(), 0..5_i64, 0..4_usize, 0..2_usize, proptest::option::weighted(0.2, 0..4_usize));
+    let earlier = || proptest::option::weighted(0.2, 0..4_usize);
+    let block = (any_action(), 0..5_i64, 0..4_usize, 0..2_usize, earlier(), earlier());
     proptest::collection::vec(block, 0..12).prop_map(|parts| {
-        let block =
-            |(n, (action, second, hash, by, was)): (usize, (Action, i64, usize, usize, Option<usize>))| {
-                Block {
-                    id: format!("b{n}"),
-                    at: at(second),
-                    by: ["rae", "kim"][by].into(),
-                    applicant: identity(&format!("{n}.txt"), HASHES[hash], "", ""),
-                    was: was.map(|w| HASHES[w].to_owned()).into_iter().collect(),
-                    actions: vec![action],
-                }
-            };
+        let block = |(n, (action, second, hash, by, was, batch)): (
+            usize,
+            (Action, i64, usize, usize, Option<usize>, Option<usize>),
+        )| {
+            Block {
+                // Who batches and who does not is no one's choice: any block may name any other.
+                batch: batch.map(|b| format!("b{b}")),
+                id: format!("b{n}"),
+                at: at(second),
+                by: ["rae", "kim"][by].into(),
+                applicant: identity(&format!("{n}.txt"), HASHES[hash], "", ""),
+                was: was.map(|w| HASHES[w].to_owned()).into_iter().collect(),
+                actions: vec![action],
+            }
+        };
         parts.into_iter().enumerate().map(block).collect()
     })
 }
@@ -127,6 +132,7 @@ fn of_two_blocks_with_one_id_the_same_one_counts_in_any_order() {
         id: "b".into(),
         at: at(0),
         by: "rae".into(),
+        batch: None,
         applicant: ana(),
         was: Vec::new(),
         actions: vec![Action::Change(rating(value))],

@@ -200,6 +200,48 @@ fn several_changes_are_kept_in_one_go() {
     assert_eq!(reviews.judgement(&bo).judgement.rating, Rating::new(2));
 }
 
+#[test]
+fn what_was_kept_in_one_go_is_undone_and_redone_in_one_step() {
+    let world = World::new();
+    let mut reviews = world.open();
+    let (ana, bo) = (ana(), bo());
+    reviews.record(&ana, rating(1), at(0)).unwrap();
+    let changes = [(&ana, shortlist()), (&ana, Change::Seen), (&bo, shortlist()), (&bo, rating(2))];
+    reviews.record_all(&changes, at(1)).unwrap();
+    let undone = reviews.undo(at(2)).unwrap().unwrap();
+    assert_eq!(
+        (undone.of().as_str(), undone.change.as_str()),
+        ("2 applicants", "decision shortlist, rating 2")
+    );
+    let mut reviews = world.open();
+    assert_eq!(reviews.judgement(&ana).judgement.decision, None);
+    assert_eq!(reviews.judgement(&ana).judgement.rating, Rating::new(1), "what came before stays");
+    assert!(reviews.judgement(&ana).seen, "that one looked is not undone");
+    assert!(reviews.judgement(&bo).judgement.is_empty());
+    reviews.redo(at(3)).unwrap();
+    assert_eq!(reviews.judgement(&bo).judgement.rating, Rating::new(2));
+    assert_eq!(reviews.judgement(&ana).judgement.decision, Some(Decision::Shortlist));
+    reviews.undo(at(4)).unwrap();
+    assert_eq!(reviews.undo(at(5)).unwrap().unwrap().change, "rating 1");
+    let said: Vec<_> = reviews.log().into_iter().filter(|e| e.at == at(4) && e.applicant == bo).collect();
+    let words: Vec<&str> = said.iter().map(|e| e.what.as_str()).collect();
+    assert_eq!(words, ["undo: decision shortlist", "undo: rating 2"], "the log says so of each");
+}
+
+#[test]
+fn nobody_undoes_a_batch_of_another() {
+    let world = World::shared();
+    let (mut rae, _) = world.open_as("rae", "box");
+    let (mut kim, _) = world.open_as("kim", "desk");
+    let (ana, bo) = (ana(), bo());
+    rae.record_all(&[(&ana, rating(5)), (&bo, rating(5))], at(0)).unwrap();
+    kim.record_all(&[(&ana, rating(1)), (&bo, rating(1))], at(1)).unwrap();
+    rae.undo(at(2)).unwrap();
+    kim.refresh();
+    assert!(kim.judgement(&ana).others.is_empty());
+    assert_eq!(kim.judgement(&bo).judgement.rating, Rating::new(1));
+}
+
 /// Two programs have the same journal open, and a third one another of the same folder.
 #[test]
 fn handles_that_write_at_once_lose_nothing() {
@@ -258,7 +300,7 @@ fn a_journal_made_read_only_is_not_written_and_nothing_changes() {
     std::fs::set_permissions(&journal, read_only).unwrap();
     let error = reviews.record(&ana(), rating(2), at(1)).unwrap_err();
     assert!(matches!(error, ReviewError::ReadOnly { .. }), "{error}");
-    assert!(error.to_string().contains("make it writable and save again"));
+    assert!(error.to_string().contains("make it writable, then save again"));
     assert_eq!(reviews.judgement(&ana()).judgement.rating, Rating::new(1));
     std::fs::set_permissions(&journal, writable).unwrap();
     reviews.record(&ana(), rating(2), at(2)).unwrap();

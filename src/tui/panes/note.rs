@@ -22,6 +22,8 @@ pub struct Editor {
     pub id: ApplicantId,
     /// The note as it is in the journal.
     saved: String,
+    /// The text as it is on the disk, as note or draft.
+    kept: String,
     area: TextArea<'static>,
     /// It is being saved; the editor closes when that has succeeded.
     pub saving: bool,
@@ -35,7 +37,7 @@ impl Editor {
         area.set_cursor_style(Style::new().add_modifier(Modifier::REVERSED));
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { id, saved, area, saving: false }
+        Self { id, saved, kept: area.lines().join("\n"), area, saving: false }
     }
 
     /// The text as it stands.
@@ -119,7 +121,8 @@ pub fn edited(state: &mut State, fx: &mut Effects, result: Result<String, String
         Ok(text) => {
             if let Some(Overlay::Note(editor)) = &mut state.overlay {
                 let text = safe_multiline(text.trim_end()).into_owned();
-                **editor = Editor::new(editor.id, editor.saved.clone(), &text);
+                let kept = std::mem::take(&mut editor.kept);
+                **editor = Editor { kept, ..Editor::new(editor.id, editor.saved.clone(), &text) };
                 keep_draft(state, fx);
             }
         }
@@ -141,14 +144,23 @@ pub fn saved(state: &mut State, fx: &mut Effects, id: ApplicantId, ok: bool) {
     }
 }
 
+/// This text of the note is on the disk.
+pub fn drafted(state: &mut State, id: ApplicantId, text: String) {
+    if let Some(Overlay::Note(editor)) = &mut state.overlay
+        && editor.id == id
+    {
+        editor.kept = text;
+    }
+}
+
 /// Draws the editor.
 pub fn draw(state: &State, editor: &Editor, layout: &Layout, frame: &mut Frame<'_>) {
     let area = layout.popup(90, (layout.body.height * 3 / 4).max(8));
     let name = state.roster.applicants.get(&editor.id).map_or("", |a| a.display_name());
     let remark = match (editor.saving, editor.is_changed()) {
         (true, _) => "saving …",
-        (false, true) => "draft kept",
-        (false, false) => "",
+        (false, true) if editor.kept == editor.text() => "draft kept",
+        (false, _) => "",
     };
     let text = popup(area, frame.buffer_mut(), &state.theme, &format!("Note: {name}"), remark);
     frame.render_widget(&editor.area, text);

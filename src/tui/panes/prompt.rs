@@ -21,6 +21,8 @@ use crate::tui::state::{Overlay, State, Tone};
 pub enum Purpose {
     /// Tags of one applicant: `+add -remove`.
     Tags(ApplicantId),
+    /// Tags of all who are marked.
+    TagsOfMarked,
     /// The file that the shortlist is written to.
     Export,
 }
@@ -40,6 +42,12 @@ pub fn open_tags(state: &mut State) {
     state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Tags(id), input: Input::default() }));
 }
 
+/// Asks for tags of all who are marked.
+pub fn open_tags_of_marked(state: &mut State) {
+    let purpose = Purpose::TagsOfMarked;
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose, input: Input::default() }));
+}
+
 /// Asks where to export to.
 pub fn open_export(state: &mut State) {
     let input = Input::new("shortlist.toml".to_owned());
@@ -53,9 +61,14 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
     match prompt.purpose.clone() {
         Purpose::Tags(id) => {
             state.overlay = None;
-            let (add, remove) = parse_tags(&text);
-            if !add.is_empty() || !remove.is_empty() {
-                judge::record(state, fx, id, Change::Tags { add, remove });
+            if let Some(tags) = parse_tags(&text) {
+                judge::record(state, fx, id, tags);
+            }
+        }
+        Purpose::TagsOfMarked => {
+            state.overlay = None;
+            if let Some(tags) = parse_tags(&text) {
+                judge::record_marked(state, fx, tags);
             }
         }
         Purpose::Export => {
@@ -69,8 +82,9 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
     }
 }
 
-/// Tags to add and to remove: words, `-` before those to remove; `+` and `#` may stand before the others.
-fn parse_tags(text: &str) -> (Vec<String>, Vec<String>) {
+/// Tags to add and to remove: words, `-` before those to remove; `+` and `#` may stand before the others. `None`
+/// where there are none.
+fn parse_tags(text: &str) -> Option<Change> {
     let (mut add, mut remove) = (Vec::new(), Vec::new());
     for word in text.split([' ', ',']).filter(|word| !word.is_empty()) {
         let (list, tag) = match word.strip_prefix('-') {
@@ -82,7 +96,7 @@ fn parse_tags(text: &str) -> (Vec<String>, Vec<String>) {
             list.push(tag.to_owned());
         }
     }
-    (add, remove)
+    (!add.is_empty() || !remove.is_empty()).then_some(Change::Tags { add, remove })
 }
 
 /// Draws the popup.
@@ -93,6 +107,9 @@ pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'
             let tags: Vec<String> = state.judgement(*id).tags.iter().map(|tag| format!("#{tag}")).collect();
             let now = if tags.is_empty() { "no tags yet".to_owned() } else { tags.join(" ") };
             ("Tags: word adds, -word removes, ~word is private", now)
+        }
+        Purpose::TagsOfMarked => {
+            ("Tags of the marked: word adds, -word removes", format!("{} marked", state.marks.len()))
         }
         Purpose::Export => ("Export to file", super::status::export_summary(state)),
     };
@@ -108,8 +125,9 @@ mod tests {
 
     #[test]
     fn tags_are_added_by_name_and_removed_with_a_minus() {
-        let (add, remove) = parse_tags("+systems #ml, -old ~mine -");
-        assert_eq!(add, ["systems", "ml", "~mine"]);
-        assert_eq!(remove, ["old"]);
+        let add = vec!["systems".into(), "ml".into(), "~mine".into()];
+        let tags = Change::Tags { add, remove: vec!["old".into()] };
+        assert_eq!(parse_tags("+systems #ml, -old ~mine -"), Some(tags));
+        assert_eq!(parse_tags(" - #"), None);
     }
 }

@@ -9,6 +9,7 @@ use crate::text::{truncate, width};
 use crate::tui::command::{self, Command};
 use crate::tui::key::Chord;
 use crate::tui::state::{State, Tone};
+use crate::tui::triage;
 
 /// Draws the first row: the folder to the left, counts to the right.
 pub fn draw_header(state: &State, area: Rect, buf: &mut Buffer) {
@@ -73,10 +74,14 @@ struct HintPlace {
     to: u16,
 }
 
-/// The hints that fit, in the order of the table.
+/// The hints that fit behind what stands at the beginning of the row, in the order of the table.
 fn hints(state: &State, cells: u16) -> (Vec<Span<'static>>, Vec<HintPlace>) {
     let (mut spans, mut places) = (Vec::new(), Vec::new());
     let mut x = 0;
+    if let Some(progress) = triage::progress(state) {
+        x = width(&progress) as u16 + 3;
+        spans.push(Span::styled(format!("{progress} · "), state.theme.done()));
+    }
     for command in command::hinted(state) {
         let (Some(hint), Some(key)) = (command.hint, state.keymap.keys_of(command).into_iter().next()) else {
             continue;
@@ -105,7 +110,10 @@ pub fn draw_status(state: &State, area: Rect, buf: &mut Buffer) {
             Tone::Note => ("", state.theme.warning()),
             Tone::Error => ("! ", state.theme.error()),
         };
-        Line::styled(truncate(&format!("{symbol}{}", message.text), usize::from(area.width)), style)
+        let progress = triage::progress(state).filter(|_| message.tone == Tone::Done);
+        let before = progress.map_or(String::new(), |progress| format!("{progress} · "));
+        let text = format!("{before}{symbol}{}", message.text);
+        Line::styled(truncate(&text, usize::from(area.width)), style)
     } else if let Some(unkept) = &state.unkept {
         Line::styled(truncate(&format!("! {unkept}"), usize::from(area.width)), state.theme.error())
     } else {

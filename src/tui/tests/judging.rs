@@ -147,3 +147,39 @@ fn export_asks_before_it_writes_over_a_file() {
     program.keys(&format!("e<ctrl-u>{path}<enter>y"));
     assert_eq!(fs::read_to_string(&file).unwrap(), first);
 }
+
+#[test]
+fn all_who_are_marked_are_judged_in_one_go_and_undone_in_one_step() {
+    let home = Home::new();
+    let mut program = home.start(120, 40);
+    assert!(program.keys("Ax").message().contains("nobody is marked"), "{}", program.message());
+    program.keys("  Ax");
+    assert_eq!(program.message(), "saved: decision reject (2 applicants)");
+    let decided = |program: &super::harness::Program| {
+        program.state().standings.values().filter(|s| s.judgement.decision == Some(Decision::Reject)).count()
+    };
+    assert_eq!(decided(&program), 2);
+    program.keys("Atlater<enter>").keys("A4");
+    assert!(program.state().judgement(ADA).tags.contains("later"));
+    assert_eq!(program.state().judgement(ADA).rating.map(crate::review::Rating::get), Some(4));
+    assert!(
+        program.keys("uuu").message().contains("decision reject (2 applicants)"),
+        "{}",
+        program.message()
+    );
+    assert_eq!(decided(&program), 0);
+    assert!(program.state().judgement(ADA).is_empty());
+}
+
+#[test]
+fn a_draft_is_said_to_be_kept_only_when_it_is() {
+    let home = Home::new();
+    let mut program = home.start(80, 24);
+    fs::create_dir_all(home.data()).unwrap();
+    fs::write(home.data().join("reviews"), "in the way").unwrap();
+    program.keys("nprecious");
+    assert_eq!(program.state().message.as_ref().unwrap().tone, Tone::Error);
+    assert!(!program.screen().contains("draft kept"));
+    fs::remove_file(home.data().join("reviews")).unwrap();
+    assert!(program.keys("!").screen().contains("draft kept"));
+}

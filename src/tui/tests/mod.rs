@@ -9,4 +9,5 @@ mod panes;
 mod querying;
 mod rubric;
 mod steering;
+mod triage;
 mod updates;

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use cvtui::document::{Document, Format, Limits, read};
@@ -17,15 +17,16 @@ static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(Taxonomy::default);
 
 /// The lines of all sample CVs.
 static LINES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let mut texts: Vec<String> = sample_files().iter().map(|(_, text)| text.clone()).collect();
-    texts.sort();
-    texts.iter().flat_map(|text| text.lines()).map(str::to_owned).collect()
+    samples().iter().flat_map(|document| &document.lines).map(|line| line.raw.clone()).collect()
 });
 
-fn sample_files() -> Vec<(Format, String)> {
+/// The sample CVs, in the order of their files' names.
+fn samples() -> Vec<Document> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample");
-    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    paths.map(|path| (Format::of_path(&path).unwrap(), std::fs::read_to_string(&path).unwrap())).collect()
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let read = |path: &PathBuf| document(&std::fs::read(path).unwrap(), Format::of_path(path).unwrap());
+    paths.iter().map(|path| read(path).unwrap()).collect()
 }
 
 /// The document that these bytes are, if they are one.
@@ -162,8 +163,7 @@ proptest! {
 #[test]
 fn every_sample_gives_a_sound_profile() {
     let mut wrong = BTreeSet::new();
-    for (format, text) in sample_files() {
-        let document = document(text.as_bytes(), format).unwrap();
+    for document in samples() {
         let profile = parse(&document, &TAXONOMY);
         if let Err(what) = sound(&document, &profile) {
             wrong.insert(format!("{:?}: {what}", profile.basics.name));

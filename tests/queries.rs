@@ -57,6 +57,11 @@ const BALDACCHINI: &str = "Europass-CV-Baldacchini.txt";
 const KAN: &str = "KAN_Yanzhou_CV.txt";
 const VENKATARAGHAVAN: &str = "LVenkataraghavan.txt";
 const NYSTROM: &str = "Nystrom-Bakke CV.txt";
+const MOKOENA: &str = "Mokoena-Raskin_CV.pdf";
+const HUARACHI: &str = "huarachi_toledo_resume.pdf";
+const ABDULLAEV: &str = "Farrukh Abdullaev.pdf";
+const BELAUSTEGUI: &str = "CV Itziar Belaustegui.docx";
+const SAARELA: &str = "saarela-njoroge.html";
 const ACHTERBERG: &str = "achterberg_vita.txt";
 const OKONJO: &str = "amara_okonjo_cv.md";
 const CASTELLANOS: &str = "castellanos-mbeki-onepager.md";
@@ -90,7 +95,10 @@ fn papers() {
             ("venue:chi", &[VASSEUR]),
             ("pub:(venue:eurosys pos:first)", &[KAN, OKONJO]),
             ("pub:(venue:eurosys,sc pos:first)", &[WEBER, KAN, OKONJO]),
-            ("pub:(pos:last)", &[WEBER, VASSEUR, BALDACCHINI, KAN, NYSTROM, ACHTERBERG, CASTELLANOS]),
+            (
+                "pub:(pos:last)",
+                &[WEBER, VASSEUR, BALDACCHINI, KAN, NYSTROM, MOKOENA, ACHTERBERG, CASTELLANOS],
+            ),
             (
                 "pub:(status:submitted,preprint)",
                 &[VASSEUR, BALDACCHINI, NYSTROM, ACHTERBERG, OKONJO, FINAL, TAK],
@@ -98,8 +106,9 @@ fn papers() {
             ("pub:(award:best,distinguished)", &[WEBER, OKONJO, FINAL]),
             // A submitted paper has a first author too: with hers, Vasseur has five.
             ("first:>=5", &[WEBER, VASSEUR, NYSTROM, FINAL, TAK]),
-            ("pubs:0", &[BOYD]),
-            ("has:awards -has:pubs", &[BOYD]),
+            ("pubs:0", &[BELAUSTEGUI, HUARACHI, BOYD]),
+            ("has:awards -has:pubs", &[BELAUSTEGUI, HUARACHI, BOYD]),
+            ("venue:phonology", &[SAARELA]),
         ],
     );
 }
@@ -115,9 +124,23 @@ fn people_work_and_education() {
             ("edu:(degree:phd inst:dresden)", &[WEBER]),
             (
                 "degree:phd",
-                &[WEBER, VASSEUR, BALDACCHINI, KAN, VENKATARAGHAVAN, NYSTROM, ACHTERBERG, OKONJO, FINAL, TAK],
+                &[
+                    WEBER,
+                    VASSEUR,
+                    BALDACCHINI,
+                    KAN,
+                    VENKATARAGHAVAN,
+                    NYSTROM,
+                    MOKOENA,
+                    ACHTERBERG,
+                    OKONJO,
+                    FINAL,
+                    TAK,
+                    SAARELA,
+                ],
             ),
-            ("lang:french", &[VASSEUR, ACHTERBERG]),
+            ("lang:french", &[BELAUSTEGUI, VASSEUR, ACHTERBERG]),
+            ("lang:tajik", &[ABDULLAEV]),
             ("lang:german", &[WEBER, BALDACCHINI, NYSTROM, OKONJO, OEHLMUELLER]),
             ("svc:osdi", &[OKONJO]),
             ("svc:neurips", &[VENKATARAGHAVAN, TAK]),

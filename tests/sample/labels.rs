@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{files, letters, samples, stem, strings};
+use cvtui::document::Format;
+
+use crate::support::{files, letters, samples, stem, strings, words};
 
 #[test]
 fn every_sample_has_a_label_and_every_label_a_sample() {
@@ -13,9 +15,17 @@ fn every_sample_has_a_label_and_every_label_a_sample() {
 }
 
 #[test]
+fn the_samples_are_of_the_formats_in_which_cvs_come() {
+    let formats: Vec<Format> = samples().iter().map(|(_, document, _)| document.format).collect();
+    for format in [Format::Text, Format::Markdown, Format::Pdf, Format::Docx, Format::Html] {
+        assert!(formats.contains(&format), "{}", format.name());
+    }
+}
+
+#[test]
 fn what_a_label_says_stands_in_its_cv() {
-    for (path, text, label) in samples() {
-        let (name, text) = (stem(&path), letters(&text));
+    for (path, document, label) in samples() {
+        let (name, text) = (stem(&path), letters(&words(&document)));
         let mut said = vec![label["name"].as_str().unwrap()];
         for (part, key) in [
             ("emails", ""),
@@ -49,8 +59,8 @@ fn what_a_label_says_stands_in_its_cv() {
 
 #[test]
 fn every_address_is_of_a_domain_that_cannot_exist() {
-    for (path, text, _) in samples() {
-        let name = stem(&path);
+    for (path, document, _) in samples() {
+        let (name, text) = (stem(&path), words(&document));
         let addresses = text.split_whitespace().filter(|word| word.contains('@') && word.contains('.'));
         let mut count = 0;
         for address in addresses {

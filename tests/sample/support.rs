@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use cvtui::document::{Document, Format, Limits, read};
 use cvtui::text::fold;
 use serde_json::Value;
 
@@ -20,14 +21,29 @@ pub fn stem(path: &Path) -> String {
     path.file_stem().unwrap().to_string_lossy().into_owned()
 }
 
-/// Each sample CV: its file, its text and its label.
-pub fn samples() -> Vec<(PathBuf, String, Value)> {
-    let read = |path: &Path| std::fs::read_to_string(path).unwrap();
-    let labelled = |path: &PathBuf| {
-        let label = read(&folder("tests/gold").join(format!("{}.json", stem(path))));
-        (path.clone(), read(path), serde_json::from_str(&label).unwrap())
+/// Each sample CV, whatever its format: its file, what it says and its label.
+pub fn samples() -> Vec<(PathBuf, Document, Value)> {
+    let labelled = |path: PathBuf| {
+        let bytes = std::fs::read(&path).unwrap();
+        let document = read(&bytes, Format::of_path(&path).unwrap(), Limits::default()).unwrap();
+        assert!(document.warnings.is_empty(), "{}: {:?}", path.display(), document.warnings);
+        let label = std::fs::read(folder("tests/gold").join(format!("{}.json", stem(&path)))).unwrap();
+        (path, document, serde_json::from_slice(&label).unwrap())
     };
-    files("assets/sample").iter().map(labelled).collect()
+    files("assets/sample").into_iter().map(labelled).collect()
+}
+
+/// The lines of a document, and what its links lead to.
+pub fn words(document: &Document) -> String {
+    let mut words = String::new();
+    for line in &document.lines {
+        let links = line.spans.iter().filter_map(|span| span.link.as_deref());
+        for part in std::iter::once(line.raw.as_str()).chain(links) {
+            words.push_str(part);
+            words.push('\n');
+        }
+    }
+    words
 }
 
 /// Text without anything that mark-up, line breaks or typography changes.

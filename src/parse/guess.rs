@@ -47,6 +47,12 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
     (positions > 0 && (dated > 0 || marked > 0) && positions * 5 >= rows).then_some(SectionKind::Work)
 }
 
+/// Whether a section of a career is one of studies: degrees, and no position among them.
+pub(super) fn is_of_degrees(section: &Section) -> bool {
+    let heads = || section.rows.iter().filter(|r| r.word_count() <= 25).map(piece);
+    heads().filter(|p| p.degree).count() >= 2 && heads().all(|p| p.degree || p.position < 2)
+}
+
 /// Whether most rows of a section are references, in whatever words its heading speaks.
 pub(super) fn is_of_papers(section: &Section) -> bool {
     let papers = section.rows.iter().filter(|r| super::publications::is_reference(&r.text)).count();
@@ -92,6 +98,14 @@ mod tests {
             "# Ada Quist\n\n## Education\n\nBSc Physics, Northern University, 2019\n\n## Research\n\n“Riding the Snow Wave? Design and Entry”\n\n“Should I Stay in the Snow” with Bo Berg and Cara Dahl\n",
         );
         assert_eq!(profile.publications.len(), 2, "{profile:?}");
+    }
+
+    #[test]
+    fn a_career_of_degrees_alone_is_education() {
+        let profile = profile_of(
+            "Ada Quist\n\nBERUFSERFAHRUNG\n\n2016 - 2019  Schneezählerin, Quist GmbH\n\nAKADEMISCHE LAUFBAHN\n\n2011 - 2013  Master of Science in Schnee, Universität Nordland\n2007 - 2011  Bachelor of Science in Schnee, Universität Nordland\n",
+        );
+        assert_eq!((profile.education.len(), profile.work.len()), (2, 1), "{profile:?}");
     }
 
     #[test]

@@ -115,6 +115,8 @@ fn read_prose(document: &Document, context: &mut Context<'_>) {
             && guess::is_of_papers(section)
         {
             section.kinds = vec![SectionKind::Publications];
+        } else if section.kind() == SectionKind::Work && guess::is_of_degrees(section) {
+            section.kinds = vec![SectionKind::Education];
         }
         read_section(section, context);
         context.ledger.guess(false);

@@ -548,4 +548,13 @@ mod tests {
             Some("Research Fellow (promoted to Senior Research Fellow in 2011)")
         );
     }
+
+    #[test]
+    fn a_date_in_its_own_column_opens_a_post_below_prose() {
+        assert_eq!(
+            work("2023–2024  Research Fellow, University of Nordland, Oslo\n            Collaboration between the institute, the university, and the weather service to count the snow.\n              2021–2022  Data Science Intern, Quist Labs, Oslo\n")
+                .len(),
+            2
+        );
+    }
 }

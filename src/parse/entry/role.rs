@@ -100,6 +100,10 @@ pub(super) fn row_role(
     if row.heading.is_some() || row.is_bold() && row.word_count() < 16 {
         return RowRole::Head;
     }
+    // A date in a column of its own opens an entry, however it is set in.
+    if dates.first().is_some_and(|d| d.range.start == 0 && text[d.range.end..].starts_with("  ")) {
+        return RowRole::Head;
+    }
     // The wrapped end of a bullet or of prose.
     if let Some(above) = above
         && above.role == RowRole::Body

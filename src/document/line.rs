@@ -10,6 +10,10 @@ use crate::text::safe;
 /// its mark-up read, so that what a word costs does not depend on how many share its line.
 pub const LONGEST_LINE: usize = 8192;
 
+/// Most lines of a document that are read: far more than any CV has, and few enough to be understood in seconds, which the
+/// bound on the reading process's time does not see to.
+pub const MOST_LINES: usize = 20_000;
+
 /// A line of a document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Line {

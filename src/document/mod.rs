@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 pub use data::{Datum, Value};
-pub use line::{Bullet, LONGEST_LINE, Line, Place, Span, Style};
+pub use line::{Bullet, LONGEST_LINE, Line, MOST_LINES, Place, Span, Style};
 pub use page::{PageImage, page_image};
 
 /// The formats that a reader exists for.
@@ -205,11 +205,23 @@ pub fn is_packed(bytes: &[u8]) -> bool {
 }
 
 /// Reads the bytes of a file. What it is, its content says; `format`, which its name promises, only where the
-/// content does not.
+/// content does not. Of prose in more than [`MOST_LINES`] lines the first are read, and a warning says so.
 ///
 /// # Errors
 /// If the file is empty, binary, damaged or too large.
 pub fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, ReadError> {
+    let mut document = read_whole(bytes, format, limits)?;
+    let lines = document.lines.len();
+    // The values of data know their lines, and are few.
+    if lines > MOST_LINES && document.data.is_none() {
+        document.lines.truncate(MOST_LINES);
+        document.warnings.push(format!("only the first {MOST_LINES} of {lines} lines were read"));
+    }
+    Ok(document)
+}
+
+/// Reads the bytes of a file, however many lines they make.
+fn read_whole(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
@@ -256,6 +268,29 @@ pub fn read(bytes: &[u8], format: Format, limits: Limits) -> Result<Document, Re
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_lines_without_end_the_first_are_read_in_every_format() {
+        let count = MOST_LINES + 5;
+        for text in [
+            "a\n".repeat(count),
+            format!("# Ada Quist\n{}", "- a\n".repeat(count - 1)),
+            format!("<!doctype html><body>{}", "a<br>".repeat(count)),
+            format!("{{\\rtf1 {}}}", "a\\par ".repeat(count)),
+            format!(
+                "\\documentclass{{article}}\\begin{{document}}{}\\end{{document}}",
+                "a\\\\\n".repeat(count)
+            ),
+        ] {
+            let document = read(text.as_bytes(), Format::Text, Limits::default()).unwrap();
+            let name = document.format.name();
+            assert_eq!(document.lines.len(), MOST_LINES, "{name}");
+            let told = format!("only the first {MOST_LINES} of {count} lines were read");
+            assert_eq!(document.warnings, [told], "{name}");
+        }
+        let whole = read("a\n".repeat(MOST_LINES).as_bytes(), Format::Text, Limits::default()).unwrap();
+        assert_eq!((whole.lines.len(), whole.warnings.len()), (MOST_LINES, 0));
+    }
 
     fn error(bytes: &[u8]) -> String {
         read(bytes, Format::Text, Limits { bytes: 64, ..Limits::default() }).unwrap_err().to_string()

@@ -2,7 +2,7 @@
 //! The query language: parsing, completing, searching, and what made an applicant match.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use cvtui::document::Format;
 use cvtui::library::{Applicant, ApplicantId};
@@ -42,6 +42,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         profile: Arc::new(profile),
         document: Arc::new(document),
         attachments: Vec::new(),
+        experience: OnceLock::new(),
     }));
     index
 });

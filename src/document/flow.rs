@@ -243,6 +243,10 @@ pub(super) fn line(part: &Paragraph, out: &mut Vec<Line>) {
         }
         _ => (part.text.trim(), start),
     };
+    // A list's label is the file's own text, and may hold anything.
+    if let Some(Bullet::Label(label)) = &mut bullet {
+        *label = safe(label).into_owned();
+    }
     let (text, spans) = text::normalise(rest, &part.spans, from);
     if text.is_empty() {
         return blank(out);
@@ -334,6 +338,14 @@ mod tests {
         assert_eq!(lines[1].bullet, Some(Bullet::Label("3".into())));
         assert_eq!(lines[1].raw, "  3. b");
         assert!(lines[2].rule);
+    }
+
+    #[test]
+    fn a_label_of_a_list_does_not_steer_a_terminal() {
+        let item = Paragraph { bullet: Some(Bullet::Label("\u{1}\0\u{1c}".into())), ..paragraph("Ada") };
+        let lines = lines(vec![item], 100).unwrap();
+        assert!(!lines[0].raw.contains(crate::text::is_unsafe), "{:?}", lines[0].raw);
+        assert!(!format!("{:?}", lines[0].bullet).contains("\\u{1"), "{:?}", lines[0].bullet);
     }
 
     #[test]

@@ -50,9 +50,6 @@ fn work_grows_with_the_length_and_no_faster() {
     let taxonomy = Taxonomy::default();
     let found: Vec<(&str, [f64; 2])> =
         growing::KINDS.par_iter().map(|(name, make)| (*name, growth(*make, &taxonomy))).collect();
-    for (name, [work, bytes]) in &found {
-        println!("{name:36} work {work:.3} bytes {bytes:.3}");
-    }
     let faster: Vec<_> = found.iter().filter(|(_, costs)| costs.iter().any(|cost| *cost > SLACK)).collect();
     assert!(faster.is_empty(), "the cost of these grows faster than their length: {faster:?}");
 }

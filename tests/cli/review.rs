@@ -70,7 +70,7 @@ fn the_rubric_is_scored_by_name_and_shown_everywhere() {
     }
     let ran = world.line("review cvs ada.md --decision shortlist --score research=3");
     assert!(ran.ok().contains("shortlist, score 67 %, Research 3/4 solid"), "{ran:?}");
-    assert!(world.line("list cvs score:>60 --columns name,score --format csv").ok().contains(",67"));
+    assert!(world.line("list cvs score:>60 --columns name,score --format csv").out.contains(",67"));
     assert!(
         world
             .line("export cvs")

@@ -100,8 +100,7 @@ pub(super) fn row_role(
     if row.heading.is_some() || row.is_bold() && row.word_count() < 16 {
         return RowRole::Head;
     }
-    // A date in a column of its own opens an entry, however it is set in.
-    if dates.first().is_some_and(|d| d.range.start == 0 && text[d.range.end..].starts_with("  ")) {
+    if opens_with_period(text, dates) {
         return RowRole::Head;
     }
     // The wrapped end of a bullet or of prose.
@@ -146,6 +145,19 @@ fn ends_sentence(text: &str) -> bool {
     text.ends_with(['.', ';', '!', ':', '。', '；'])
 }
 
+/// "2021–2022 Research Intern …": a period before a capital opens an entry, however far it is set in.
+fn opens_with_period(text: &str, dates: &[DateSpan]) -> bool {
+    let Some(first) = dates.first().filter(|d| d.is_range() && d.range.start == 0) else { return false };
+    text[first.range.end..].trim_start().starts_with(char::is_uppercase)
+}
+
+/// "We built …", "Ich habe …": somebody tells, and names no post.
+fn speaks_of_self(text: &str) -> bool {
+    const PRONOUNS: [&str; 10] = ["i", "we", "my", "our", "ich", "wir", "je", "nous", "yo", "io"];
+    let first = text.split_whitespace().next().unwrap_or_default();
+    PRONOUNS.iter().any(|pronoun| first.eq_ignore_ascii_case(pronoun))
+}
+
 /// A sentence and not a head.
 fn is_prose(text: &str, dates: &[DateSpan]) -> bool {
     let words = text.split_whitespace().count();
@@ -156,7 +168,8 @@ fn is_prose(text: &str, dates: &[DateSpan]) -> bool {
     }
     let dated = dates.iter().any(DateSpan::is_range);
     let lower = text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
-    let sentence = ends_sentence(text) && words >= 8 && lower * 3 >= words;
+    let sentence =
+        ends_sentence(text) && (words >= 8 || words >= 4 && speaks_of_self(text)) && lower * 3 >= words;
     // "seit 2021 …", "od 2019 …": a date in words.
     let date_first = dates.first().is_some_and(|d| d.range.start == 0);
     starts_lower(text) && words > 3 && !date_first

@@ -135,12 +135,11 @@ fn without_tags(line: &str) -> String {
             }
         };
         out.push_str(before);
-        match tag.find(close) {
-            Some(end) => rest = &tag[end + close.len()..],
-            None => {
-                out.push_str(tag);
-                rest = "";
-            }
+        if let Some(end) = tag.find(close) {
+            rest = &tag[end + close.len()..];
+        } else {
+            out.push_str(tag);
+            rest = "";
         }
     }
     out.push_str(rest);

@@ -1,7 +1,7 @@
 //! The keeper: a thread that owns the journal and the drafts, so that no slow disk delays a key. It
 //! works in order, and the program does not leave before it is done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -117,7 +117,7 @@ pub fn start(
             for text in &keeping.told {
                 answer(Kept::Told(text.clone()));
             }
-            Keeper { keeping, known: BTreeMap::new(), offer: None, failed: false, clock, answer }
+            Keeper { keeping, known: BTreeMap::new(), offer: None, failed: BTreeSet::new(), clock, answer }
                 .run(&receive);
         }
         Err(why) => run_without_place(&why, &receive, &answer),
@@ -131,7 +131,7 @@ fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)
         match task {
             Task::Record(id, ..) => answer(Kept::Refused(id, why.to_owned())),
             Task::RecordAll(..) | Task::Undo | Task::Redo | Task::Draft(..) | Task::Adopt => {
-                answer(Kept::Failed(why.to_owned()))
+                answer(Kept::Failed(why.to_owned()));
             }
             Task::Flush => answer(Kept::Flushed(true)),
             Task::Know(..) | Task::Attach | Task::Refresh => {}
@@ -143,8 +143,9 @@ struct Keeper<C, A> {
     keeping: Keeping,
     known: BTreeMap<ApplicantId, Identity>,
     offer: Option<MovedFrom>,
-    /// Something could not be written since the last flush.
-    failed: bool,
+    /// Of whom something could not be written since the last flush, and has not been since; nobody for what concerns
+    /// several.
+    failed: BTreeSet<Option<ApplicantId>>,
     clock: C,
     answer: A,
 }
@@ -197,11 +198,12 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
             Task::Record(id, identity, change) => {
                 match self.keeping.reviews.record(&identity, change.clone(), now) {
                     Ok(()) => {
+                        self.failed.remove(&Some(id));
                         self.tell(vec![(id, self.look_up(&identity, false))]);
                         (self.answer)(Kept::Recorded(id, change));
                     }
                     Err(error) => {
-                        self.failed = true;
+                        self.failed.insert(Some(id));
                         (self.answer)(Kept::Refused(id, error.to_string()));
                     }
                 }
@@ -213,20 +215,21 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                     self.tell(who.iter().map(|(id, who)| (*id, self.look_up(who, false))).collect());
                     (self.answer)(Kept::RecordedAll(who.len(), change));
                 }
-                self.failed_if(result);
+                self.failed_if(None, result);
             }
             Task::Undo => self.undone(|reviews| reviews.undo(now), "undone", "there is nothing to undo"),
             Task::Redo => self.undone(|reviews| reviews.redo(now), "done again", "there is nothing to redo"),
             Task::Draft(id, identity, Some(text)) => {
                 let result = self.keeping.drafts.save(&identity, &text);
                 if result.is_ok() {
+                    self.failed.remove(&Some(id));
                     (self.answer)(Kept::Drafted(id, text));
                 }
-                self.failed_if(result);
+                self.failed_if(Some(id), result);
             }
-            Task::Draft(_, identity, None) => {
+            Task::Draft(id, identity, None) => {
                 let result = self.keeping.drafts.discard(&identity);
-                self.failed_if(result);
+                self.failed_if(Some(id), result);
             }
             Task::Refresh => {
                 if self.keeping.reviews.refresh() {
@@ -235,8 +238,8 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
             }
             Task::Adopt => self.adopt(),
             Task::Flush => {
-                (self.answer)(Kept::Flushed(!self.failed));
-                self.failed = false;
+                (self.answer)(Kept::Flushed(self.failed.is_empty()));
+                self.failed.clear();
             }
         }
     }
@@ -265,7 +268,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                     (self.answer)(Kept::Told(text));
                 }
             }
-            Err(error) => self.failed_if(Err(error)),
+            Err(error) => self.failed_if(None, Err(error)),
         }
     }
 
@@ -284,13 +287,13 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                 (self.answer)(Kept::Undone(ids, text));
             }
             Ok(None) => (self.answer)(Kept::Told(nothing.to_owned())),
-            Err(error) => self.failed_if(Err(error)),
+            Err(error) => self.failed_if(None, Err(error)),
         }
     }
 
-    fn failed_if(&mut self, result: Result<(), ReviewError>) {
+    fn failed_if(&mut self, id: Option<ApplicantId>, result: Result<(), ReviewError>) {
         if let Err(error) = result {
-            self.failed = true;
+            self.failed.insert(id);
             (self.answer)(Kept::Failed(error.to_string()));
         }
     }
@@ -299,7 +302,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
 /// Of several drafts of one applicant that wait, only the last is wanted.
 fn drop_superseded(tasks: &mut Vec<Task>) {
     let draft_of = |task: &Task| if let Task::Draft(id, ..) = task { Some(*id) } else { None };
-    let mut later = std::collections::BTreeSet::new();
+    let mut later = BTreeSet::new();
     for at in (0..tasks.len()).rev() {
         if let Some(id) = draft_of(&tasks[at])
             && !later.insert(id)

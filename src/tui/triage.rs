@@ -124,11 +124,11 @@ pub fn progress(state: &State) -> Option<String> {
     let is_decided = |id: &&ApplicantId| triage.sent.contains(id) || state.judgement(**id).decision.is_some();
     let all = triage.queue.len();
     let decided = triage.queue.iter().filter(is_decided).count();
-    let mut text = format!("{decided} of {all} decided");
+    let text = format!("{decided} of {all} decided");
     if triage.decisions >= ENOUGH && triage.spent > SignedDuration::ZERO && decided < all {
         let each = triage.spent / triage.decisions;
         let left = each.saturating_mul(i32::try_from(all - decided).unwrap_or(i32::MAX));
-        text.push_str(&format!(" · {} left at this pace", rough(left)));
+        return Some(format!("{text} · {} left at this pace", rough(left)));
     }
     Some(text)
 }

@@ -58,4 +58,6 @@ fn a_read_only_journal_says_so_and_the_text_stays() {
     session.sees("not saved: read-only; make it writable, then save again").sees("precious");
     fs::set_permissions(&journal, writable).unwrap();
     session.send(CTRL_S).sees("saved: note");
+    // What was refused was saved after all: nothing keeps the program from leaving.
+    assert!(session.send("q").ends());
 }

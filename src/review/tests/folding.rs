@@ -28,22 +28,18 @@ fn any_blocks() -> impl Strategy<Value = Vec<Block>> {
     let earlier = || proptest::option::weighted(0.2, 0..4_usize);
     let block = (any_action(), 0..5_i64, 0..4_usize, 0..2_usize, earlier(), earlier());
     proptest::collection::vec(block, 0..12).prop_map(|parts| {
-        let block = |(n, (action, second, hash, by, was, batch)): (
-            usize,
-            (Action, i64, usize, usize, Option<usize>, Option<usize>),
-        )| {
-            Block {
-                // Who batches and who does not is no one's choice: any block may name any other.
-                batch: batch.map(|b| format!("b{b}")),
-                id: format!("b{n}"),
-                at: at(second),
-                by: ["rae", "kim"][by].into(),
-                applicant: identity(&format!("{n}.txt"), HASHES[hash], "", ""),
-                was: was.map(|w| HASHES[w].to_owned()).into_iter().collect(),
-                actions: vec![action],
-            }
-        };
-        parts.into_iter().enumerate().map(block).collect()
+        let numbered = parts.into_iter().enumerate();
+        let blocks = numbered.map(|(n, (action, second, hash, by, was, batch))| Block {
+            // Who batches and who does not is no one's choice: any block may name any other.
+            batch: batch.map(|b: usize| format!("b{b}")),
+            id: format!("b{n}"),
+            at: at(second),
+            by: ["rae", "kim"][by].into(),
+            applicant: identity(&format!("{n}.txt"), HASHES[hash], "", ""),
+            was: was.map(|w: usize| HASHES[w].to_owned()).into_iter().collect(),
+            actions: vec![action],
+        });
+        blocks.collect()
     })
 }
 

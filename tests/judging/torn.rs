@@ -16,8 +16,11 @@ fn journal(world: &World) -> (Vec<u8>, Vec<usize>) {
     let path = world.journal();
     let mut ends = Vec::new();
     for number in 0..BLOCKS {
-        let change =
-            if number % 3 == 0 { rating(4) } else { note(&format!("{number}: \"a\"\nb\n[[review]]")) };
+        let change = if number.is_multiple_of(3) {
+            rating(4)
+        } else {
+            note(&format!("{number}: \"a\"\nb\n[[review]]"))
+        };
         reviews.record(&who(number), change, at(number as i64)).unwrap();
         ends.push(fs::metadata(&path).unwrap().len() as usize);
     }
@@ -26,7 +29,7 @@ fn journal(world: &World) -> (Vec<u8>, Vec<usize>) {
 
 fn is_kept(reviews: &cvtui::review::Reviews, number: usize) -> bool {
     let judgement = reviews.judgement(&who(number)).judgement;
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         judgement.rating.is_some()
     } else {
         judgement.note == format!("{number}: \"a\"\nb\n[[review]]")

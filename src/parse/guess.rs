@@ -17,12 +17,7 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
         return None;
     }
     let degrees = heads.iter().filter(|r| piece(r).degree).count();
-    let positions = heads
-        .iter()
-        .filter(|r| {
-            r.text.split([',', '·', '|']).any(|p| Piece::new(p.trim(), r.number, false).position == 2)
-        })
-        .count();
+    let positions = heads.iter().filter(|r| names_position(r)).count();
     let dated =
         section.rows.iter().filter(|r| date::find(&r.text).iter().any(date::DateSpan::is_range)).count();
     let papers = section.rows.iter().filter(|r| super::publications::is_reference(&r.text)).count();
@@ -49,8 +44,15 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
 
 /// Whether a section of a career is one of studies: degrees, and no position among them.
 pub(super) fn is_of_degrees(section: &Section) -> bool {
-    let heads = || section.rows.iter().filter(|r| r.word_count() <= 25).map(piece);
-    heads().filter(|p| p.degree).count() >= 2 && heads().all(|p| p.degree || p.position < 2)
+    let heads = || section.rows.iter().filter(|r| r.word_count() <= 25);
+    heads().filter(|r| piece(r).degree).count() >= 2
+        && !heads().any(|r| names_position(r) && !piece(r).degree)
+}
+
+/// Whether a part of a row is surely a position.
+fn names_position(row: &Row) -> bool {
+    let text = date::without(&row.text, &date::find(&row.text));
+    text.split([',', '，', '·', '|']).any(|p| Piece::new(p.trim(), row.number, false).position == 2)
 }
 
 /// Whether most rows of a section are references, in whatever words its heading speaks.
@@ -106,6 +108,14 @@ mod tests {
             "Ada Quist\n\nBERUFSERFAHRUNG\n\n2016 - 2019  Schneezählerin, Quist GmbH\n\nAKADEMISCHE LAUFBAHN\n\n2011 - 2013  Master of Science in Schnee, Universität Nordland\n2007 - 2011  Bachelor of Science in Schnee, Universität Nordland\n",
         );
         assert_eq!((profile.education.len(), profile.work.len()), (2, 1), "{profile:?}");
+    }
+
+    #[test]
+    fn a_career_of_those_who_teach_students_for_degrees_is_none() {
+        let profile = profile_of(
+            "王雪\n\n工作经历\n2024.05 - 至今          副教授, 北方大学, 雪城\n                        - 指导硕士研究生 38 名\n\n2021.10 - 2024.04       博士后研究员, 南方大学, 雪城\n                        - 指导博士研究生 4 名\n",
+        );
+        assert_eq!((profile.education.len(), profile.work.len()), (0, 2), "{profile:?}");
     }
 
     #[test]

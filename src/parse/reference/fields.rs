@@ -11,7 +11,7 @@ use super::lexicon::Classes;
 use super::model::Decoded;
 use super::token::Shape;
 use super::{Author, Field, Hints, Reference, authors, dates};
-use super::{kinds, remarks};
+use super::{kinds, remarks, seams};
 
 /// Reads the fields off the labels.
 pub(super) fn assemble(
@@ -21,7 +21,7 @@ pub(super) fn assemble(
     sequence: &Sequence,
     decoded: &Decoded,
 ) -> Reference {
-    let labels = &decoded.labels;
+    let labels = &seams::mended(sequence, &decoded.labels);
     let words = |part: Part| stretch(labels, part);
     let author_words = words(Part::Authors).map(|w| whole_name(sequence, w));
     let unnamed = unnamed_authors(text, sequence, author_words.clone());
@@ -72,7 +72,7 @@ pub(super) fn assemble(
 }
 
 /// The words of a part.
-fn stretch(labels: &[Label], part: Part) -> Option<Range<usize>> {
+pub(super) fn stretch(labels: &[Label], part: Part) -> Option<Range<usize>> {
     let is = |l: &Label| l.part().is_some_and(|(p, _)| p == part);
     let start = labels.iter().position(is)?;
     let length = labels[start..].iter().take_while(|l| is(l)).count();

@@ -24,6 +24,7 @@ mod lexicon;
 mod list;
 mod model;
 mod remarks;
+mod seams;
 mod segments;
 mod token;
 #[doc(hidden)]

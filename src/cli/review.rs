@@ -10,10 +10,12 @@ use super::failure::Failure;
 use super::paint::Role;
 use super::session::{Session, found_by, identity};
 use crate::library::Applicant;
+use crate::profile::Corrected;
 use crate::review::{Change, Criterion, Decision, Judgement, Rating, Rubric};
+use crate::text::safe;
 
 /// What says something of an applicant, and so does not go with undoing or adopting.
-const SAYS: [&str; 7] = ["applicants", "decision", "rating", "score", "tag", "untag", "note"];
+const SAYS: [&str; 8] = ["applicants", "decision", "rating", "score", "tag", "untag", "note", "correct"];
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("instead").args(["undo", "redo", "adopt"]).conflicts_with_all(SAYS))]
@@ -42,6 +44,10 @@ pub(super) struct ReviewArgs {
     /// Write the note anew; `-` reads it from standard input, an empty one takes the note away
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     note: Option<String>,
+    /// Correct a field of the profile, e.g. `/work/0/position=Staff Engineer`: the JSON Pointer that `show` prints, and what is
+    /// right; nothing behind `=` takes the correction back, `-` has nothing stand there
+    #[arg(long, value_name = "POINTER=TEXT")]
+    correct: Vec<String>,
     /// Undo your last change
     #[arg(long)]
     undo: bool,
@@ -98,11 +104,17 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
     let applicants = args.applicants.iter().map(|text| session.find(text)).collect::<Result<Vec<_>, _>>()?;
     let changes = changes(args, &context.config.rubric())?;
     let identities: Vec<_> = applicants.iter().map(|applicant| identity(applicant)).collect();
-    let all: Vec<_> =
+    let mut all: Vec<_> =
         identities.iter().flat_map(|who| changes.iter().map(move |change| (who, change.clone()))).collect();
+    for (applicant, who) in applicants.iter().zip(&identities) {
+        let corrections = corrections(args, applicant, &session.attached(applicant).judgement)?;
+        all.extend(corrections.into_iter().map(|change| (who, change)));
+    }
     session.reviews()?.record_all(&all, context.now).map_err(anyhow::Error::new)?;
     session.attach();
-    for applicant in &applicants {
+    // As they are with what was corrected just now.
+    let ids: Vec<_> = applicants.iter().map(|applicant| applicant.id).collect();
+    for applicant in ids.iter().filter_map(|id| session.library.applicants.iter().find(|a| a.id == *id)) {
         state(applicant, &session, context, out)?;
     }
     Ok(())
@@ -126,6 +138,35 @@ fn changes(args: &ReviewArgs, rubric: &Rubric) -> Result<Vec<Change>, Failure> {
         }
         Some(note) => changes.push(Change::Note(note.to_owned())),
         None => {}
+    }
+    Ok(changes)
+}
+
+/// The corrections of an applicant's profile. Each sees those before it.
+fn corrections(
+    args: &ReviewArgs,
+    applicant: &Applicant,
+    judgement: &Judgement,
+) -> Result<Vec<Change>, Failure> {
+    let mut known = judgement.corrections.clone();
+    let mut now = None;
+    let mut changes = Vec::new();
+    for text in &args.correct {
+        let wrong = |why: String| Failure::usage(format!("--correct {text}: {why}"));
+        let (pointer, value) = text
+            .split_once('=')
+            .ok_or_else(|| wrong("write POINTER=TEXT, as in /work/0/position=Engineer".to_owned()))?;
+        let applicant = now.as_ref().unwrap_or(applicant);
+        let change = applicant.correction(&known, pointer.trim(), value).map_err(wrong)?;
+        if let Change::Correct { key, correction } = &change {
+            match correction {
+                Some(correction) => known.insert(key.clone(), (**correction).clone()),
+                None => known.remove(key),
+            };
+        }
+        let next = applicant.corrected(&known);
+        now = next.or(now);
+        changes.push(change);
     }
     Ok(changes)
 }
@@ -172,7 +213,20 @@ fn state(applicant: &Applicant, session: &Session, context: &Context, out: &mut 
     for line in attached.judgement.note.lines() {
         writeln!(out, "  {line}")?;
     }
+    for corrected in &applicant.profile.meta.corrections {
+        writeln!(out, "  {}", correction(corrected))?;
+    }
     Ok(())
+}
+
+/// A correction on one line, as the text of a profile has it too.
+pub(super) fn correction(corrected: &Corrected) -> String {
+    let pointer = corrected.pointer.as_deref().unwrap_or(&corrected.key);
+    let quoted = |text: &str| if text.is_empty() { "nothing".to_owned() } else { format!("\"{text}\"") };
+    let value = quoted(corrected.value.as_deref().unwrap_or_default());
+    let line = format!("✓ corrected {pointer}: {value} instead of {}", quoted(&corrected.was));
+    let line = safe(&line.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned();
+    corrected.question.as_ref().map_or(line.clone(), |why| format!("{line} (? {why})"))
 }
 
 /// A judgement in words, without its note.

@@ -82,6 +82,7 @@ impl Session {
                 document: Arc::new(Document::new(Format::Text, Vec::new(), Vec::new())),
                 attachments: Vec::new(),
                 experience: std::sync::OnceLock::new(),
+                parsed: None,
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }
@@ -101,6 +102,13 @@ impl Session {
             let of = |a: &Arc<Applicant>| (a.id, reviews.judgement(&identity(a)));
             self.attached = self.library.applicants.iter().map(of).collect();
         }
+        for applicant in &mut self.library.applicants {
+            let corrections =
+                self.attached.get(&applicant.id).map(|attached| &attached.judgement.corrections);
+            if let Some(corrected) = corrections.and_then(|corrections| applicant.corrected(corrections)) {
+                *applicant = Arc::new(corrected);
+            }
+        }
     }
 
     /// What is kept about an applicant.
@@ -116,7 +124,8 @@ impl Session {
         for applicant in &self.library.applicants {
             index.insert(Arc::clone(applicant));
             let duplicate = !twins.of(applicant.id).is_empty();
-            let facts = ReviewFacts { duplicate, ..facts(self.attached(applicant)) };
+            let corrected = !applicant.profile.meta.corrections.is_empty();
+            let facts = ReviewFacts { duplicate, corrected, ..facts(self.attached(applicant)) };
             index.set_review(applicant.id, facts);
         }
         index
@@ -180,6 +189,14 @@ fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String
     let opened = Reviews::open(folder, &context.config.reviewer_name(), &data);
     let (reviews, told) = opened.map_err(anyhow::Error::new)?;
     Ok((reviews.with_rubric(context.config.rubric()), told))
+}
+
+/// The reviews of a folder, or of the nearest one around it that has any. Nothing is told of them.
+pub(super) fn reviews_around(folder: &Path, context: &Context) -> Option<Reviews> {
+    let (folder, data) = (folder.canonicalize().ok()?, config::data_dir()?);
+    let reviewer = context.config.reviewer_name();
+    let around = folder.ancestors().filter_map(|folder| Reviews::open(folder, &reviewer, &data).ok());
+    around.map(|(reviews, _)| reviews).find(|reviews| !reviews.is_empty())
 }
 
 /// What the review says, as questions can ask for it.

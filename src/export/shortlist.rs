@@ -244,6 +244,7 @@ impl Entry {
             scores: self.rubric.clone(),
             tags: self.tags.iter().cloned().collect(),
             note: self.note.clone(),
+            ..Judgement::default()
         }
     }
 }

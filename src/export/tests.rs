@@ -117,6 +117,7 @@ fn applicant(id: u32, profile: Profile) -> Applicant {
         document: Arc::new(document),
         attachments: Vec::new(),
         experience: std::sync::OnceLock::new(),
+        parsed: None,
     }
 }
 
@@ -128,6 +129,7 @@ fn judged() -> Judgement {
         overall: Some(67),
         tags: ["systems", "~private"].map(str::to_owned).into(),
         note: "Strong on \"sorting\".\n[[applicant]]\nAsk about 2022.".into(),
+        ..Judgement::default()
     }
 }
 

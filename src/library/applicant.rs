@@ -1,11 +1,13 @@
 //! An applicant: a CV that was read, and the papers beside it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::DocumentKind;
 use crate::document::{Document, Line};
 use crate::profile::{Experience, Profile};
+use crate::review::{Change, Correction, correct};
 
 /// An applicant's number in this session, in the order in which they were loaded. Not kept anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,6 +32,8 @@ pub struct Applicant {
     pub attachments: Vec<Attachment>,
     /// How long positions were held, once it was asked for: [`Applicant::experience`] is to be asked.
     pub experience: OnceLock<Experience>,
+    /// What was understood before the reviewer's corrections, where there are any: [`Applicant::parsed`] is to be asked.
+    pub parsed: Option<Arc<Profile>>,
 }
 
 /// A paper of an application beside the CV: read, not understood.
@@ -68,6 +72,47 @@ impl Applicant {
     /// How long positions were held. Worked out when it is first asked for: a list asks for every cell that it draws.
     pub fn experience(&self) -> &Experience {
         self.experience.get_or_init(|| self.profile.experience())
+    }
+
+    /// What was understood of the CV, without anybody's corrections.
+    pub fn parsed(&self) -> &Arc<Profile> {
+        self.parsed.as_ref().unwrap_or(&self.profile)
+    }
+
+    /// The applicant with these corrections in force and no others; `None` where they are in force already.
+    pub fn corrected(&self, corrections: &BTreeMap<String, Correction>) -> Option<Self> {
+        if corrections.is_empty() && self.parsed.is_none() {
+            return None;
+        }
+        let parsed = self.parsed();
+        let profile = correct(parsed, &self.document, corrections);
+        (profile != *self.profile).then(|| Self {
+            parsed: (profile != **parsed).then(|| Arc::clone(parsed)),
+            profile: Arc::new(profile),
+            experience: OnceLock::new(),
+            ..self.clone()
+        })
+    }
+
+    /// The change that corrects a field to a text, given what was corrected before: an empty text takes the correction
+    /// back, `-` has nothing stand there.
+    ///
+    /// # Errors
+    /// If there is no such field, it cannot hold the text, or nothing was corrected there: why, in words.
+    pub fn correction(
+        &self,
+        corrections: &BTreeMap<String, Correction>,
+        pointer: &str,
+        text: &str,
+    ) -> Result<Change, String> {
+        Correction::change(
+            self.parsed(),
+            &self.document,
+            &self.profile.meta.corrections,
+            corrections,
+            pointer,
+            text,
+        )
     }
 
     /// A paper of the application. The CV is number 0; the last is given for every number beyond.

@@ -295,6 +295,7 @@ mod tests {
             document: Arc::new(document),
             attachments: Vec::new(),
             experience: std::sync::OnceLock::new(),
+            parsed: None,
         }
     }
 

@@ -95,6 +95,7 @@ impl ReadFile<'_> {
             document: self.document,
             attachments: Vec::new(),
             experience: std::sync::OnceLock::new(),
+            parsed: None,
         }
     }
 }

@@ -107,6 +107,36 @@ impl IgnoredReason {
     }
 }
 
+/// A field that a reviewer put right, or could not any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Corrected {
+    /// The field, as a JSON Pointer; absent where the entry that it belonged to is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
+    /// What the reviewer says; absent where nothing should stand there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// What the CV was read to say; empty where it says nothing.
+    #[serde(rename = "read", skip_serializing_if = "String::is_empty")]
+    pub was: String,
+    /// Why it should be looked at again; absent where nothing has changed since.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+    /// What the review knows it by.
+    #[serde(skip)]
+    pub key: String,
+}
+
+impl Corrected {
+    /// Whether the correction is of the fact at `pointer`, of a part of it, or of the list that it stands in.
+    pub fn is_of(&self, pointer: &str) -> bool {
+        let inside =
+            |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.pointer.as_deref().is_some_and(|own| inside(own, pointer) || inside(pointer, own))
+    }
+}
+
 /// Facts about the profile itself.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -133,6 +163,9 @@ pub struct Meta {
     /// What a reader should know: an inferred name, a scrambled passage, a decoding guess.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub warnings: Vec<String>,
+    /// What a reviewer put right by hand.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Corrected>,
     /// JSON Pointers (RFC 6901) into the profile, and where each fact came from.
     pub sources: BTreeMap<String, Source>,
 }

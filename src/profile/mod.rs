@@ -6,6 +6,7 @@
 mod basics;
 mod date;
 mod degree;
+pub mod edit;
 mod experience;
 mod extras;
 mod meta;
@@ -22,7 +23,7 @@ pub use experience::{Education, Project, Work};
 pub use extras::{
     Award, Interest, Language, Occasion, Person, PersonRole, Reference, Service, SkillSet, Talk, Teaching,
 };
-pub use meta::{Ignored, IgnoredReason, LineRange, Meta, Source};
+pub use meta::{Corrected, Ignored, IgnoredReason, LineRange, Meta, Source};
 pub use name::{NameMatch, PersonName};
 pub use publication::{Publication, PublicationKind, PublicationStatus};
 pub use tenure::{Experience, LeftOut, experience};

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use jiff::Timestamp;
 use toml::{Table, Value};
 
-use super::{Change, Decision, Identity, Rating, Score};
+use super::{Change, Correction, Decision, Identity, Rating, Score};
 use crate::text::{safe, toml_string, toml_strings};
 
 /// A block's id: unique, and sorting by time as a text.
@@ -150,6 +150,12 @@ fn statement(action: &Action) -> String {
         }
         Action::Change(Change::Note(note)) if note.is_empty() => "clear = \"note\"".into(),
         Action::Change(Change::Note(note)) => format!("note = {}", toml_string(note)),
+        Action::Change(Change::Correct { key, correction: None }) => {
+            format!("correct = {{ key = {} }}", toml_string(key))
+        }
+        Action::Change(Change::Correct { key, correction: Some(correction) }) => {
+            format!("correct = {{ key = {}{} }}", toml_string(key), correction.to_toml())
+        }
         Action::Change(Change::Seen) => "seen = true".into(),
         Action::Undo(id) => format!("undo = {}", toml_string(id)),
         Action::Redo(id) => format!("redo = {}", toml_string(id)),
@@ -176,6 +182,10 @@ fn action(key: &str, value: &Value) -> Option<Action> {
             Change::Tags { add: strings(tags.get("add")), remove: strings(tags.get("remove")) }
         }
         ("note", Value::String(note)) if !note.is_empty() => Change::Note(note.clone()),
+        ("correct", Value::Table(table)) => Change::Correct {
+            key: table.get("key")?.as_str()?.to_owned(),
+            correction: Correction::from_toml(table).map(Box::new),
+        },
         ("seen", Value::Boolean(true)) => Change::Seen,
         ("undo", Value::String(id)) => return Some(Action::Undo(safe(id).into_owned())),
         ("redo", Value::String(id)) => return Some(Action::Redo(safe(id).into_owned())),

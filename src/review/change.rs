@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Decision, Judgement, Rating, Score};
+use super::{Correction, Decision, Judgement, Rating, Score};
 use crate::text::{safe, safe_multiline};
 
 /// One change of a judgement.
@@ -28,6 +28,13 @@ pub enum Change {
     },
     /// The whole note; an empty one takes the note away.
     Note(String),
+    /// A field of the profile put right, or that again as the CV was read.
+    Correct {
+        /// What the correction is known by among those of the applicant.
+        key: String,
+        /// The correction; `None` takes it back.
+        correction: Option<Box<Correction>>,
+    },
     /// The applicant was looked at. Not undone, since there is nothing to undo.
     Seen,
 }
@@ -42,6 +49,10 @@ impl Change {
             Self::Score { criterion, score } => Self::Score {
                 criterion: safe(&criterion).into_owned(),
                 score: score.map(|score| Score { word: safe(&score.word).into_owned(), ..score }),
+            },
+            Self::Correct { key, correction } => Self::Correct {
+                key: safe(&key).into_owned(),
+                correction: correction.map(|correction| Box::new(correction.safe())),
             },
             other => other,
         }
@@ -65,6 +76,9 @@ impl Change {
                 }
             }
             Self::Note(note) => judgement.note.clone_from(note),
+            Self::Correct { key, correction } => {
+                Correction::put(&mut judgement.corrections, key, correction.as_deref());
+            }
             Self::Seen => {}
         }
     }
@@ -99,6 +113,8 @@ impl fmt::Display for Change {
                 let first = note.lines().find(|l| !l.trim().is_empty()).unwrap_or_default();
                 write!(f, "note \"{}\"", crate::text::truncate(safe(first).trim(), 40))
             }
+            Self::Correct { correction: Some(correction), .. } => write!(f, "{correction}"),
+            Self::Correct { key, correction: None } => write!(f, "correction of {key} taken back"),
             Self::Seen => f.write_str("seen"),
         }
     }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::block::{Action, Block, BlockId};
 use super::identity::Traits;
-use super::{Change, Judgement};
+use super::{Change, Correction, Judgement};
 
 /// Whose judgements are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub(super) struct Subject {
     judgements: BTreeMap<String, Judgement>,
     /// Tags that all share.
     tags: BTreeSet<String>,
+    /// Fields of the CV that were put right; who did so last is heard.
+    corrections: BTreeMap<String, Correction>,
     /// Who has seen which content.
     seen: HashSet<(String, String)>,
     /// Who said something, by name.
@@ -192,6 +194,7 @@ impl State {
     pub fn judgement(&self, subject: &Subject, reviewer: &str) -> Judgement {
         let mut judgement = subject.judgements.get(&self.voice(reviewer)).cloned().unwrap_or_default();
         judgement.tags.extend(subject.tags.iter().cloned());
+        judgement.corrections.clone_from(&subject.corrections);
         judgement
     }
 
@@ -224,6 +227,9 @@ impl State {
 
 impl Subject {
     fn change(&mut self, voice: &str, change: &Change) {
+        if let Change::Correct { key, correction } = change {
+            return Correction::put(&mut self.corrections, key, correction.as_deref());
+        }
         let judgement = self.judgements.entry(voice.to_owned()).or_default();
         let Change::Tags { add, remove } = change else {
             change.apply(judgement);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Score;
+use super::{Correction, Score};
 
 /// Where an applicant stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,6 +78,9 @@ pub struct Judgement {
     pub tags: BTreeSet<String>,
     /// The note; empty where there is none.
     pub note: String,
+    /// Fields of the profile that were put right, by the keys under which they are kept. They are of the CV and not of a
+    /// reviewer: all who share a folder share them.
+    pub corrections: BTreeMap<String, Correction>,
 }
 
 impl Judgement {

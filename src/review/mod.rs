@@ -7,6 +7,7 @@
 mod attach;
 mod block;
 mod change;
+mod correction;
 mod drafts;
 mod error;
 mod fold;
@@ -23,6 +24,7 @@ mod tests;
 
 pub use block::BlockId;
 pub use change::Change;
+pub use correction::{Correction, correct};
 pub use drafts::{Draft, Drafts};
 pub use error::ReviewError;
 pub use identity::{FoundBy, Identity};

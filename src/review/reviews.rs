@@ -125,6 +125,11 @@ impl Reviews {
         Self { rubric, ..self }
     }
 
+    /// The folder of the CVs, as the system calls it.
+    pub fn folder(&self) -> &Path {
+        &self.place.folder
+    }
+
     /// Where the journals lie.
     pub fn dir(&self) -> &Path {
         &self.place.dir
@@ -292,7 +297,7 @@ impl Reviews {
     }
 
     /// Whether nothing was ever kept for this folder.
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.journals.values().all(|j| j.blocks.is_empty())
     }
 

@@ -190,6 +190,17 @@ mod tests {
             Change::Note(String::new()),
             Change::Decision(None),
             Change::Rating(None),
+            Change::Correct { key: "/work/0/name".into(), correction: None },
+            Change::Correct {
+                key: "/work/0/position".into(),
+                correction: Some(Box::new(crate::review::Correction {
+                    pointer: "/work/0/position".into(),
+                    was: "Enginer".into(),
+                    lines: "Enginer, Acme\n[[review]]".into(),
+                    added: false,
+                    value: Some("Engineer".into()),
+                })),
+            },
             Change::Seen,
         ];
         let mut blocks: Vec<Block> = (0..).zip(changes).map(|(s, c)| block(s, c)).collect();

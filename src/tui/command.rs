@@ -6,7 +6,7 @@ use super::judge;
 use super::keeper::Task;
 use super::key::Chord;
 use super::panes::{
-    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
+    compare, confirm, correct, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
 };
 use super::state::{Focus, State};
 use super::triage;
@@ -169,6 +169,8 @@ pub static COMMANDS: &[Command] = &[
     command("rate-none", &["0"], PERSON, "Take the rating back", |s, fx| judge::rate(s, fx, 0))
         .unless(list::why_none),
     command("rubric", &["R"], PERSON, "Score by the rubric", |s, _| rubric::open(s)).unless(rubric::why_none),
+    command("correct", &["C"], DETAIL, "Correct the fact under the cursor", |s, _| correct::open(s))
+        .hint("correct").unless(correct::why_not),
     command("tags", &["t"], PERSON, "Add or remove tags", |s, _| prompt::open_tags(s)).unless(list::why_none),
     command("marked-shortlist", &["A a"], PERSON, "Shortlist all who are marked",
         |s, fx| decide_marked(s, fx, Decision::Shortlist)).unless(judge::why_no_marks),
@@ -245,6 +247,10 @@ pub static COMMANDS: &[Command] = &[
     command("picker-page-down", &["pgdn"], PICKER, "Ten down", |s, _| picker::move_by(s, 10)),
     command("picker-page-up", &["pgup"], PICKER, "Ten up", |s, _| picker::move_by(s, -10)),
     command("accept", &["enter"], PROMPT, "Take the line", prompt::accept).hint("ok"),
+    command("field-next", &["tab", "down", "ctrl-n"], PROMPT, "The next field of the fact", |s, fx| correct::turn(s, fx, true))
+        .hint("next field").unless(correct::why_no_fields),
+    command("field-previous", &["shift-tab", "up", "ctrl-p"], PROMPT, "The field before",
+        |s, fx| correct::turn(s, fx, false)).unless(correct::why_no_fields),
     command("yes", &["y", "enter"], CONFIRM, "Yes", confirm::accept).hint("yes"),
     command("no", &["n"], CONFIRM, "No", |s, _| s.overlay = None).hint("no"),
     command("problems-down", &["j", "down"], PROBLEMS, "Down", |s, _| problems::scroll(s, 1)).hint("down"),

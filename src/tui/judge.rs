@@ -1,12 +1,14 @@
 //! Judging: decisions, ratings, tags and marks, and what the index must know of them.
 
+use std::sync::Arc;
+
 use super::effect::{Effect, Effects};
 use super::keeper::{Known, OnDisk, Task};
 use super::panes::{filter, list};
 use super::search::Ask;
 use super::state::{Standing, State};
 use super::triage;
-use crate::library::ApplicantId;
+use crate::library::{Applicant, ApplicantId};
 use crate::query::ReviewFacts;
 use crate::review::{Change, Decision, Identity, Rating};
 
@@ -112,6 +114,12 @@ pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known
         if state.standing(id) == Some(&standing) {
             continue;
         }
+        if let Some(applicant) = state.roster.applicants.get_mut(&id)
+            && let Some(corrected) = applicant.corrected(&standing.judgement.corrections)
+        {
+            *applicant = Arc::new(corrected);
+            fx.push(Effect::Search(Ask::Insert(Arc::clone(applicant))));
+        }
         state.standings.insert(id, standing);
         changed.push(id);
     }
@@ -135,7 +143,9 @@ pub fn tell_index(state: &mut State, fx: &mut Effects, ids: &[ApplicantId]) {
 fn facts(state: &State, id: ApplicantId) -> ReviewFacts {
     let standing = state.standing(id);
     let judgement = state.judgement(id);
+    let corrected = |a: &Arc<Applicant>| !a.profile.meta.corrections.is_empty();
     ReviewFacts {
+        corrected: state.roster.applicants.get(&id).is_some_and(corrected),
         judgement: judgement.clone(),
         by: standing.map(|s| s.by.clone()).unwrap_or_default(),
         marked: state.marks.contains(&id),

@@ -5,6 +5,7 @@
 mod check;
 mod compare;
 mod config;
+mod corrections;
 mod export;
 mod facets;
 mod folder;

@@ -6,11 +6,14 @@ mod text;
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
 use super::context::{Context, tell};
 use super::failure::Failure;
+use super::session::{identity, reviews_around};
+use crate::library::Library;
 use crate::profile::Profile;
 
 #[derive(Debug, Args)]
@@ -24,6 +27,9 @@ pub(super) struct ShowArgs {
     /// With the lines of the CV that each fact came from, and those that were not understood
     #[arg(long)]
     source: bool,
+    /// As the CV was read, without the reviewer's corrections
+    #[arg(long)]
+    parsed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,8 +49,11 @@ pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Re
         return Err(Failure::usage("--source goes with --format text; JSON has the lines in meta.sources"));
     }
     let one = args.path.is_file();
-    let library = context.load_quietly(std::slice::from_ref(&args.path))?;
+    let mut library = context.load_quietly(std::slice::from_ref(&args.path))?;
     tell(&library.problems);
+    if !args.parsed {
+        correct(&mut library, context);
+    }
     let profiles = library.applicants.iter().map(|applicant| &*applicant.profile);
     match args.format {
         ShowFormat::Text => {
@@ -77,4 +86,20 @@ pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Re
     }
     // A file that was named outright and cannot be read is a failure, not a folder with a bad file.
     if one && library.applicants.is_empty() { Err(Failure::Told) } else { Ok(()) }
+}
+
+/// Puts the corrections in force that are kept about the folder, or about the nearest one around it that has reviews: a
+/// single CV is most often one of those that were judged together. Reviews that cannot be read are none of `show`'s.
+fn correct(library: &mut Library, context: &Context) {
+    let Some(mut reviews) = reviews_around(&library.folder, context) else { return };
+    // Found by content alone: a folder that was opened in part cannot tell who else could be meant.
+    if library.folder.canonicalize().is_ok_and(|folder| folder == reviews.folder()) {
+        let _ = reviews.attach(library.applicants.iter().map(|a| identity(a)).collect());
+    }
+    for applicant in &mut library.applicants {
+        let judgement = reviews.judgement(&identity(applicant)).judgement;
+        if let Some(corrected) = applicant.corrected(&judgement.corrections) {
+            *applicant = Arc::new(corrected);
+        }
+    }
 }

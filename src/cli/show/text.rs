@@ -93,6 +93,11 @@ impl Page<'_> {
         let (meta, paint) = (self.meta, self.context.paint);
         let about = format!("{} · {} · {:.0}% understood", meta.file, meta.format, meta.coverage * 100.0);
         self.line(None, &paint.paint(Role::Dim, &about))?;
+        for corrected in &meta.corrections {
+            let line = crate::cli::review::correction(corrected);
+            let role = if corrected.question.is_some() { Role::Warn } else { Role::Dim };
+            self.line(None, &paint.paint(role, &line))?;
+        }
         for warning in &meta.warnings {
             self.line(None, &format!("{} {warning}", paint.paint(Role::Warn, "!")))?;
         }

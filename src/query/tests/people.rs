@@ -56,6 +56,7 @@ pub(super) fn applicant(id: u32, file: &str, profile: Profile, lines: &[&str]) -
         document: Arc::new(Document::new(Format::Text, lines, Vec::new())),
         attachments: Vec::new(),
         experience: std::sync::OnceLock::new(),
+        parsed: None,
     })
 }
 

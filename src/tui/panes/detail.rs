@@ -9,6 +9,7 @@ use ratatui::text::{Line, Span};
 use super::facts::{self, LINE, PAPER, Section};
 use super::{keep_visible, put, source};
 use crate::library::{ApplicantId, Twin};
+use crate::profile::edit::entries;
 use crate::profile::{LineRange, Source};
 use crate::tui::layout::{Layout, below_title};
 use crate::tui::state::{Focus, State};
@@ -177,6 +178,15 @@ pub fn open(state: &mut State) {
         }
         Some(_) => toggle_fold(state),
         None => {}
+    }
+}
+
+/// Where the fact under the cursor stands in the profile; on the heading of a list, where the next entry would.
+pub fn place(state: &State) -> Option<String> {
+    let section = state.detail.section?;
+    match state.detail.fact {
+        Some(_) => pointer(state),
+        None => Some(format!("/{section}/{}", entries(&state.selected()?.profile, section))),
     }
 }
 

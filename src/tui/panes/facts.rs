@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use crate::library::{Applicant, Attachment};
 use crate::profile::{
-    Basics, Education, Experience, Meta, PartialDate, Profile, Publication, PublicationKind,
+    Basics, Corrected, Education, Experience, Meta, PartialDate, Profile, Publication, PublicationKind,
     PublicationStatus, Work,
 };
 use crate::review::Judgement;
@@ -81,7 +81,26 @@ impl Builder<'_> {
         if let (Some(words), Some(last)) = (inferred, paragraphs.last_mut()) {
             last.push(Span::styled(format!("  ≈ {words}"), self.theme.inferred()));
         }
+        let of_it = |corrected: &&Corrected| !pointer.is_empty() && corrected.is_of(&pointer);
+        for corrected in self.profile.meta.corrections.iter().filter(of_it) {
+            paragraphs.extend(self.correction(corrected));
+        }
         Fact { pointer, paragraphs }
+    }
+
+    /// What was put right, what the CV was read to say, and what is to be asked about it.
+    fn correction(&self, corrected: &Corrected) -> Vec<Paragraph> {
+        let field = corrected.pointer.as_deref().unwrap_or(&corrected.key);
+        let field = field.rsplit('/').next().unwrap_or(field);
+        let was = if corrected.was.is_empty() { "nothing" } else { &corrected.was };
+        let mark = Span::styled(format!("✓ corrected: {field}"), self.theme.done());
+        let mut paragraphs = vec![vec![mark, Span::styled(format!("  read: {was}"), self.theme.quiet())]];
+        if let Some(why) = &corrected.question {
+            let value = corrected.value.as_deref().unwrap_or("nothing");
+            let text = format!("? {field} \"{value}\": {why}");
+            paragraphs.push(vec![Span::styled(text, self.theme.warning())]);
+        }
+        paragraphs
     }
 
     fn listed<T>(
@@ -439,7 +458,11 @@ impl Builder<'_> {
     fn warnings(&self) -> Section {
         let paragraphs = |text: &String| vec![vec![Span::styled(text.clone(), self.theme.warning())]];
         let facts = self.profile.meta.warnings.iter();
-        let facts = facts.map(|w| Fact { pointer: String::new(), paragraphs: paragraphs(w) }).collect();
+        let lost = self.profile.meta.corrections.iter().filter(|corrected| corrected.pointer.is_none());
+        let facts = facts
+            .map(|w| Fact { pointer: String::new(), paragraphs: paragraphs(w) })
+            .chain(lost.map(|c| Fact { pointer: String::new(), paragraphs: self.correction(c) }))
+            .collect();
         Section { key: "warnings", title: "Good to know".to_owned(), facts }
     }
 }

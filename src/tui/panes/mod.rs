@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod compare;
 pub mod confirm;
+pub mod correct;
 pub mod detail;
 pub mod facts;
 pub mod filter;

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::text::Line;
 use tui_input::Input;
 
+use super::correct::{self, Correcting};
 use super::{popup, put, row};
 use crate::library::ApplicantId;
 use crate::review::Change;
@@ -25,6 +26,8 @@ pub enum Purpose {
     TagsOfMarked,
     /// The file that the shortlist is written to.
     Export,
+    /// What is right in a field of a profile.
+    Correct(Correcting),
 }
 
 /// The popup's state.
@@ -71,6 +74,7 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
                 judge::record_marked(state, fx, tags);
             }
         }
+        Purpose::Correct(correcting) => correct::accept(state, fx, &correcting, &text),
         Purpose::Export => {
             if text.is_empty() {
                 state.say(Tone::Error, "name a file to write to, or press esc");
@@ -112,6 +116,9 @@ pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'
             ("Tags of the marked: word adds, -word removes", format!("{} marked", state.marks.len()))
         }
         Purpose::Export => ("Export to file", super::status::export_summary(state)),
+        Purpose::Correct(correcting) => {
+            ("Correct; empty: as it was read, -: nothing there", correcting.hint(state))
+        }
     };
     let inner = popup(area, frame.buffer_mut(), &state.theme, title, "");
     input::draw(frame, row(inner, 0), "> ", &prompt.input, &state.theme);

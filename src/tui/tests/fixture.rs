@@ -51,6 +51,7 @@ fn person(id: u32, file: &str, cv: Cv) -> Applicant {
         document: Arc::new(Document::new(Format::Text, lines, Vec::new())),
         attachments: Vec::new(),
         experience: std::sync::OnceLock::new(),
+        parsed: None,
     }
 }
 

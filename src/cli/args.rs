@@ -8,7 +8,7 @@ use super::Cli;
 use crate::text::nearest;
 
 /// Commands that end in a query.
-const WITH_QUERY: &[&str] = &["list", "export", "facets"];
+const WITH_QUERY: &[&str] = &["list", "export", "facets", "form"];
 
 /// Options of one letter that those commands have.
 const SHORT: &[&str] = &["-h", "-V", "-o"];
@@ -18,7 +18,7 @@ fn is_glued_output(text: &str) -> bool {
     text.strip_prefix("-o").is_some_and(|file| {
         let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
         !text.contains(':')
-            && (["toml", "csv", "json", "md", "html", "htm"].contains(&extension)
+            && (["toml", "csv", "json", "md", "html", "htm", "txt"].contains(&extension)
                 || file.contains(['/', '\\']))
     })
 }
@@ -32,7 +32,7 @@ pub(super) fn mark_query_words(args: impl IntoIterator<Item = OsString>) -> Vec<
     let mut only_values = false;
     let mark = |(at, arg): (usize, OsString)| {
         let Some(text) = arg.to_str().filter(|_| at > 0 && !only_values) else { return arg };
-        exports |= !has_query && text == "export";
+        exports |= !has_query && ["export", "form"].contains(&text);
         has_query |= WITH_QUERY.contains(&text);
         only_values = text == "--";
         let single_dash = text.starts_with('-') && !text.starts_with("--") && text.len() > 1;

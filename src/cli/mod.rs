@@ -12,9 +12,11 @@ mod context;
 mod export;
 mod facets;
 mod failure;
+mod form;
 mod list;
 mod log;
 mod paint;
+mod proposals;
 mod references;
 mod review;
 mod session;
@@ -95,6 +97,8 @@ enum Command {
     Export(export::ExportArgs),
     /// Judge applicants from a script
     Review(review::ReviewArgs),
+    /// Write a plain-text form to judge applicants in any editor, or read one back
+    Form(form::FormArgs),
     /// Print the judgements in the order of time
     Log(log::LogArgs),
     /// Take reference strings apart: one a line on standard input, one JSON object a line on standard output
@@ -165,6 +169,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Facets(args)) => facets::run(&args, &context, out),
         Some(Command::Check(args)) => check::run(&args, &context, out),
         Some(Command::Review(args)) => review::run(&args, &context, out),
+        Some(Command::Form(args)) => form::run(&args, &context, out),
         Some(Command::Log(args)) => log::run(&args, &context, out),
         Some(Command::References(args)) => references::run(&args, &context, out),
         Some(Command::Config(command)) => config::run(&command, &context, out),

@@ -6,7 +6,8 @@ use super::judge;
 use super::keeper::Task;
 use super::key::Chord;
 use super::panes::{
-    compare, confirm, correct, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
+    compare, confirm, correct, detail, filter, list, note, page, picker, problems, prompt, quote, rubric,
+    source,
 };
 use super::state::{Focus, State};
 use super::triage;
@@ -143,6 +144,8 @@ pub static COMMANDS: &[Command] = &[
     command("reject", &["x"], PERSON, "Reject, or take that back",
         |s, fx| judge::decide(s, fx, Decision::Reject)).hint("reject").unless(list::why_none),
     command("note", &["n"], PERSON, "Write a note", |s, _| note::open(s)).hint("note").unless(list::why_none),
+    command("quote", &[">"], READING, "Quote the line under the cursor in the note", quote::open)
+        .unless(quote::why_not),
     command("mark", &["space"], PERSON, "Mark for comparing and exporting, or unmark", judge::mark)
         .hint("mark").unless(list::why_none),
     command("compare", &["c"], PERSON, "Compare the marked applicants side by side", |s, _| compare::open(s))
@@ -280,6 +283,8 @@ pub static COMMANDS: &[Command] = &[
     command("note-save", &["ctrl-s"], NOTE, "Save the note", note::save).hint("save"),
     command("note-close", &["esc", "ctrl-c"], NOTE, "Close; the text is kept as a draft", |s, _| note::close(s))
         .hint("close, keeping a draft"),
+    command("note-follow", &["ctrl-g"], NOTE, "Go to the line that this line links to", |s, _| note::follow(s))
+        .hint("go to the quote"),
     command("note-editor", &["ctrl-o"], NOTE, "Go on in $EDITOR", note::edit_outside).hint("$EDITOR"),
 ];
 

@@ -262,7 +262,7 @@ pub fn step(state: &mut State, by: isize) {
     match state.focus {
         Focus::List => list::move_by(state, by),
         Focus::Detail => detail::move_by(state, by),
-        Focus::Source => source::scroll(state, by),
+        Focus::Source => source::move_by(state, by),
         Focus::Compare => compare::scroll(state, by),
     }
 }

@@ -9,6 +9,7 @@ mod corrections;
 mod export;
 mod facets;
 mod folder;
+mod forms;
 mod jsonresume;
 mod list;
 mod references;

@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::facts::{self, LINE, PAPER, Section};
+use super::quote::{self, QUOTE};
 use super::{keep_visible, put, source};
 use crate::library::{ApplicantId, Twin};
 use crate::profile::edit::entries;
@@ -173,6 +174,9 @@ pub fn open(state: &mut State) {
     match items.get(current(state, &items)) {
         Some(item) if item.fact.is_some() => {
             go_to(state, &items, current(state, &items));
+            if let Some(line) = pointer(state).as_deref().and_then(|pointer| pointer.strip_prefix(QUOTE)) {
+                return quote::follow(state, line);
+            }
             let paper = pointer(state).and_then(|pointer| pointer.strip_prefix(PAPER)?.parse().ok());
             source::show(state, paper.unwrap_or(0));
         }

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::Span;
 
+use super::quote::{QUOTE, is_link};
 use crate::library::{Applicant, Attachment};
 use crate::profile::{
     Basics, Corrected, Education, Experience, Meta, PartialDate, Profile, Publication, PublicationKind,
@@ -157,8 +158,7 @@ impl Builder<'_> {
                 facts.push(Fact { pointer: String::new(), paragraphs: self.scores(judgement) });
             }
             if !judgement.note.is_empty() {
-                let paragraphs = judgement.note.lines().map(plain).collect();
-                facts.push(Fact { pointer: String::new(), paragraphs });
+                facts.extend(self.note(&judgement.note));
             }
             if let Some(draft) = &standing.draft {
                 let mut paragraphs: Vec<Paragraph> =
@@ -173,6 +173,26 @@ impl Builder<'_> {
             }
         }
         Section { key: "review", title: "Review".to_owned(), facts }
+    }
+
+    /// The note: a line that links to a document is a fact of its own, so that it can be followed.
+    fn note(&self, note: &str) -> Vec<Fact> {
+        let mut facts: Vec<Fact> = Vec::new();
+        let mut goes_on = false;
+        for line in note.lines() {
+            if is_link(line) {
+                let paragraph = vec![Span::styled(line.to_owned(), self.theme.source())];
+                facts.push(Fact { pointer: format!("{QUOTE}{line}"), paragraphs: vec![paragraph] });
+                goes_on = false;
+                continue;
+            }
+            match facts.last_mut().filter(|_| goes_on) {
+                Some(fact) => fact.paragraphs.push(plain(line)),
+                None => facts.push(Fact { pointer: String::new(), paragraphs: vec![plain(line)] }),
+            }
+            goes_on = true;
+        }
+        facts
     }
 
     /// The scores by the rubric, the overall one first.

@@ -13,6 +13,7 @@ pub mod page;
 pub mod picker;
 pub mod problems;
 pub mod prompt;
+pub mod quote;
 pub mod rubric;
 pub mod source;
 pub mod status;

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::style::{Modifier, Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
-use super::popup;
+use super::{popup, quote};
 use crate::library::ApplicantId;
 use crate::review::Change;
 use crate::text::safe_multiline;
@@ -61,6 +61,29 @@ pub fn open(state: &mut State) {
         state.say(Tone::Note, "this is a draft that was not saved yet");
     }
     state.overlay = Some(Overlay::Note(Box::new(Editor::new(id, saved, &text))));
+}
+
+/// Puts a line at the end of the note that is open, and the cursor below it.
+pub fn append(state: &mut State, fx: &mut Effects, line: &str) {
+    let Some(Overlay::Note(editor)) = &mut state.overlay else { return };
+    editor.area.move_cursor(CursorMove::Bottom);
+    editor.area.move_cursor(CursorMove::End);
+    let gap = if editor.text().is_empty() { "" } else { "\n" };
+    editor.area.insert_str(format!("{gap}{line}\n"));
+    keep_draft(state, fx);
+}
+
+/// Follows the link in the line under the cursor, or in the one above an empty line; the text is kept as a draft.
+pub fn follow(state: &mut State) {
+    let Some(Overlay::Note(editor)) = &state.overlay else { return };
+    let row = editor.area.cursor().0;
+    let lines = editor.area.lines();
+    let written = |row: usize| lines.get(row).filter(|line| !line.trim().is_empty());
+    let line = written(row).or_else(|| written(row.checked_sub(1)?)).cloned().unwrap_or_default();
+    if quote::is_link(&line) {
+        close(state);
+    }
+    quote::follow(state, &line);
 }
 
 /// Types into the note.

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::detail;
+use crate::document::Document;
 use crate::library::{Applicant, ApplicantId, Paper};
 use crate::profile::LineRange;
 use crate::tui::layout::{Layout, below_title};
@@ -22,6 +23,8 @@ pub struct SourceView {
     pub paper: usize,
     /// The first line on the screen, from 0.
     pub top: usize,
+    /// The line under the cursor, from 0.
+    pub cursor: usize,
     /// The fact that the view was last scrolled to: it moves only when another one is chosen.
     pub shown: Option<(ApplicantId, Option<LineRange>)>,
 }
@@ -45,7 +48,7 @@ pub fn toggle(state: &mut State) {
 /// Shows a paper of the application, and goes there; 0 is the CV.
 pub fn show(state: &mut State, paper: usize) {
     if state.source.paper != paper {
-        state.source.top = 0;
+        (state.source.top, state.source.cursor) = (0, 0);
     }
     state.source.paper = paper;
     state.source.open = Some(true);
@@ -69,17 +72,38 @@ pub fn why_no_papers(state: &State) -> Option<&'static str> {
     }
 }
 
-/// Scrolls by lines.
-pub fn scroll(state: &mut State, lines: isize) {
-    let last =
-        state.selected().map_or(0, |a| a.paper(state.source.paper).document.lines.len().saturating_sub(1));
-    state.source.top = state.source.top.saturating_add_signed(lines).min(last);
+/// Goes to a line of a paper, from 1.
+pub fn go_to(state: &mut State, paper: usize, line: u32) {
+    show(state, paper);
+    let above = Layout::of(state).source.map_or(0, |area| usize::from(below_title(area).height) / 3);
+    state.source.cursor = (line as usize).saturating_sub(1).min(last(state));
+    state.source.top = state.source.cursor.saturating_sub(above);
 }
 
-/// Scrolls by half screens.
+/// The last line of the paper, from 0.
+fn last(state: &State) -> usize {
+    state.selected().map_or(0, |a| a.paper(state.source.paper).document.lines.len().saturating_sub(1))
+}
+
+/// Moves the cursor by lines.
+pub fn move_by(state: &mut State, lines: isize) {
+    state.source.cursor = state.source.cursor.saturating_add_signed(lines).min(last(state));
+}
+
+/// Scrolls by lines; the cursor stays in sight.
+pub fn scroll(state: &mut State, lines: isize) {
+    state.source.top = state.source.top.saturating_add_signed(lines).min(last(state));
+    let rows = Layout::of(state).source.map_or(1, |area| usize::from(below_title(area).height)).max(1);
+    let shown = state.source.top..=state.source.top + rows - 1;
+    state.source.cursor = state.source.cursor.clamp(*shown.start(), *shown.end()).min(last(state));
+}
+
+/// Scrolls by half screens; the cursor goes along.
 pub fn page(state: &mut State, halves: isize) {
     let rows = Layout::of(state).source.map_or(20, |area| usize::from(area.height));
+    let below = state.source.cursor.saturating_sub(state.source.top);
     scroll(state, halves * (rows as isize / 2).max(1));
+    state.source.cursor = (state.source.top + below).min(last(state));
 }
 
 /// Scrolls to the next or previous line that was not understood.
@@ -88,22 +112,54 @@ pub fn next_flagged(state: &mut State, forward: bool) {
     if state.source.paper > 0 {
         return state.say(crate::tui::state::Tone::Note, "only the CV is understood");
     }
-    let top = state.source.top as u32 + 1;
+    let at = state.source.cursor as u32 + 1;
     let ranges = &applicant.profile.meta.not_understood;
     let next = if forward {
-        ranges.iter().find(|range| range.first > top).map(|range| range.first)
+        ranges.iter().find(|range| range.first > at).map(|range| range.first)
     } else {
-        ranges.iter().rfind(|range| range.first < top).map(|range| range.first)
+        ranges.iter().rfind(|range| range.first < at).map(|range| range.first)
     };
     if let Some(line) = next {
-        state.source.top = line as usize - 1;
+        state.source.cursor = line as usize - 1;
+        state.source.top = state.source.cursor;
     } else {
         state.say(crate::tui::state::Tone::Note, "no further line that was not understood");
     }
 }
 
-/// Scrolls to the fact under the detail's cursor when that has changed.
+/// Scrolls to the fact under the detail's cursor when that has changed, and so that the cursor is in sight.
 pub fn arrange(state: &mut State, area: Rect) {
+    follow_fact(state, area);
+    let Some(applicant) = state.selected() else { return };
+    let document = applicant.paper(state.source.paper).document;
+    let tabs = usize::from(!applicant.attachments.is_empty());
+    let height = usize::from(below_title(area).height).saturating_sub(tabs).max(1);
+    let cells = cells(document, area);
+    let cursor = state.source.cursor.min(document.lines.len().saturating_sub(1));
+    // The first line from which the cursor's is still on the screen.
+    let (mut rows, mut first) = (0, cursor);
+    for at in (0..=cursor).rev() {
+        rows += document.lines.get(at).map_or(1, |line| wrap(&[Span::raw(line.raw.clone())], cells, 2).len());
+        if rows > height {
+            break;
+        }
+        first = at;
+    }
+    state.source.cursor = cursor;
+    state.source.top = state.source.top.clamp(first, cursor);
+}
+
+/// Cells that a line of the document has beside its number.
+fn cells(document: &Document, area: Rect) -> usize {
+    usize::from(area.width).saturating_sub(gutter(document) + 2)
+}
+
+/// Cells of the lines' numbers.
+fn gutter(document: &Document) -> usize {
+    document.lines.len().to_string().len().max(3)
+}
+
+fn follow_fact(state: &mut State, area: Rect) {
     let Some(id) = state.list.cursor else { return };
     let lines = detail::source(state).map(|source| source.lines);
     if state.source.shown == Some((id, lines)) {
@@ -112,7 +168,7 @@ pub fn arrange(state: &mut State, area: Rect) {
     let another = state.source.shown.map(|(id, _)| id) != Some(id);
     state.source.shown = Some((id, lines));
     if another {
-        state.source.paper = 0;
+        (state.source.paper, state.source.cursor) = (0, 0);
     }
     if state.source.paper > 0 {
         return;
@@ -122,6 +178,7 @@ pub fn arrange(state: &mut State, area: Rect) {
             let above = usize::from(below_title(area).height) / 3;
             let first = (range.first as usize).saturating_sub(1);
             let height = usize::from(below_title(area).height);
+            state.source.cursor = first;
             let visible = state.source.top..state.source.top + height * 3 / 4;
             if another || !visible.contains(&first) {
                 state.source.top = first.saturating_sub(above);
@@ -151,12 +208,12 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         super::put(buf, Rect { height: 1, ..body }, &tabs(state, applicant));
         body = below_title(body);
     }
-    let gutter = document.lines.len().to_string().len().max(3);
-    let cells = usize::from(body.width).saturating_sub(gutter + 2);
+    let (gutter, cells) = (gutter(document), cells(document, body));
     let marked = detail::source(state).map(|source| source.lines).filter(|_| is_cv);
     let mut y = body.y;
     for line in document.lines.iter().skip(state.source.top) {
         let number = line.number;
+        let number_at = (number as usize).checked_sub(1);
         let here = marked.is_some_and(|range| range.contains(number));
         let style = if is_cv { line_style(state, applicant, number, here) } else { Style::new() };
         let flagged = is_cv && applicant.profile.meta.is_not_understood(number) && !line.is_blank();
@@ -173,7 +230,11 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
             wrapped.spans.insert(0, Span::styled(number, state.theme.quiet()));
             wrapped.spans.insert(1, Span::styled(flag, state.theme.warning()));
             wrapped.spans.insert(2, Span::styled(bar, state.theme.source()));
-            super::put(buf, Rect { y, height: 1, ..body }, &Line::from(wrapped.spans));
+            let place = Rect { y, height: 1, ..body };
+            super::put(buf, place, &Line::from(wrapped.spans));
+            if focused && part == 0 && number_at == Some(state.source.cursor) {
+                buf.set_style(place, state.theme.cursor());
+            }
             y += 1;
         }
     }

@@ -8,6 +8,7 @@ mod judging;
 mod pages;
 mod panes;
 mod querying;
+mod quoting;
 mod rubric;
 mod steering;
 mod triage;

@@ -17,6 +17,7 @@ mod list;
 mod log;
 mod paint;
 mod proposals;
+mod purge;
 mod references;
 mod review;
 mod session;
@@ -99,6 +100,8 @@ enum Command {
     Review(review::ReviewArgs),
     /// Write a plain-text form to judge applicants in any editor, or read one back
     Form(form::FormArgs),
+    /// Forget what is kept about an applicant, or about everybody in a folder
+    Purge(purge::PurgeArgs),
     /// Print the judgements in the order of time
     Log(log::LogArgs),
     /// Take reference strings apart: one a line on standard input, one JSON object a line on standard output
@@ -170,6 +173,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Check(args)) => check::run(&args, &context, out),
         Some(Command::Review(args)) => review::run(&args, &context, out),
         Some(Command::Form(args)) => form::run(&args, &context, out),
+        Some(Command::Purge(args)) => purge::run(&args, &context, out),
         Some(Command::Log(args)) => log::run(&args, &context, out),
         Some(Command::References(args)) => references::run(&args, &context, out),
         Some(Command::Config(command)) => config::run(&command, &context, out),

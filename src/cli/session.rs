@@ -52,6 +52,10 @@ impl Session {
                 shown(&from.folder)
             ));
         }
+        told.extend(context.config.retention.iter().flat_map(|retention| {
+            let opened = (reviews.folder(), reviews.dir());
+            config::data_dir().map(|data| retention.reminders(&data, opened, context.now)).unwrap_or_default()
+        }));
         for line in told {
             eprintln!("cvtui: {line}");
         }
@@ -94,6 +98,11 @@ impl Session {
         self.reviews
             .as_mut()
             .ok_or_else(|| Failure::failed("a shortlist keeps no reviews; judge in the folder"))
+    }
+
+    /// The reviews; none for a shortlist.
+    pub(super) fn kept(&self) -> Option<&Reviews> {
+        self.reviews.as_ref()
     }
 
     /// Takes the reviews' present state over.
@@ -183,7 +192,7 @@ pub(super) fn is_shortlist(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml") && path.is_file()
 }
 
-fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String>), Failure> {
+pub(super) fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String>), Failure> {
     let data = config::data_dir()
         .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
     let opened = Reviews::open(folder, &context.config.reviewer_name(), &data);

@@ -11,7 +11,7 @@ mod settings;
 use std::collections::BTreeMap;
 
 use crate::document::Limits;
-use crate::review::{Criterion, Rubric};
+use crate::review::{Criterion, Retention, Rubric};
 use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
 pub use paths::{config_path, data_dir};
@@ -39,6 +39,8 @@ pub struct Config {
     pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
+    /// How long judgements may be kept before one is reminded to forget them.
+    pub retention: Option<Retention>,
     /// The user's own venues.
     pub venues: Vec<Venue>,
     /// The user's own skills.
@@ -157,6 +159,7 @@ impl Default for Config {
             keys: BTreeMap::new(),
             theme: BTreeMap::new(),
             limits: Limits::default(),
+            retention: None,
             venues: Vec::new(),
             skills: Vec::new(),
             criteria: Vec::new(),

@@ -139,6 +139,22 @@ pub(super) const SETTINGS: &[Setting] = &[
         },
         shown: |config| Some((config.limits.memory / MEGABYTE).to_string()),
     },
+    Setting {
+        table: "privacy",
+        name: "retention",
+        doc: &[
+            "How long judgements may be kept: at the start one is reminded of the folders whose last judgement is older.",
+            "`cvtui purge` forgets them; nothing is ever forgotten by itself.",
+        ],
+        sample: "\"12 months\"",
+        apply: |config, value| {
+            let period =
+                text(value)?.parse().map_err(|()| "a period, such as \"12 months\" or \"90 days\"")?;
+            config.retention = Some(period);
+            Ok(())
+        },
+        shown: |config| config.retention.as_ref().map(|period| toml_string(period.text())),
+    },
 ];
 
 pub(super) const OPEN_TABLES: &[OpenTable] = &[

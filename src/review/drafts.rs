@@ -128,6 +128,11 @@ impl Drafts {
         None
     }
 
+    /// Whose draft a file is; none where it holds none.
+    pub(super) fn owner(path: &Path) -> Option<Identity> {
+        read(path).map(|stored| stored.applicant)
+    }
+
     fn all(&self) -> Vec<Stored> {
         let Ok(entries) = fs::read_dir(&self.dir) else { return Vec::new() };
         entries.flatten().filter_map(|entry| read(&entry.path())).collect()

@@ -171,6 +171,37 @@ fn read_all(file: &mut File) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Writes a journal anew as `edit` would have it, under its lock: it is there as before or as now, never in between.
+/// Nothing is written where `edit` gives nothing.
+pub(super) fn rewrite(
+    place: &Place,
+    path: &Path,
+    edit: impl FnOnce(&[u8]) -> Option<Vec<u8>>,
+) -> Result<(), ReviewError> {
+    let failed = |e| ReviewError::io("write", path, e);
+    let mut file = open_locked(place, path)?;
+    let permissions = file.metadata().map_err(failed)?.permissions();
+    if permissions.readonly() {
+        return Err(ReviewError::ReadOnly { path: path.to_owned() });
+    }
+    let bytes = read_all(&mut file).map_err(failed)?;
+    let Some(rest) = edit(&bytes) else { return Ok(()) };
+    let dir = path.parent().unwrap_or(Path::new("."));
+    let mut fresh = tempfile::NamedTempFile::new_in(dir).map_err(failed)?;
+    fresh.write_all(&rest).map_err(failed)?;
+    fresh.as_file().set_permissions(permissions).map_err(failed)?;
+    fresh.as_file().sync_all().map_err(failed)?;
+    fresh.persist(path).map_err(|e| failed(e.error))?;
+    sync_dir(dir);
+    Ok(())
+}
+
+/// Removes a journal, under its lock.
+pub(super) fn remove(place: &Place, path: &Path) -> Result<(), ReviewError> {
+    let _file = open_locked(place, path)?;
+    fs::remove_file(path).map_err(|e| ReviewError::io("remove", path, e))
+}
+
 /// Copies what is no whole block into a file beside the journal, then turns it into comments where it stands.
 ///
 /// Nothing is moved, so a crash at any point loses nothing, and another program that has the journal open is not

@@ -41,6 +41,14 @@ impl Place {
         Ok(Self { folder, dir: if shared { inside } else { private }, drafts, shared })
     }
 
+    /// The private place of a folder that is not there any more; none where it has none.
+    pub fn of_gone(folder: &Path, data_dir: &Path) -> Option<Self> {
+        let folder = std::path::absolute(folder).ok()?;
+        let dir = all(data_dir).join(key(&folder));
+        let drafts = dir.join("drafts");
+        dir.is_dir().then_some(Self { folder, dir, drafts, shared: false })
+    }
+
     /// Makes the place ready for writing.
     pub fn create(&self) -> Result<(), ReviewError> {
         if self.shared || self.dir.join(LABEL).exists() {

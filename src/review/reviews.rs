@@ -103,7 +103,9 @@ impl Reviews {
         reviewer: &str,
         data_dir: &Path,
     ) -> Result<(Self, Vec<String>), ReviewError> {
-        let place = Place::of(folder, data_dir)?;
+        // What is kept about a folder can be forgotten after the folder.
+        let place =
+            Place::of(folder, data_dir).or_else(|error| Place::of_gone(folder, data_dir).ok_or(error))?;
         let mut reviews = Self {
             own: place.dir.join(place::journal_name(reviewer, machine)),
             place,

@@ -289,8 +289,14 @@ fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
         return Err("reviews cannot be kept: there is no home folder; set CVTUI_DATA to one".to_owned());
     };
     let config = &session.config;
-    Keeping::open(folder, &config.reviewer_name(), data_dir, config.rubric())
-        .map_err(|error| error.to_string())
+    let mut keeping = Keeping::open(folder, &config.reviewer_name(), data_dir, config.rubric())
+        .map_err(|error| error.to_string())?;
+    if let Some(retention) = &config.retention {
+        let opened = (keeping.reviews.folder(), keeping.reviews.dir());
+        let reminders = retention.reminders(data_dir, opened, session.now.unwrap_or_else(Timestamp::now));
+        keeping.told.extend(reminders);
+    }
+    Ok(keeping)
 }
 
 fn history_file(data_dir: &Path) -> PathBuf {

@@ -12,6 +12,7 @@ mod folder;
 mod forms;
 mod jsonresume;
 mod list;
+mod purge;
 mod references;
 mod review;
 mod shell;

@@ -2,6 +2,8 @@
 
 mod setting;
 
+use std::collections::HashMap;
+
 use super::date;
 use super::heading::{Heading, SectionKind, is_in_headings, recognise, recognise_composed};
 use super::ledger::Ledger;
@@ -227,10 +229,16 @@ fn usual_shape(document: &Document, headings: &[Option<Heading>]) -> Usual {
         let shape = Shape::of(l);
         !(shape.marked || shape.bold || shape.caps) && lexicon().role(&l.text) == 2
     };
+    // "Courses" and "Highlights" that come again in entry after entry open no section.
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for (line, _) in document.lines.iter().zip(headings).filter(|(_, heading)| heading.is_some()) {
+        *times.entry(line.text.as_str()).or_default() += 1;
+    }
     let recognised = |sure: bool| -> Vec<Shape> {
         let opening = document.lines.iter().zip(headings).filter(|(l, heading)| {
             let known = heading.as_ref().is_some_and(|h| !sure || is_sure(h.kinds[0]));
-            known && !l.text.is_empty() && l.bullet.is_none() && !is_position(l)
+            let once = times.get(l.text.as_str()).is_none_or(|n| *n == 1);
+            known && once && !l.text.is_empty() && l.bullet.is_none() && !is_position(l)
         });
         opening.map(|(line, _)| Shape::of(line)).collect()
     };
@@ -538,6 +546,16 @@ mod tests {
         let names: Vec<_> = profile.work.iter().filter_map(|w| w.name.as_deref()).collect();
         assert_eq!(names, ["Quist Labs", "Berglift"]);
         assert!(profile.work.iter().all(|w| w.highlights.len() == 1), "{:?}", profile.work);
+    }
+
+    #[test]
+    fn a_bold_label_that_comes_again_and_again_is_no_heading() {
+        let profile = crate::parse::testing::profile_of(
+            "# Ada Quist\n\n## WORK EXPERIENCE\n\nSoftware Engineer, Quist Labs, 2019 - 2021\n\n- wrote code\n\n## EDUCATION\n\nPhD in Snow, Berg University, 2014 - 2016\n\n**Courses**\n\n- Statistics\n\nMSc in Ice, Northern University, 2012 - 2014\n\n**Courses**\n\n- Algorithms\n\nBSc in Ice, Fjord University, 2009 - 2012\n\n**Courses**\n\n- Drawing\n",
+        );
+        let schools: Vec<_> = profile.education.iter().filter_map(|e| e.institution.as_deref()).collect();
+        assert_eq!(schools, ["Berg University", "Northern University", "Fjord University"]);
+        assert!(profile.teaching.is_empty(), "{:?}", profile.teaching);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! recursive cut along x and y, after Nagy and Seth 1984); a gutter between a rail of labels or dates and the entries beside
 //! it parts nothing, since there each row belongs together.
 
+use super::hanging;
 use super::words::Word;
 
 /// The words of one line, from left to right.
@@ -108,6 +109,7 @@ fn cut(words: Vec<Word>, depth: usize, block: &mut usize, out: &mut Vec<Row>) {
     }
     let left = rows.iter().map(Row::left).fold(f32::MAX, f32::min);
     let right = rows.iter().map(Row::right).fold(0.0, f32::max);
+    let rows = hanging::part(rows);
     let rail = rail(&rows);
     for mut row in lift_labels(rows, rail) {
         row.rail = rail;
@@ -417,8 +419,46 @@ fn columns(rows: &[Row], x: f32, first: usize, last: usize, ended: bool) -> Opti
     let (wide_left, wide_right) = (letters(&left, false) / left.len(), letters(&right, true) / right.len());
     let partners = both * 100 / fewer;
     let dense = wide_left >= 30 && wide_right >= 30;
+    let side = |right: bool| -> Vec<Vec<&Word>> {
+        stretch
+            .iter()
+            .map(|row| row.words.iter().filter(|w| (w.left >= x) == right).collect::<Vec<_>>())
+            .filter(|words| !words.is_empty())
+            .collect()
+    };
+    if !is_flush(&right, x) || hanging::are_headings(&side(false), &side(true)) {
+        return None;
+    }
     let apart = partners < 70 || dense && fewer >= 8 || fewer >= 8 && both_headed(stretch, x);
     apart.then_some(Split { x, first, last, weight: fewer * 4 + stretch.len() })
+}
+
+/// Whether what stands right of `x` has an edge or an axis of its own, as a column has. Dates and places at the right edge of entries,
+/// with a centred heading now and then, end alike but begin anywhere.
+fn is_flush(rows: &[&Row], x: f32) -> bool {
+    let ends: Vec<(f32, f32)> = rows
+        .iter()
+        .filter_map(|row| {
+            let left = row.words.iter().map(|w| w.left).find(|left| *left >= x)?;
+            Some((left, row.right()))
+        })
+        .collect();
+    let alike = |mut places: Vec<f32>| {
+        places.sort_by(f32::total_cmp);
+        let mut best = 0;
+        let mut from = 0;
+        for to in 0..places.len() {
+            while places[to] - places[from] > 3.0 {
+                from += 1;
+            }
+            best = best.max(to + 1 - from);
+        }
+        best
+    };
+    let lefts = alike(ends.iter().map(|(left, _)| *left).collect());
+    let axis = alike(ends.iter().map(|(left, right)| f32::midpoint(*left, *right)).collect());
+    let rights = alike(ends.iter().map(|(_, right)| *right).collect());
+    lefts.max(axis) * 3 >= ends.len() && (lefts.max(axis) >= 3 && lefts.max(axis) * 2 > rights)
 }
 
 /// Whether both sides of `x` have headings of their own, as two columns on one grid of lines have: rows of few words, bold

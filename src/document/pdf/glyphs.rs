@@ -43,12 +43,14 @@ pub(super) struct Glyph {
     pub(super) hidden: bool,
 }
 
-/// A page's letters and rules.
+/// A page's letters, rules and dots.
 pub(super) struct Leaf {
     /// In the order in which they are drawn.
     pub(super) glyphs: Vec<Glyph>,
     /// Horizontal rules.
     pub(super) rules: Vec<Area>,
+    /// Small shapes that may be bullets.
+    pub(super) dots: Vec<Area>,
 }
 
 /// How many letters of one document are read: far more than any CV has.
@@ -167,7 +169,8 @@ impl<'a> Gatherer<'a> {
         let drawn = self.glyphs.len();
         self.glyphs.retain(|glyph| glyph.text != UNKNOWN);
         self.unread += drawn - self.glyphs.len();
-        Leaf { glyphs: std::mem::take(&mut self.glyphs), rules: std::mem::take(&mut self.paint).rules }
+        let Paint { rules, dots, .. } = std::mem::take(&mut self.paint);
+        Leaf { glyphs: std::mem::take(&mut self.glyphs), rules, dots }
     }
 
     /// Whether the time or the room is spent.

@@ -4,10 +4,12 @@
 //! headers and footers) is found again from positions, sizes and fonts.
 
 mod blocks;
+mod bullets;
 mod compose;
 mod font;
 mod furniture;
 mod glyphs;
+mod hanging;
 mod links;
 mod mend;
 mod paint;
@@ -115,6 +117,9 @@ fn sheet(page: &Page<'_>, leaf: Leaf, frame: Frame, hidden: &mut usize) -> Sheet
         set_aside(unseen);
     }
     links::mark(page, main, frame, &mut words);
+    if main == Turn::Right {
+        bullets::place(&leaf.dots, &mut words);
+    }
     let rules = if main == Turn::Right { leaf.rules } else { Vec::new() };
     Sheet { rows: blocks::rows(words), rules, height: frame.of(main).height, aside }
 }

@@ -71,6 +71,9 @@ const MOST: usize = 4000;
 /// The thickest rule and the shortest, in points.
 const THICKEST: f32 = 3.0;
 const SHORTEST: f32 = 30.0;
+/// The smallest dot and the largest, in points.
+const SMALLEST: f32 = 1.2;
+const LARGEST: f32 = 9.0;
 
 /// The path under construction and what the paths before it have left on the page.
 #[derive(Debug, Default)]
@@ -81,6 +84,8 @@ pub(super) struct Paint {
     grounds: Vec<(Area, bool)>,
     /// Horizontal rules.
     pub(super) rules: Vec<Area>,
+    /// Small shapes about as wide as high, as bullets are.
+    pub(super) dots: Vec<Area>,
 }
 
 impl Paint {
@@ -111,6 +116,7 @@ impl Paint {
                 self.rule(part, white);
             } else {
                 self.ground(part, white);
+                self.dot(part, white);
             }
         }
     }
@@ -122,6 +128,8 @@ impl Paint {
             let flat = part.height() < THICKEST && part.width() >= SHORTEST;
             if flat && width < THICKEST {
                 self.rule(part, false);
+            } else if width < THICKEST {
+                self.dot(part, false);
             } else if width >= THICKEST {
                 let half = width / 2.0;
                 let Area { left, top, right, bottom } = part;
@@ -152,6 +160,16 @@ impl Paint {
     fn rule(&mut self, area: Area, white: bool) {
         if !white && self.rules.len() < MOST {
             self.rules.push(area);
+        }
+    }
+
+    /// Keeps a path of one part that may be a bullet; a picture has more.
+    fn dot(&mut self, area: Area, white: bool) {
+        let (width, height) = (area.width(), area.height());
+        let small = width.min(height) >= SMALLEST && width.max(height) <= LARGEST;
+        let square = width < 1.3 * height && height < 1.3 * width;
+        if small && square && !white && self.parts.len() == 1 && self.dots.len() < MOST {
+            self.dots.push(area);
         }
     }
 

@@ -66,6 +66,17 @@ impl Drawing {
         self
     }
 
+    /// A filled round dot around a point.
+    pub(super) fn dot(&mut self, x: f32, y: f32, radius: f32) -> &mut Self {
+        let (y, r, k) = (HEIGHT - y, radius, 0.55 * radius);
+        self.content.move_to(x + r, y);
+        self.content.cubic_to(x + r, y + k, x + k, y + r, x, y + r);
+        self.content.cubic_to(x - k, y + r, x - r, y + k, x - r, y);
+        self.content.cubic_to(x - r, y - k, x - k, y - r, x, y - r);
+        self.content.cubic_to(x + k, y - r, x + r, y - k, x + r, y).fill_nonzero();
+        self
+    }
+
     /// A filled box.
     pub(super) fn ground(&mut self, gray: f32, x: f32, y: f32, width: f32, height: f32) -> &mut Self {
         self.content.set_fill_gray(gray).rect(x, HEIGHT - y - height, width, height).fill_nonzero();

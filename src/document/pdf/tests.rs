@@ -309,3 +309,81 @@ fn letters_say_what_is_said_of_them() {
     });
     assert_eq!(texts(&document), ["Łódź  Berg", "the long winter"]);
 }
+
+#[test]
+fn a_dot_that_is_painted_before_a_line_is_its_bullet() {
+    let document = of_page(|page| {
+        page.text(40.0, 60.0, 10.0, "Snow Counter, Quist Labs");
+        page.dot(55.0, 77.0, 2.0).text(64.0, 80.0, 10.0, "Counted the snow");
+        page.dot(55.0, 92.0, 2.0).text(64.0, 95.0, 10.0, "Drew the ice");
+        // What rates a skill is no bullet, nor is a dot behind the text.
+        page.dot(55.0, 112.0, 2.0)
+            .dot(61.0, 112.0, 2.0)
+            .dot(67.0, 112.0, 2.0)
+            .text(76.0, 115.0, 10.0, "Skiing");
+        page.text(40.0, 130.0, 10.0, "Norwegian").dot(92.0, 127.0, 2.0);
+    });
+    let read: Vec<_> = document
+        .lines
+        .iter()
+        .filter(|l| !l.text.is_empty())
+        .map(|l| (l.text.as_str(), l.bullet.is_some()))
+        .collect();
+    let expected = [
+        ("Snow Counter, Quist Labs", false),
+        ("Counted the snow", true),
+        ("Drew the ice", true),
+        ("Skiing", false),
+        ("Norwegian", false),
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
+fn a_heading_in_the_margin_stands_before_the_text_beside_it() {
+    let document = of_page(|page| {
+        let sections =
+            [("Work", "Snow Counter"), ("Education", "Berg University"), ("Projects", "Snow Atlas")];
+        for (at, (heading, head)) in sections.into_iter().enumerate() {
+            let y = 100.0 + 90.0 * at as f32;
+            // The baselines of the two differ more and more.
+            page.text(60.0, y + 3.0 * at as f32, 18.0, heading).bold(180.0, y, 10.0, head);
+            page.lines(
+                180.0,
+                y + 14.0,
+                14.0,
+                &["Quist Labs, Oslo", "May 2019 - July 2021", "Counted the snow"],
+            );
+        }
+    });
+    let read = texts(&document);
+    assert_eq!(read[..3], ["Work", "Snow Counter", "Quist Labs, Oslo"]);
+    assert_eq!(read[5..7], ["Education", "Berg University"]);
+    assert_eq!(read[10..12], ["Projects", "Snow Atlas"]);
+    let headed = document.lines.iter().filter(|l| l.heading.is_some()).map(|l| l.text.as_str());
+    assert_eq!(headed.collect::<Vec<_>>(), ["Work", "Education", "Projects"]);
+}
+
+#[test]
+fn dates_and_places_at_the_right_edge_are_no_column() {
+    let document = of_page(|page| {
+        for (at, (head, place, dates)) in [
+            ("Quist Labs, Snow Counter", "Oslo", "Feb 2019 - Oct 2022"),
+            ("Berglift, Ski Teacher", "Tromsdalen, Norway", "May 2016 - Jan 2019"),
+            ("Northern Ice, Ice Drawer", "Bergen", "Jan 2013 - Mar 2016"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let y = 100.0 + 60.0 * at as f32;
+            let flush = |text: &str| 560.0 - 4.8 * text.len() as f32;
+            page.text(40.0, y, 10.0, head).text(flush(place), y, 10.0, place);
+            page.text(flush(dates), y + 13.0, 10.0, dates).text(flush("3 years"), y + 26.0, 10.0, "3 years");
+        }
+        page.lines(40.0, 290.0, 14.0, &["Skiing", "Counting", "Drawing", "Sledges"]);
+    });
+    let read = texts(&document);
+    assert!(read[0].starts_with("Quist Labs, Snow Counter  Oslo"), "{read:?}");
+    assert_eq!(read[1], "Feb 2019 - Oct 2022");
+    assert!(read[3].starts_with("Berglift"), "{read:?}");
+}

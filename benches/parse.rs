@@ -26,19 +26,29 @@ fn sample() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/sample")
 }
 
+/// The samples that are text or Markdown, each with its format: typeset ones are a matter of their readers.
+fn texts() -> Vec<(Format, Vec<u8>)> {
+    let paths = fs::read_dir(sample()).unwrap().map(|entry| entry.unwrap().path());
+    paths
+        .filter_map(|path| Some((Format::of_path(&path)?, path)))
+        .filter(|(format, _)| matches!(format, Format::Text | Format::Markdown))
+        .map(|(format, path)| (format, fs::read(path).unwrap()))
+        .collect()
+}
+
 fn understand(criterion: &mut Criterion) {
-    let files: Vec<Vec<u8>> =
-        fs::read_dir(sample()).unwrap().map(|entry| fs::read(entry.unwrap().path()).unwrap()).collect();
+    let files = texts();
     let taxonomy = Taxonomy::default();
     let mut group = criterion.benchmark_group("sample");
-    group.throughput(Throughput::Bytes(files.iter().map(|f| f.len() as u64).sum()));
-    let read = |bytes: &Vec<u8>| document::read(bytes, Format::Text, Limits::default()).unwrap();
+    group.throughput(Throughput::Bytes(files.iter().map(|(_, bytes)| bytes.len() as u64).sum()));
+    let read =
+        |(format, bytes): &(Format, Vec<u8>)| document::read(bytes, *format, Limits::default()).unwrap();
     group.bench_function("read", |b| {
         b.iter(|| files.iter().map(read).map(|d| black_box(d).lines.len()).sum::<usize>());
     });
     group.bench_function("read and parse", |b| {
         b.iter(|| {
-            let profiles = files.iter().map(|bytes| cvtui::parse::parse(&read(bytes), &taxonomy));
+            let profiles = files.iter().map(|file| cvtui::parse::parse(&read(file), &taxonomy));
             profiles.map(|p| black_box(p).publications.len()).sum::<usize>()
         });
     });

@@ -1,15 +1,16 @@
 //! `cvtui export`: the shortlist, as a file.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::args::query_text;
+use super::clipboard;
 use super::context::{Context, shown};
 use super::failure::Failure;
 use super::session::Session;
-use crate::export::{self, ExportError, Format, Header, Shortlist};
+use crate::export::{self, ExportError, Format, Header, Shortlist, Template};
 
 /// Who is exported where no query says otherwise.
 const SHORTLISTED: &str = "decision:shortlist";
@@ -31,6 +32,12 @@ pub(super) struct ExportArgs {
     /// What to write; without it, what FILE's ending says, else TOML
     #[arg(long, value_enum)]
     format: Option<ExportFormat>,
+    /// Write what the template TEMPLATE (Jinja2) makes of it; its name tells the escaping, as in `letter.html.j2`
+    #[arg(long, value_name = "TEMPLATE", conflicts_with = "format")]
+    template: Option<PathBuf>,
+    /// Hand it to the terminal's clipboard (OSC 52, which works over SSH too)
+    #[arg(long, conflicts_with = "output")]
+    clipboard: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -45,6 +52,10 @@ enum ExportFormat {
     Md,
     /// One HTML page, for reading and printing
     Html,
+    /// The profiles as JSON Resume, without judgements
+    Jsonresume,
+    /// CSV with a row a letter: email, given_name, family_name …
+    Mailmerge,
 }
 
 impl From<ExportFormat> for Format {
@@ -55,6 +66,8 @@ impl From<ExportFormat> for Format {
             ExportFormat::Json => Self::Json,
             ExportFormat::Md => Self::Markdown,
             ExportFormat::Html => Self::Html,
+            ExportFormat::Jsonresume => Self::JsonResume,
+            ExportFormat::Mailmerge => Self::MailMerge,
         }
     }
 }
@@ -63,6 +76,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     let asked = query_text(&args.query);
     let asked = if asked.is_empty() { SHORTLISTED } else { &asked };
     let query = context.query(asked)?;
+    let template = args.template.as_deref().map(read_template).transpose()?;
     let session = Session::open(std::slice::from_ref(&args.path), context)?;
     let chosen = session.choose(&query, query.sort(), false);
     let applicants: Vec<_> =
@@ -70,11 +84,26 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     let header = Header::new(&shown(&args.path), asked, &context.config.reviewer_name(), context.now);
     let shortlist = Shortlist::new(header, &applicants);
 
-    let by_ending = || args.output.as_deref().and_then(Format::of_path);
-    let format = args.format.map(Format::from).or_else(by_ending).unwrap_or_default();
-    let Some(path) = &args.output else { return written(export::write(format, &shortlist, out)) };
-    let mut bytes = Vec::new();
-    written(export::write(format, &shortlist, &mut bytes))?;
+    let bytes = match &template {
+        Some(template) => written(template.render(&shortlist))?.into_bytes(),
+        None => {
+            let by_ending = || args.output.as_deref().and_then(Format::of_path);
+            let format = args.format.map(Format::from).or_else(by_ending).unwrap_or_default();
+            let mut bytes = Vec::new();
+            written(export::write(format, &shortlist, &mut bytes))?;
+            bytes
+        }
+    };
+    let count = shortlist.header.count;
+    let who = if count == 1 { "1 applicant".to_owned() } else { format!("{count} applicants") };
+    let Some(path) = &args.output else {
+        if !args.clipboard {
+            return Ok(out.write_all(&bytes)?);
+        }
+        clipboard::copy(&String::from_utf8_lossy(&bytes))?;
+        eprintln!("cvtui: handed {who} to the terminal's clipboard");
+        return Ok(());
+    };
     match export::to_file(path, &bytes, args.overwrite) {
         Err(ExportError::Exists(path)) => {
             let message =
@@ -83,14 +112,19 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
         }
         result => written(result)?,
     }
-    let count = shortlist.header.count;
-    let who = if count == 1 { "1 applicant".to_owned() } else { format!("{count} applicants") };
     eprintln!("cvtui: wrote {who} to {}", shown(path));
     Ok(())
 }
 
+/// The template in a file.
+fn read_template(path: &Path) -> Result<Template, Failure> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::failed(format!("could not read the template {}: {error}", shown(path))))?;
+    written(Template::parse(path, text))
+}
+
 /// A failure to write an export, a closed pipe among them.
-pub(super) fn written(result: Result<(), ExportError>) -> Result<(), Failure> {
+pub(super) fn written<T>(result: Result<T, ExportError>) -> Result<T, Failure> {
     result.map_err(|error| match error {
         ExportError::Write(error) => Failure::from(error),
         other => Failure::Failed(anyhow::Error::new(other)),

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod clipboard;
 mod compare;
 mod completions;
 mod config;

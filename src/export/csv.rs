@@ -48,7 +48,8 @@ pub fn cell(text: &str) -> String {
     if first.is_some_and(starts_formula) { format!("'{text}") } else { text.into_owned() }
 }
 
-fn highest(entry: &Entry) -> Option<crate::profile::Education> {
+/// The highest degree.
+pub(super) fn highest(entry: &Entry) -> Option<crate::profile::Education> {
     entry.profile().highest_degree().cloned()
 }
 

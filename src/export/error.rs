@@ -35,6 +35,16 @@ pub enum ExportError {
     /// A newer version wrote the shortlist.
     #[error("the shortlist has version {0}, this cvtui reads version {VERSION} and older", VERSION = super::shortlist::VERSION)]
     Newer(u32),
+    /// A template is wrong, or asks for what cannot be done.
+    #[error("{name}, line {line}: {message}")]
+    Template {
+        /// The template's file.
+        name: String,
+        /// Line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
     /// A comparison needs between two and six applicants.
     #[error("a comparison takes 2 to 6 applicants, not {0}")]
     Compared(usize),

@@ -24,6 +24,15 @@ pub(super) fn write(shortlist: &Shortlist) -> String {
     out
 }
 
+/// Some of its applicants as Markdown, without what stands above them.
+pub fn entries(entries: &[Entry]) -> String {
+    let mut out = String::new();
+    for entry in entries {
+        applicant(&mut out, entry);
+    }
+    out.trim_start().to_owned()
+}
+
 fn applicant(out: &mut String, entry: &Entry) {
     // Writing to a string cannot fail.
     let _ = write!(out, "\n## {}\n\n", escape(entry.display_name()));

@@ -8,8 +8,11 @@ mod error;
 mod file;
 mod html;
 mod json;
+mod json_resume;
+mod mail_merge;
 mod markdown;
 mod shortlist;
+mod template;
 #[cfg(test)]
 mod tests;
 mod toml;
@@ -22,7 +25,9 @@ pub use compare::Comparison;
 pub use csv::cell as csv_cell;
 pub use error::ExportError;
 pub use file::to_file;
+pub use markdown::entries as markdown_entries;
 pub use shortlist::{Entry, Header, Paper, Shortlist};
+pub use template::Template;
 pub use toml::read_shortlist;
 
 /// The formats that a shortlist can be written in.
@@ -39,13 +44,18 @@ pub enum Format {
     Markdown,
     /// One HTML page with nothing outside it, for the screen and the printer.
     Html,
+    /// The profiles as JSON Resume, a list of them, without what reviewers think.
+    JsonResume,
+    /// CSV with the columns that letters are made from.
+    MailMerge,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 5] = [Self::Toml, Self::Csv, Self::Json, Self::Markdown, Self::Html];
+    pub const ALL: [Self; 7] =
+        [Self::Toml, Self::Csv, Self::Json, Self::Markdown, Self::Html, Self::JsonResume, Self::MailMerge];
 
-    /// The format's name on the command line, which is also its file ending.
+    /// The format's name on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Self::Toml => "toml",
@@ -53,17 +63,25 @@ impl Format {
             Self::Json => "json",
             Self::Markdown => "md",
             Self::Html => "html",
+            Self::JsonResume => "jsonresume",
+            Self::MailMerge => "mailmerge",
         }
     }
 
-    /// The format of this name.
-    pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name().eq_ignore_ascii_case(name))
+    /// How the names of its files end, without the first full stop.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::JsonResume => "resume.json",
+            Self::MailMerge => "merge.csv",
+            other => other.name(),
+        }
     }
 
-    /// The format that a file's ending asks for.
+    /// The format that a file's ending asks for: the longest that fits, so that `all.resume.json` is JSON Resume.
     pub fn of_path(path: &Path) -> Option<Self> {
-        Self::of_name(path.extension()?.to_str()?)
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let fits = |format: &Self| name.strip_suffix(format.ending()).is_some_and(|stem| stem.ends_with('.'));
+        Self::ALL.into_iter().filter(fits).max_by_key(|format| format.ending().len())
     }
 }
 
@@ -78,6 +96,8 @@ pub fn write(format: Format, shortlist: &Shortlist, out: &mut dyn Write) -> Resu
         Format::Json => json::write(shortlist, out)?,
         Format::Markdown => out.write_all(markdown::write(shortlist).as_bytes())?,
         Format::Html => out.write_all(html::write(shortlist).as_bytes())?,
+        Format::JsonResume => json_resume::write(shortlist, out)?,
+        Format::MailMerge => mail_merge::write(shortlist, out)?,
     }
     Ok(())
 }

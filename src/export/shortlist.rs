@@ -2,6 +2,7 @@
 //! read again.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -94,6 +95,9 @@ pub struct Entry {
     /// Papers.
     #[serde(rename = "publication", skip_serializing_if = "Vec::is_empty")]
     pub publications: Vec<Paper>,
+    /// All that the CV says; absent where the entry was read from a shortlist, which keeps a part of it.
+    #[serde(skip)]
+    pub whole: Option<Arc<Profile>>,
 }
 
 /// A publication on a shortlist.
@@ -177,7 +181,7 @@ impl Shortlist {
 
 impl Entry {
     /// What a shortlist says of an applicant.
-    pub fn new(file: &str, hash: &str, profile: &Profile, judgement: &Judgement) -> Self {
+    pub fn new(file: &str, hash: &str, profile: &Arc<Profile>, judgement: &Judgement) -> Self {
         let basics = &profile.basics;
         Self {
             name: basics.name.clone(),
@@ -196,6 +200,7 @@ impl Entry {
             education: profile.education.clone(),
             work: profile.work.clone(),
             publications: profile.publications.iter().map(Paper::from).collect(),
+            whole: Some(Arc::clone(profile)),
         }
     }
 
@@ -204,8 +209,11 @@ impl Entry {
         self.name.as_deref().unwrap_or(&self.file)
     }
 
-    /// The entry as a profile.
+    /// The entry as a profile: the CV's own, or what a shortlist keeps of it.
     pub fn profile(&self) -> Profile {
+        if let Some(whole) = &self.whole {
+            return Profile::clone(whole);
+        }
         let skills = (!self.skills.is_empty()).then(|| SkillSet {
             name: String::new(),
             keywords: self.skills.clone(),

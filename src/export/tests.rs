@@ -1,6 +1,7 @@
 //! Exports of invented applicants: what every writer writes, and that it goes round.
 
 mod compared;
+mod letters;
 mod written;
 
 use std::path::PathBuf;

@@ -24,7 +24,7 @@ pub use extras::{
     Award, Interest, Language, Occasion, Person, PersonRole, Reference, Service, SkillSet, Talk, Teaching,
 };
 pub use meta::{Corrected, Ignored, IgnoredReason, LineRange, Meta, Source};
-pub use name::{NameMatch, PersonName};
+pub use name::{NameMatch, PersonName, written_parts};
 pub use publication::{Publication, PublicationKind, PublicationStatus};
 pub use tenure::{Experience, LeftOut, experience};
 

@@ -15,6 +15,31 @@ pub struct PersonName {
     pub given: Vec<String>,
 }
 
+/// A written name's given and family parts, as written: for letters, where [`PersonName`] is for comparing. The family
+/// name is the part before a comma, or the words in capitals where others are not, or the last word with its
+/// particles. A name of one word, or in a script that leaves no space, is all family name.
+pub fn written_parts(written: &str) -> (String, String) {
+    if let Some((family, given)) = written.split_once(',') {
+        return (given.trim().to_owned(), family.trim().to_owned());
+    }
+    let words: Vec<&str> = written.split_whitespace().collect();
+    let is_capitals = |word: &&str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 1 && !word.chars().any(char::is_lowercase)
+    };
+    let caseless = !written.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let capitals = words.iter().filter(|w| is_capitals(w)).count();
+    let (given, family): (Vec<&str>, Vec<&str>) = if capitals > 0 && capitals < words.len() && !caseless {
+        words.into_iter().partition(|word| !is_capitals(word))
+    } else {
+        let particles = |w: &&&str| PersonName::is_particle(&fold(w)) && w.starts_with(char::is_lowercase);
+        let last = words.len().saturating_sub(1);
+        let start = last - words[..last].iter().rev().take_while(particles).count();
+        let (given, family) = words.split_at(start);
+        (given.to_vec(), family.to_vec())
+    };
+    (given.join(" "), family.join(" "))
+}
+
 /// How surely two names are one person's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NameMatch {
@@ -173,6 +198,24 @@ mod tests {
         assert_eq!(compare("Ada Quist", "Quist, B."), NameMatch::Different);
         assert_eq!(compare("Ada Quist", "Bo Quist"), NameMatch::Different);
         assert_eq!(compare("Ada Quist", "Ada Berg"), NameMatch::Different);
+    }
+
+    #[test]
+    fn names_are_parted_for_letters_as_they_are_written() {
+        let parts = |name: &str| {
+            let (given, family) = written_parts(name);
+            format!("{given}|{family}")
+        };
+        assert_eq!(parts("Ada Berg"), "Ada|Berg");
+        assert_eq!(parts("Ada M. van der Berg"), "Ada M.|van der Berg");
+        assert_eq!(parts("Berg, Ada"), "Ada|Berg");
+        assert_eq!(parts("Élodie BEAU CHÊNE"), "Élodie|BEAU CHÊNE");
+        assert_eq!(parts("QUIST Bo"), "Bo|QUIST");
+        assert_eq!(parts("ADA BERG"), "ADA|BERG");
+        assert_eq!(parts("J. BERG"), "J.|BERG");
+        assert_eq!(parts("王雪"), "|王雪");
+        assert_eq!(parts("Ada"), "|Ada");
+        assert_eq!(parts(""), "|");
     }
 
     #[test]

@@ -225,6 +225,7 @@ where
             Effect::View(path) => self.view(&path).context("no viewer could be started")?,
             Effect::Suspend => self.screen.suspend()?,
             Effect::Redraw => self.screen.reclaim()?,
+            Effect::Copy(text) => self.screen.copy(&text).context("the clipboard")?,
             Effect::Mouse(on) => self.screen.capture_mouse(on)?,
             Effect::SaveHistory(history) => {
                 write_history(self.session.data_dir.as_deref(), &history)

@@ -1,6 +1,7 @@
 //! The one table of commands. Keys, help, palette, hints, mouse targets and the README's list of keys
 //! come from it.
 
+use super::copy;
 use super::effect::{Effect, Effects};
 use super::judge;
 use super::keeper::Task;
@@ -161,6 +162,12 @@ pub static COMMANDS: &[Command] = &[
     command("sort", &["O"], LIST, "Sort by a column", |s, _| picker::open_sort(s)).hint("sort"),
     command("export", &["e"], PANES, "Export the shortlist, or what is marked or asked for",
         |s, _| prompt::open_export(s)).hint("export").unless(judge::why_no_export),
+    command("copy-fact", &["y y"], PERSON, "Copy the fact or line under the cursor", copy::fact).unless(list::why_none),
+    command("copy-email", &["y e"], PERSON, "Copy the email address", copy::email).unless(copy::why_no_email),
+    command("copy-applicant", &["y a"], PERSON, "Copy the applicant, as Markdown", copy::applicant)
+        .unless(list::why_none),
+    command("copy-shortlist", &["y s"], PANES, "Copy what an export would write, as Markdown", copy::shortlist)
+        .unless(judge::why_no_export),
     command("help", &["?", ":", "f1"], PANES, "All keys and commands: search and run them",
         |s, _| picker::open_help(s)).hint("help"),
     command("quit", &["q", "ctrl-c"], PANES, "Leave; everything typed is kept", update::leave).hint("quit"),

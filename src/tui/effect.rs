@@ -33,6 +33,8 @@ pub enum Effect {
     Suspend,
     /// Draw the whole screen anew.
     Redraw,
+    /// Hand a text to the terminal's clipboard.
+    Copy(String),
     /// Capture the mouse or let it go.
     Mouse(bool),
     /// Keep the history of queries.

@@ -8,6 +8,8 @@ use super::effect::ExportFailure;
 use super::judge;
 use super::state::State;
 use crate::export::{self, ExportError, Format, Header, Shortlist};
+use crate::library::{Applicant, ApplicantId};
+use crate::review::Judgement;
 use crate::text::safe;
 
 /// Writes who is to be exported to a file, in the format that its ending asks for. Returns what to say.
@@ -23,14 +25,11 @@ pub fn export(
 ) -> Result<String, ExportFailure> {
     let path = at_home(path);
     let Some(format) = Format::of_path(&path) else {
-        let endings = Format::ALL.map(|format| format!(".{}", format.name())).join(", ");
+        let endings = Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
         return Err(ExportFailure::Other(format!("the ending must be one of {endings}")));
     };
     let (ids, _) = judge::to_export(state);
-    let chosen: Vec<_> = ids
-        .iter()
-        .filter_map(|id| Some((state.roster.applicants.get(id)?.as_ref(), state.judgement(*id))))
-        .collect();
+    let chosen = chosen(state, &ids);
     let header = Header::new(&state.folder, &asked(state), reviewer, now);
     let mut bytes = Vec::new();
     export::write(format, &Shortlist::new(header, &chosen), &mut bytes)?;
@@ -38,6 +37,18 @@ pub fn export(
     let people = if chosen.len() == 1 { "applicant" } else { "applicants" };
     let shown = path.canonicalize().unwrap_or(path);
     Ok(format!("{} {people} written to {}", chosen.len(), safe(&shown.to_string_lossy())))
+}
+
+fn chosen<'a>(state: &'a State, ids: &[ApplicantId]) -> Vec<(&'a Applicant, &'a Judgement)> {
+    ids.iter()
+        .filter_map(|id| Some((state.roster.applicants.get(id)?.as_ref(), state.judgement(*id))))
+        .collect()
+}
+
+/// These applicants as Markdown; `None` where there is nobody.
+pub fn as_markdown(state: &State, ids: &[ApplicantId]) -> Option<String> {
+    let entries = Shortlist::new(Header::default(), &chosen(state, ids)).applicants;
+    (!entries.is_empty()).then(|| export::markdown_entries(&entries))
 }
 
 /// What was asked, as a query that asks it again.

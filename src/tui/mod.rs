@@ -7,6 +7,7 @@
 
 mod app;
 pub mod command;
+mod copy;
 mod effect;
 mod event;
 mod export;

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread::ThreadId;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{
     DisableBracketedPaste, DisableFocusChange, DisableMouseCapture, EnableBracketedPaste, EnableFocusChange,
     EnableMouseCapture,
@@ -55,6 +56,12 @@ pub trait Screen {
     /// # Errors
     /// If the terminal does not answer.
     fn reclaim(&mut self) -> io::Result<()>;
+
+    /// Hands a text to the terminal's clipboard; whether it takes it, it does not tell.
+    ///
+    /// # Errors
+    /// If the terminal does not answer.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
 
     /// Captures the mouse, or leaves it to the terminal's own selection.
     ///
@@ -205,6 +212,10 @@ impl Screen for Tty {
 
     fn reclaim(&mut self) -> io::Result<()> {
         self.outside(|| Ok(()))
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))
     }
 
     fn capture_mouse(&mut self, on: bool) -> io::Result<()> {

@@ -111,3 +111,39 @@ fn what_is_no_shortlist_is_told_with_its_place() {
     assert_eq!(ran.status, 1);
     assert!(ran.err.starts_with("cvtui: list.toml: not a shortlist: line 2"), "{ran:?}");
 }
+
+#[test]
+fn a_template_of_the_users_own_writes_the_shortlist() {
+    let world = judged();
+    world.write("letter.md.j2", "{% for a in applicants %}Dear {{ a.name }}: {{ a.rating }}\n{% endfor %}");
+    assert_eq!(world.line("export cvs --reviewer Kim --template letter.md.j2").ok(), "Dear Ada Quist: 5\n");
+    world.write("broken.md", "\n{{ oops");
+    let ran = world.line("export cvs --template broken.md");
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("broken.md, line 2: "), "{}", ran.err);
+    let ran = world.line("export cvs --template nowhere.md");
+    assert!(ran.err.contains("could not read the template nowhere.md"), "{}", ran.err);
+}
+
+#[test]
+fn profiles_and_letters_go_by_format_and_by_ending() {
+    let world = judged();
+    let resumes: serde_json::Value =
+        serde_json::from_str(world.line("export cvs --reviewer Kim --format jsonresume").ok()).unwrap();
+    assert_eq!(resumes[0]["basics"]["name"], "Ada Quist");
+    assert_eq!(world.line("export cvs --reviewer Kim -o all.merge.csv").status, 0);
+    assert!(
+        std::fs::read_to_string(world.path("all.merge.csv"))
+            .unwrap()
+            .starts_with("email,name,given_name,family_name,")
+    );
+    assert_eq!(world.line("export cvs --reviewer Kim -o all.resume.json").status, 0);
+    assert!(std::fs::read_to_string(world.path("all.resume.json")).unwrap().contains("\"basics\""));
+}
+
+#[test]
+fn without_a_terminal_there_is_no_clipboard() {
+    let ran = judged().line("export cvs --clipboard");
+    assert_eq!(ran.status, 1);
+    assert!(ran.err.contains("no terminal") && ran.out.is_empty(), "{}", ran.err);
+}

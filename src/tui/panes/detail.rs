@@ -201,6 +201,17 @@ fn pointer(state: &State) -> Option<String> {
     facts.into_iter().nth(state.detail.fact?).map(|fact| fact.pointer)
 }
 
+/// The words of the fact under the cursor; of a heading none.
+pub fn text_under_cursor(state: &State) -> Option<String> {
+    let section = state.detail.section?;
+    let facts = sections(state).into_iter().find(|s| s.key == section)?.facts;
+    let fact = facts.into_iter().nth(state.detail.fact?)?;
+    let paragraph =
+        |spans: facts::Paragraph| spans.iter().map(|span| span.content.trim_end_matches('\n')).collect();
+    let lines: Vec<String> = fact.paragraphs.into_iter().map(paragraph).collect();
+    Some(lines.join("\n").trim().to_owned())
+}
+
 /// The lines of the CV that say the fact under the cursor.
 pub fn source(state: &State) -> Option<Source> {
     let applicant = state.selected()?;

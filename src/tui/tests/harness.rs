@@ -68,6 +68,11 @@ impl Screen for TestScreen {
         Ok(())
     }
 
+    fn copy(&mut self, text: &str) -> std::io::Result<()> {
+        self.asked.push(format!("copy {text}"));
+        Ok(())
+    }
+
     fn capture_mouse(&mut self, on: bool) -> std::io::Result<()> {
         self.asked.push(format!("mouse {on}"));
         Ok(())

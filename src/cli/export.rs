@@ -54,7 +54,7 @@ enum ExportFormat {
     Html,
     /// The profiles as JSON Resume, without judgements
     Jsonresume,
-    /// CSV with a row a letter: email, given_name, family_name …
+    /// CSV with the columns that letters are made from, a row each
     Mailmerge,
 }
 
@@ -84,15 +84,14 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     let header = Header::new(&shown(&args.path), asked, &context.config.reviewer_name(), context.now);
     let shortlist = Shortlist::new(header, &applicants);
 
-    let bytes = match &template {
-        Some(template) => written(template.render(&shortlist))?.into_bytes(),
-        None => {
-            let by_ending = || args.output.as_deref().and_then(Format::of_path);
-            let format = args.format.map(Format::from).or_else(by_ending).unwrap_or_default();
-            let mut bytes = Vec::new();
-            written(export::write(format, &shortlist, &mut bytes))?;
-            bytes
-        }
+    let bytes = if let Some(template) = &template {
+        written(template.render(&shortlist))?.into_bytes()
+    } else {
+        let by_ending = || args.output.as_deref().and_then(Format::of_path);
+        let format = args.format.map(Format::from).or_else(by_ending).unwrap_or_default();
+        let mut bytes = Vec::new();
+        written(export::write(format, &shortlist, &mut bytes))?;
+        bytes
     };
     let count = shortlist.header.count;
     let who = if count == 1 { "1 applicant".to_owned() } else { format!("{count} applicants") };

@@ -189,7 +189,7 @@ fn words(change: &Change, judgement: &Judgement) -> String {
 
 /// A text on one short line.
 fn brief(text: &str) -> String {
-    crate::text::truncate(&text.split_whitespace().collect::<Vec<_>>().join(" "), 60).to_string()
+    crate::text::truncate(&text.split_whitespace().collect::<Vec<_>>().join(" "), 60)
 }
 
 #[cfg(test)]

@@ -249,7 +249,13 @@ fn take_scores(education: &mut Education, pieces: &mut Vec<Piece>, pointer: &str
             education.score = Some(value);
         }
         context.ledger.cite(format!("{pointer}/score"), piece.line);
-        let rest = format!("{} {}", &piece.text[..range.start], &piece.text[range.end..]);
+        // "(mention très bien)" leaves no empty brackets.
+        let (before, behind) = (piece.text[..range.start].trim_end(), piece.text[range.end..].trim_start());
+        let (before, behind) = match (before.strip_suffix('('), behind.strip_prefix(')')) {
+            (Some(before), Some(behind)) => (before, behind),
+            _ => (before, behind),
+        };
+        let rest = format!("{before} {behind}");
         let rest = tidy(rest.trim().trim_end_matches([' ', '.', ',', ';']));
         if rest.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             pieces.remove(at);
@@ -370,8 +376,17 @@ fn is_supervision(label: &str) -> bool {
         "betreu",
         "encadr",
         "directeur",
+        "directrice",
         "director",
         "doktor",
+        "promotor",
+        "orientador",
+        "relator",
+        "relatrice",
+        "opiekun",
+        "begeleider",
+        "指導教",
+        "主査",
         "tutor",
         "지도",
         "导师",
@@ -415,6 +430,27 @@ mod tests {
         );
         assert_eq!(teaching_post("Tutor: Ada Quist"), None);
         assert_eq!(teaching_post("Thesis: On Snow"), None);
+    }
+
+    #[test]
+    fn a_grade_in_brackets_goes_with_its_brackets() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Berg\n\nFormation\n\n2015 – 2017 : Master ergonomie, Université de Nord, Orsay (mention très bien)\n",
+        );
+        let degree = &profile.education[0];
+        assert_eq!(degree.score.as_deref(), Some("très bien"));
+        assert_eq!(
+            (degree.institution.as_deref(), degree.location.as_deref()),
+            (Some("Université de Nord"), Some("Orsay"))
+        );
+    }
+
+    #[test]
+    fn whoever_directs_a_thesis_is_no_thesis() {
+        for label in ["directrice de these", "relatrice della tesi", "promotor", "指導教員"] {
+            assert!(is_supervision(label) && !is_thesis(label), "{label}");
+        }
+        assert!(is_thesis("sujet de these") && !is_supervision("research direction"));
     }
 
     #[test]

@@ -49,7 +49,7 @@ pub(super) fn run(args: &CompareArgs, context: &Context, out: &mut dyn Write) ->
             return Err(Failure::failed(format!("{} is named twice", applicant.file)));
         }
     }
-    let compared: Vec<_> = applicants.iter().map(|a| (&**a, &session.attached(a).judgement)).collect();
+    let compared: Vec<_> = applicants.iter().map(|a| (&**a, session.said(a))).collect();
     let comparison = Comparison::of(&compared).map_err(anyhow::Error::new)?;
     match args.format {
         CompareFormat::Text => {

@@ -80,7 +80,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     let session = Session::open(std::slice::from_ref(&args.path), context)?;
     let chosen = session.choose(&query, query.sort(), false);
     let applicants: Vec<_> =
-        chosen.iter().map(|one| (&*one.applicant, &session.attached(&one.applicant).judgement)).collect();
+        chosen.iter().map(|one| (&*one.applicant, session.said(&one.applicant))).collect();
     let header = Header::new(&shown(&args.path), asked, &context.config.reviewer_name(), context.now);
     let shortlist = Shortlist::new(header, &applicants);
 

@@ -124,8 +124,8 @@ fn in_force(query: Query, sort: Option<Sort>, context: &Context) -> (Query, Opti
 
 impl List<'_> {
     fn cells(&self, one: &Chosen) -> Vec<String> {
-        let judgement = &self.session.attached(&one.applicant).judgement;
-        self.columns.iter().map(|column| column.cell(&one.applicant, judgement)).collect()
+        let said = self.session.said(&one.applicant);
+        self.columns.iter().map(|column| column.cell(&one.applicant, said)).collect()
     }
 
     fn table(&self, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
@@ -166,15 +166,15 @@ impl List<'_> {
     fn json(&self, out: &mut dyn Write) -> Result<(), Failure> {
         let object = |one: &Chosen| {
             let applicant = &one.applicant;
-            let judgement = &self.session.attached(applicant).judgement;
+            let said = self.session.said(applicant);
             let mut object = Map::new();
             object.insert("file".into(), json!(applicant.file));
             object.insert("path".into(), json!(applicant.path.to_string_lossy()));
             object.insert("hash".into(), json!(applicant.hash));
             for column in &self.columns {
-                let value = match column.number(applicant, judgement) {
+                let value = match column.number(applicant, said) {
                     Some(number) => json!(number),
-                    None => json!(column.cell(applicant, judgement)),
+                    None => json!(column.cell(applicant, said)),
                 };
                 // What is not known is absent.
                 if value != json!("") {

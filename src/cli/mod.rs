@@ -3,12 +3,15 @@
 //! Results go to standard output, everything else to standard error. Exit status: 0 done (no match is
 //! done), 1 failed, 2 wrong usage or a query that does not parse.
 
+mod agreement;
 mod args;
+mod assign;
 mod check;
 mod clipboard;
 mod compare;
 mod completions;
 mod config;
+mod conflicts;
 mod context;
 mod export;
 mod facets;
@@ -23,6 +26,7 @@ mod references;
 mod review;
 mod session;
 mod settings;
+mod share;
 mod show;
 mod table;
 
@@ -105,6 +109,14 @@ enum Command {
     Purge(purge::PurgeArgs),
     /// Print the judgements in the order of time
     Log(log::LogArgs),
+    /// Make a folder's reviews a committee's: kept in the folder, a file for each reviewer
+    Share(share::ShareArgs),
+    /// Assign reviewers to applicants, in turn and never in conflict
+    Assign(assign::AssignArgs),
+    /// Say how far the committee agrees: Krippendorff's alpha
+    Agreement(agreement::AgreementArgs),
+    /// Find, declare and dismiss conflicts of interest
+    Conflicts(conflicts::ConflictsArgs),
     /// Take reference strings apart: one a line on standard input, one JSON object a line on standard output
     References(references::ReferencesArgs),
     /// Where the settings are, what is wrong with them, what they are
@@ -176,6 +188,10 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Form(args)) => form::run(&args, &context, out),
         Some(Command::Purge(args)) => purge::run(&args, &context, out),
         Some(Command::Log(args)) => log::run(&args, &context, out),
+        Some(Command::Share(args)) => share::run(&args, &context, out),
+        Some(Command::Assign(args)) => assign::run(&args, &context, out),
+        Some(Command::Agreement(args)) => agreement::run(&args, &context, out),
+        Some(Command::Conflicts(args)) => conflicts::run(&args, &context, out),
         Some(Command::References(args)) => references::run(&args, &context, out),
         Some(Command::Config(command)) => config::run(&command, &context, out),
         Some(Command::Completions(args)) => completions::completions(&args, out),

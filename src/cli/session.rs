@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
+use jiff::Timestamp;
+
 use super::context::{Context, shown};
 use super::failure::Failure;
 use crate::config;
@@ -11,7 +13,7 @@ use crate::document::{Document, Format};
 use crate::export;
 use crate::library::{Applicant, ApplicantId, Library, Twins};
 use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
-use crate::review::{Attached, FoundBy, Identity, Rating, Reviews};
+use crate::review::{Attached, Finding, FoundBy, Identity, Interests, Opinion, Panel, Reviews};
 use crate::taxonomy::Taxonomy;
 use crate::text::fold;
 
@@ -22,6 +24,11 @@ pub(super) struct Session {
     /// The reviews of the folder; a shortlist brings its own and keeps no others.
     reviews: Option<Reviews>,
     attached: HashMap<ApplicantId, Attached>,
+    panels: HashMap<ApplicantId, Panel>,
+    /// Suspected conflicts of interest with the reviewer; nobody without any is in it.
+    findings: HashMap<ApplicantId, Vec<Finding>>,
+    interests: Interests,
+    now: Timestamp,
     taxonomy: Arc<Taxonomy>,
 }
 
@@ -34,6 +41,19 @@ pub(super) struct Chosen {
 }
 
 impl Session {
+    fn new(library: Library, reviews: Option<Reviews>, context: &Context) -> Self {
+        Self {
+            library,
+            reviews,
+            attached: HashMap::new(),
+            panels: HashMap::new(),
+            findings: HashMap::new(),
+            interests: context.config.interests.clone(),
+            now: context.now,
+            taxonomy: context.taxonomy(),
+        }
+    }
+
     /// Loads `paths` and the reviews of the folder that holds them, or the shortlist that the only path
     /// is. What the user should know is told on standard error.
     pub(super) fn open(paths: &[PathBuf], context: &Context) -> Result<Self, Failure> {
@@ -59,8 +79,7 @@ impl Session {
         for line in told {
             eprintln!("cvtui: {line}");
         }
-        let mut session =
-            Self { library, reviews: Some(reviews), attached: HashMap::new(), taxonomy: context.taxonomy() };
+        let mut session = Self::new(library, Some(reviews), context);
         session.attach();
         Ok(session)
     }
@@ -90,7 +109,7 @@ impl Session {
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }
-        Ok(Self { library, reviews: None, attached, taxonomy: context.taxonomy() })
+        Ok(Self { attached, ..Self::new(library, None, context) })
     }
 
     /// The reviews, to be written to.
@@ -118,12 +137,38 @@ impl Session {
                 *applicant = Arc::new(corrected);
             }
         }
+        let conflicts = |a: &Arc<Applicant>| {
+            let found = self.interests.conflicts(&a.profile, &a.document, self.now);
+            (!found.is_empty()).then_some((a.id, found))
+        };
+        self.findings = self.library.applicants.iter().filter_map(conflicts).collect();
+        if let Some(reviews) = &self.reviews {
+            let of = |(id, attached): (&ApplicantId, &Attached)| {
+                let found = self.findings.get(id).map(Vec::as_slice).unwrap_or_default();
+                (*id, attached.panel(reviews.reviewer(), found))
+            };
+            self.panels = self.attached.iter().map(of).collect();
+        }
     }
 
     /// What is kept about an applicant.
     pub(super) fn attached(&self, applicant: &Applicant) -> &Attached {
         static NOTHING: LazyLock<Attached> = LazyLock::new(Attached::default);
         self.attached.get(&applicant.id).unwrap_or(&NOTHING)
+    }
+
+    /// Suspected conflicts of interest with an applicant.
+    pub(super) fn findings(&self, applicant: &Applicant) -> &[Finding] {
+        self.findings.get(&applicant.id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// What is thought of an applicant, by oneself and the committee.
+    pub(super) fn said(&self, applicant: &Applicant) -> Opinion<'_> {
+        let judgement = &self.attached(applicant).judgement;
+        match self.panels.get(&applicant.id) {
+            Some(panel) => Opinion { judgement, panel },
+            None => judgement.into(),
+        }
     }
 
     /// An index of everybody, to ask questions of.
@@ -134,7 +179,16 @@ impl Session {
             index.insert(Arc::clone(applicant));
             let duplicate = !twins.of(applicant.id).is_empty();
             let corrected = !applicant.profile.meta.corrections.is_empty();
-            let facts = ReviewFacts { duplicate, corrected, ..facts(self.attached(applicant)) };
+            let attached = self.attached(applicant);
+            let facts = ReviewFacts {
+                judgement: attached.judgement.clone(),
+                panel: self.said(applicant).panel.clone(),
+                by: attached.by.clone(),
+                unread: !attached.seen,
+                duplicate,
+                corrected,
+                ..ReviewFacts::default()
+            };
             index.set_review(applicant.id, facts);
         }
         index
@@ -192,12 +246,13 @@ pub(super) fn is_shortlist(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml") && path.is_file()
 }
 
+/// Opens the reviews of a folder; also what to tell the user.
 pub(super) fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String>), Failure> {
     let data = config::data_dir()
         .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
     let opened = Reviews::open(folder, &context.config.reviewer_name(), &data);
     let (reviews, told) = opened.map_err(anyhow::Error::new)?;
-    Ok((reviews.with_rubric(context.config.rubric()), told))
+    Ok((reviews.with_rubric(context.config.rubric()).with_blind(context.config.blind), told))
 }
 
 /// The reviews of a folder, or of the nearest one around it that has any. Nothing is told of them.
@@ -206,18 +261,6 @@ pub(super) fn reviews_around(folder: &Path, context: &Context) -> Option<Reviews
     let reviewer = context.config.reviewer_name();
     let around = folder.ancestors().filter_map(|folder| Reviews::open(folder, &reviewer, &data).ok());
     around.map(|(reviews, _)| reviews).find(|reviews| !reviews.is_empty())
-}
-
-/// What the review says, as questions can ask for it.
-fn facts(attached: &Attached) -> ReviewFacts {
-    let judgements = std::iter::once(&attached.judgement).chain(attached.others.values());
-    ReviewFacts {
-        judgement: attached.judgement.clone(),
-        by: attached.by.clone(),
-        unread: !attached.seen,
-        ratings: judgements.filter_map(|judgement| judgement.rating).map(Rating::get).collect(),
-        ..ReviewFacts::default()
-    }
 }
 
 /// What tells an applicant from the others in the reviews.

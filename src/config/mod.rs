@@ -11,7 +11,7 @@ mod settings;
 use std::collections::BTreeMap;
 
 use crate::document::Limits;
-use crate::review::{Criterion, Retention, Rubric};
+use crate::review::{Blind, Criterion, Interests, Retention, Rubric};
 use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
 pub use paths::{config_path, data_dir};
@@ -47,6 +47,10 @@ pub struct Config {
     pub skills: Vec<Skill>,
     /// The criteria that applicants are judged by, in order.
     pub criteria: Vec<Criterion>,
+    /// What of others' judgements is kept back in a committee.
+    pub blind: Blind,
+    /// What the reviewer says of themself, to find conflicts of interest by.
+    pub interests: Interests,
     /// Where the settings stand in the file, so that rooms above can say what is wrong with a value
     /// that only they understand.
     pub places: Places,
@@ -163,6 +167,8 @@ impl Default for Config {
             venues: Vec::new(),
             skills: Vec::new(),
             criteria: Vec::new(),
+            blind: Blind::default(),
+            interests: Interests::default(),
             places: Places::default(),
         }
     }

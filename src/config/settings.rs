@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use super::Config;
-use crate::review::Criterion;
+use crate::review::{Criterion, Preset};
 use crate::taxonomy::{Skill, Venue};
 use crate::text::{toml_string, toml_strings};
 
@@ -63,6 +63,9 @@ const TEXT: &str = "a text in quotes";
 const TEXTS: &str = "a list of texts";
 const SWITCH: &str = "true or false";
 const COUNT: &str = "a whole number above 0";
+
+/// The longest time that a paper together can be a conflict: a century.
+const MOST_MONTHS: u32 = 1200;
 
 /// Bytes in a megabyte.
 const MEGABYTE: u64 = 1_000_000;
@@ -154,6 +157,80 @@ pub(super) const SETTINGS: &[Setting] = &[
             Ok(())
         },
         shown: |config| config.retention.as_ref().map(|period| toml_string(period.text())),
+    },
+    Setting {
+        table: "committee",
+        name: "hide_until_rated",
+        doc: &[
+            "In a folder that `cvtui share` made a committee's: whether others' ratings, scores and decisions are",
+            "kept back from you until you have rated the applicant.",
+        ],
+        sample: "",
+        apply: |config, value| value.as_bool().map(|on| config.blind.until_rated = on).ok_or(SWITCH),
+        shown: |config| Some(config.blind.until_rated.to_string()),
+    },
+    Setting {
+        table: "committee",
+        name: "hide_notes",
+        doc: &["Whether their notes are kept back as long."],
+        sample: "",
+        apply: |config, value| value.as_bool().map(|on| config.blind.notes = on).ok_or(SWITCH),
+        shown: |config| Some(config.blind.notes.to_string()),
+    },
+    Setting {
+        table: "conflicts",
+        name: "names",
+        doc: &[
+            "Your own name, so that conflicts of interest are found: as adviser, coauthor or referee. Initials,",
+            "inversions and accents are known; former names and other scripts belong here too.",
+        ],
+        sample: "[\"Ada Quist\"]",
+        apply: |config, value| texts(value).map(|names| config.interests.names = names),
+        shown: |config| listed(&config.interests.names),
+    },
+    Setting {
+        table: "conflicts",
+        name: "institutions",
+        doc: &["Your institutions, by every name that a CV may give them."],
+        sample: "[\"University of Oslo\", \"UiO\"]",
+        apply: |config, value| texts(value).map(|names| config.interests.institutions = names),
+        shown: |config| listed(&config.interests.institutions),
+    },
+    Setting {
+        table: "conflicts",
+        name: "coauthors",
+        doc: &["Whom you have written with lately, or are otherwise close to."],
+        sample: "[\"Bo Orr\"]",
+        apply: |config, value| texts(value).map(|names| config.interests.coauthors = names),
+        shown: |config| listed(&config.interests.coauthors),
+    },
+    Setting {
+        table: "conflicts",
+        name: "months",
+        doc: &["For how many months a paper together is a conflict. Without it: as the preset says."],
+        sample: "48",
+        apply: |config, value| {
+            let months = u32::try_from(count(value)?).ok().filter(|months| *months <= MOST_MONTHS);
+            config.interests.months = Some(months.ok_or("a number of months up to 1200")?);
+            Ok(())
+        },
+        shown: |config| config.interests.months.map(|months| months.to_string()),
+    },
+    Setting {
+        table: "conflicts",
+        name: "preset",
+        doc: &[
+            "Whose rules hold: \"nsf\" (panels of the US National Science Foundation: 48 months, an institution until",
+            "a year after leaving it), \"acm\" (as its conferences have them: 24 months, the same institution now), or",
+            "\"none\" (48 months, the same institution now). Advisers are in conflict for ever.",
+        ],
+        sample: "",
+        apply: |config, value| {
+            let preset = value.as_str().and_then(Preset::named);
+            config.interests.preset = preset.ok_or("one of \"nsf\", \"acm\" and \"none\"")?;
+            Ok(())
+        },
+        shown: |config| Some(toml_string(config.interests.preset.name())),
     },
 ];
 
@@ -336,6 +413,11 @@ fn text(value: &DeValue<'_>) -> Result<String, &'static str> {
 fn texts(value: &DeValue<'_>) -> Result<Vec<String>, &'static str> {
     let items = value.as_array().ok_or(TEXTS)?;
     items.iter().map(|item| text(item.get_ref()).map_err(|_| TEXTS)).collect()
+}
+
+/// A list as TOML; nothing where it is empty, which stands for not set.
+fn listed(texts: &[String]) -> Option<String> {
+    (!texts.is_empty()).then(|| toml_strings(texts))
 }
 
 fn count(value: &DeValue<'_>) -> Result<u64, &'static str> {

@@ -8,12 +8,14 @@ use crate::text::safe_multiline;
 /// The columns and what they hold.
 type Column = (&'static str, fn(&Entry) -> String);
 
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [Column; 20] = [
     ("name", |e| e.name.clone().unwrap_or_default()),
     ("decision", |e| e.decision.map(|d| d.name().to_owned()).unwrap_or_default()),
     ("rating", |e| e.rating.map(|r| r.get().to_string()).unwrap_or_default()),
     ("score", |e| e.score.map(|score| score.to_string()).unwrap_or_default()),
     ("rubric", |e| words::rubric(e).join("; ")),
+    ("committee", words::committee),
+    ("assigned", |e| e.assigned.join("; ")),
     ("tags", |e| e.tags.join("; ")),
     ("note", |e| e.note.clone()),
     ("emails", |e| e.emails.join("; ")),

@@ -49,6 +49,8 @@ fn applicant(out: &mut String, entry: &Entry) {
         ("Decision", entry.decision.map(|d| d.name().to_owned()).unwrap_or_default()),
         ("Rating", entry.rating.map(|r| format!("{} of 5", r.get())).unwrap_or_default()),
         ("Rubric", escape(&words::score(entry))),
+        ("Committee", words::committee(entry)),
+        ("Assigned", escape(&entry.assigned.join(", "))),
         ("Tags", escape(&entry.tags.join(", "))),
         ("Email", links(&entry.emails, |email| Some(format!("mailto:{email}")))),
         ("Phone", escape(&entry.phones.join(", "))),

@@ -40,6 +40,8 @@ fn applicant(out: &mut String, entry: &Entry) {
         ("Decision", entry.decision.map(|d| d.name().to_owned()).unwrap_or_default()),
         ("Rating", entry.rating.map(|r| format!("{} of 5", r.get())).unwrap_or_default()),
         ("Rubric", words::score(entry)),
+        ("Committee", words::committee(entry)),
+        ("Assigned", entry.assigned.join(", ")),
         ("Tags", entry.tags.join(", ")),
         ("Email", entry.emails.join(", ")),
         ("Phone", entry.phones.join(", ")),

@@ -26,7 +26,7 @@ pub use csv::cell as csv_cell;
 pub use error::ExportError;
 pub use file::to_file;
 pub use markdown::entries as markdown_entries;
-pub use shortlist::{Entry, Header, Paper, Shortlist};
+pub use shortlist::{Committee, Entry, Header, Paper, Shortlist};
 pub use template::Template;
 pub use toml::read_shortlist;
 

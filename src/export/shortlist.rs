@@ -11,7 +11,7 @@ use crate::library::Applicant;
 use crate::profile::{
     Basics, Education, PartialDate, Profile, Publication, PublicationKind, PublicationStatus, SkillSet, Work,
 };
-use crate::review::{Decision, Judgement, Rating, Score};
+use crate::review::{Decision, Judgement, Opinion, Panel, Rating, Score};
 use crate::text::{fold, words};
 
 /// The version of the format that this program writes.
@@ -79,6 +79,12 @@ pub struct Entry {
     /// The scores by the names of their criteria.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub rubric: BTreeMap<String, Score>,
+    /// The committee's ratings, as far as the one who wrote the shortlist may see them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub committee: Option<Committee>,
+    /// Who is to judge.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assigned: Vec<String>,
     /// Tags. Private ones are nobody else's business, and a shortlist is made to be handed on.
     pub tags: Vec<String>,
     /// The note.
@@ -98,6 +104,28 @@ pub struct Entry {
     /// All that the CV says; absent where the entry was read from a shortlist, which keeps a part of it.
     #[serde(skip)]
     pub whole: Option<Arc<Profile>>,
+}
+
+/// What a committee's ratings come to; whose they are is not handed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Committee {
+    /// Their mean, to a hundredth.
+    pub mean: f64,
+    /// The lowest.
+    pub lowest: u8,
+    /// The highest.
+    pub highest: u8,
+    /// How many there are; two or more.
+    pub ratings: usize,
+}
+
+impl Committee {
+    fn of(panel: &Panel) -> Option<Self> {
+        let (lowest, highest) = panel.range()?;
+        let mean = (panel.mean()? * 100.0).round() / 100.0;
+        Some(Self { mean, lowest, highest, ratings: panel.ratings.len() })
+    }
 }
 
 /// A publication on a shortlist.
@@ -163,11 +191,11 @@ impl Header {
 
 impl Shortlist {
     /// The shortlist of these applicants, in this order.
-    pub fn new(header: Header, applicants: &[(&Applicant, &Judgement)]) -> Self {
+    pub fn new<'a, S: Into<Opinion<'a>> + Copy>(header: Header, applicants: &[(&Applicant, S)]) -> Self {
         let applicants: Vec<Entry> = applicants
             .iter()
-            .map(|(applicant, judgement)| {
-                Entry::new(&applicant.file, &applicant.hash, &applicant.profile, judgement)
+            .map(|(applicant, said)| {
+                Entry::new(&applicant.file, &applicant.hash, &applicant.profile, (*said).into())
             })
             .collect();
         Self { version: VERSION, header: Header { count: applicants.len(), ..header }, applicants }
@@ -181,7 +209,8 @@ impl Shortlist {
 
 impl Entry {
     /// What a shortlist says of an applicant.
-    pub fn new(file: &str, hash: &str, profile: &Arc<Profile>, judgement: &Judgement) -> Self {
+    pub fn new(file: &str, hash: &str, profile: &Arc<Profile>, said: Opinion<'_>) -> Self {
+        let judgement = said.judgement;
         let basics = &profile.basics;
         Self {
             name: basics.name.clone(),
@@ -194,6 +223,8 @@ impl Entry {
             rating: judgement.rating,
             score: judgement.overall,
             rubric: judgement.scores.clone(),
+            committee: Committee::of(said.panel),
+            assigned: said.panel.assigned.clone(),
             tags: judgement.tags.iter().filter(|tag| !tag.starts_with('~')).cloned().collect(),
             note: judgement.note.clone(),
             skills: skills(profile),

@@ -42,6 +42,17 @@ fn applicant(out: &mut Tables, entry: &Entry) {
     if !entry.rubric.is_empty() {
         out.line("rubric", rubric(&entry.rubric));
     }
+    if let Some(c) = &entry.committee {
+        let (low, high, ratings) = (c.lowest, c.highest, c.ratings);
+        let mean = c.mean;
+        out.line(
+            "committee",
+            format!("{{ mean = {mean:?}, lowest = {low}, highest = {high}, ratings = {ratings} }}"),
+        );
+    }
+    if !entry.assigned.is_empty() {
+        out.texts("assigned", &entry.assigned);
+    }
     out.texts("tags", &entry.tags);
     let note = safe_multiline(&entry.note);
     if !note.is_empty() {

@@ -50,6 +50,11 @@ pub(super) fn score(entry: &Entry) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
 }
 
+/// The committee's mean and range: "3.5 (2-5)".
+pub(super) fn committee(entry: &Entry) -> String {
+    entry.committee.map_or_else(String::new, |c| format!("{:.2} ({}-{})", c.mean, c.lowest, c.highest))
+}
+
 /// A degree: what, in which field, where, when.
 pub(super) fn education(e: &Education) -> String {
     let period = period(e.start_date, e.end_date, e.current, e.expected);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Applicant;
 use crate::profile::{DegreeLevel, Education, Profile, PublicationKind};
-use crate::review::{Decision, Judgement};
+use crate::review::{Decision, Opinion};
 use crate::text::fold;
 
 /// A column of the list of applicants. Its name is the query language's key for the same fact, so
@@ -42,6 +42,12 @@ pub enum Column {
     Rating,
     /// The overall score by the rubric.
     Score,
+    /// The mean of the committee's ratings, and their range.
+    Mean,
+    /// Who is to judge.
+    Assigned,
+    /// Whether there is a conflict of interest.
+    Conflict,
     /// Tags given.
     Tags,
     /// The first line of the note.
@@ -99,6 +105,15 @@ const TABLE: &[Facts] = &[
     ),
     facts(Column::Rating, "rating", &[], "Rating", "the rating given, 1 to 5"),
     facts(Column::Score, "score", &[], "Score", "the overall score by the rubric, in per cent"),
+    facts(
+        Column::Mean,
+        "mean",
+        &[],
+        "Mean",
+        "the mean of the committee's ratings and their range; empty until yours is in",
+    ),
+    facts(Column::Assigned, "assigned", &[], "Assigned", "who is to judge the applicant"),
+    facts(Column::Conflict, "conflict", &[], "Conflict", "whether you have a conflict of interest"),
     facts(Column::Tags, "tag", &["tags"], "Tags", "the tags given"),
     facts(Column::Note, "note", &[], "Note", "the first line of the note"),
     facts(Column::Email, "email", &[], "Email", "the primary email address"),
@@ -155,7 +170,9 @@ impl Column {
     }
 
     /// What stands in this column for an applicant; empty where nothing is known. One line.
-    pub fn cell(self, applicant: &Applicant, judgement: &Judgement) -> String {
+    pub fn cell<'a>(self, applicant: &Applicant, said: impl Into<Opinion<'a>>) -> String {
+        let said = said.into();
+        let judgement = said.judgement;
         let profile = &*applicant.profile;
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         match self {
@@ -167,6 +184,11 @@ impl Column {
             Self::Organisation => profile.work.iter().find_map(|w| w.name.clone()).unwrap_or_default(),
             Self::Venues => top_venues(profile),
             Self::Skills => profile.canonical_skills().join(", "),
+            Self::Mean => said.panel.summary(),
+            Self::Assigned => said.panel.assigned.join(", "),
+            Self::Conflict => {
+                Some(said.panel.conflict_name()).filter(|name| *name != "no").unwrap_or_default().to_owned()
+            }
             Self::Tags => judgement.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "),
             Self::Note => judgement.note.lines().next().unwrap_or_default().to_owned(),
             Self::Email => text(&profile.basics.email),
@@ -180,12 +202,13 @@ impl Column {
             | Self::Experience
             | Self::Rating
             | Self::Score
-            | Self::Coverage => self.number(applicant, judgement).map(|n| n.to_string()).unwrap_or_default(),
+            | Self::Coverage => self.number(applicant, said).map(|n| n.to_string()).unwrap_or_default(),
         }
     }
 
     /// The number that it shows; `None` where nothing is known, and in columns of text.
-    pub fn number(self, applicant: &Applicant, judgement: &Judgement) -> Option<usize> {
+    pub fn number<'a>(self, applicant: &Applicant, said: impl Into<Opinion<'a>>) -> Option<usize> {
+        let judgement = said.into().judgement;
         let profile = &*applicant.profile;
         match self {
             Self::Papers => Some(profile.publications.len()),
@@ -206,8 +229,8 @@ impl Column {
     /// Equal ones keep their order if the sort is stable.
     pub fn compare(
         self,
-        a: (&Applicant, &Judgement),
-        b: (&Applicant, &Judgement),
+        a: (&Applicant, Opinion<'_>),
+        b: (&Applicant, Opinion<'_>),
         descending: bool,
     ) -> Ordering {
         let known = |is_known: bool| !is_known;
@@ -216,10 +239,15 @@ impl Column {
             let (x, y) = (self.number(a.0, a.1), self.number(b.0, b.1));
             return known(x.is_some()).cmp(&known(y.is_some())).then(turned(x.cmp(&y)));
         }
-        let key = |(applicant, judgement): (&Applicant, &Judgement)| match self {
-            Self::Decision => judgement.decision.map(|d| (rank(d), String::new())),
+        if self == Self::Mean {
+            let (x, y) = (a.1.panel.mean(), b.1.panel.mean());
+            let order = x.partial_cmp(&y).unwrap_or(Ordering::Equal);
+            return known(x.is_some()).cmp(&known(y.is_some())).then(turned(order));
+        }
+        let key = |(applicant, said): (&Applicant, Opinion<'_>)| match self {
+            Self::Decision => said.judgement.decision.map(|d| (rank(d), String::new())),
             Self::Degree => applicant.profile.highest_degree().map(|e| (level(e.level()), year(e))),
-            _ => Some((0, fold(&self.cell(applicant, judgement)))).filter(|(_, text)| !text.is_empty()),
+            _ => Some((0, fold(&self.cell(applicant, said)))).filter(|(_, text)| !text.is_empty()),
         };
         let (x, y) = (key(a), key(b));
         known(x.is_some()).cmp(&known(y.is_some())).then(turned(x.cmp(&y)))
@@ -282,7 +310,7 @@ mod tests {
     use crate::document::{Document, Format};
     use crate::library::ApplicantId;
     use crate::profile::{PartialDate, Publication};
-    use crate::review::Rating;
+    use crate::review::{Judgement, Rating};
 
     fn applicant(file: &str, profile: Profile) -> Applicant {
         let document = Document::new(Format::Text, Vec::new(), Vec::new());
@@ -351,9 +379,12 @@ mod tests {
         let rated = Judgement { rating: Rating::new(3), ..Judgement::default() };
         let unrated = Judgement::default();
         for descending in [false, true] {
-            let order = Column::Rating.compare((&a, &unrated), (&b, &rated), descending);
+            let order = Column::Rating.compare((&a, (&unrated).into()), (&b, (&rated).into()), descending);
             assert_eq!(order, Ordering::Greater, "descending: {descending}");
         }
-        assert_eq!(Column::File.compare((&a, &rated), (&b, &rated), true), Ordering::Greater);
+        assert_eq!(
+            Column::File.compare((&a, (&rated).into()), (&b, (&rated).into()), true),
+            Ordering::Greater
+        );
     }
 }

@@ -8,6 +8,7 @@ use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::keys::{self, Key, KeyDoc, Place, Takes};
 use super::lexer::{QUOTES, Scanner, in_value, in_word};
+use super::state::ME;
 use super::value::LEVEL_NAMES;
 use crate::library::Column;
 
@@ -245,14 +246,29 @@ fn value_offers(key: &KeyDoc, index: &Index) -> Vec<Offer> {
         }
         (_, Takes::Sort) => {
             let columns = Column::all().map(|c| Offer::new(c.name(), c.name(), c.doc()));
+            let mean = Offer::new("mean(rating)", "mean(rating)", "the mean of the reviewers' ratings");
             let spread = Offer::new("var(rating)", "var(rating)", "how far the reviewers' ratings lie apart");
-            columns.chain(std::iter::once(spread)).collect()
+            columns.chain([mean, spread]).collect()
         }
         (_, Takes::Columns) => Column::all().map(|c| Offer::new(c.name(), c.name(), c.doc())).collect(),
+        (Key::Assigned, _) => assigned(index),
         (Key::Svc, _) => served(index),
         (Key::Author, _) => facet(FacetKey::Person),
         _ => FacetKey::named(key.name).map(facet).unwrap_or_default(),
     }
+}
+
+/// Oneself, then those who are to judge somebody.
+fn assigned(index: &Index) -> Vec<Offer> {
+    let panels = || index.iter().filter_map(|applicant| index.review(applicant.id)).map(|facts| &facts.panel);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in panels().flat_map(|panel| &panel.assigned) {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mine = panels().filter(|panel| panel.assigned_to_me).count();
+    let me = Offer { count: Some(mine), ..Offer::new(ME, ME, "assigned to you") };
+    let others = counts.into_iter().map(|(name, count)| Offer::counted(quoted(name), name.to_owned(), count));
+    std::iter::once(me).chain(others).collect()
 }
 
 /// The venues served.

@@ -95,6 +95,7 @@ pub enum Key {
     Note,
     By,
     Assigned,
+    Conflict,
     Is,
     Has,
     Missing,
@@ -119,7 +120,7 @@ pub enum Takes {
     Degree,
     /// One of these.
     OneOf(&'static [Choice]),
-    /// A column, or `var(rating)`.
+    /// A column, `mean(rating)` or `var(rating)`.
     Sort,
     /// Columns.
     Columns,
@@ -265,7 +266,8 @@ static KEYS: &[KeyDoc] = {
         key(K::Score, "score", &[], Number, NOWHERE, "the overall score by the rubric, in per cent", "score:>=70"),
         key(K::Note, "note", &["notes"], Words, NOWHERE, "words of the note", "note:\"call back\""),
         key(K::By, "by", &["reviewer"], Words, NOWHERE, "who has judged the applicant", "by:ada"),
-        key(K::Assigned, "assigned", &[], Words, NOWHERE, "who is to judge the applicant", "assigned:ada"),
+        key(K::Assigned, "assigned", &[], Words, NOWHERE, "who is to judge the applicant; `me` is yourself", "assigned:me"),
+        key(K::Conflict, "conflict", &["coi"], OneOf(CONFLICT), NOWHERE, "whether you have a conflict of interest", "conflict:yes"),
         key(K::Is, "is", &[], OneOf(IS), NOWHERE, "the state of the review", "is:undecided"),
         key(K::Has, "has", &[], OneOf(HAS), NOWHERE, "a part that is there", "has:phone"),
         key(K::Missing, "missing", &["no"], OneOf(HAS), NOWHERE, "a part that is not there", "missing:email"),
@@ -298,6 +300,12 @@ const DECISION: &[Choice] = &[
     choice("none", &["undecided"], "no decision yet"),
 ];
 
+const CONFLICT: &[Choice] = &[
+    choice("yes", &[], "found or declared, and not dismissed"),
+    choice("dismissed", &[], "found, and dismissed with a reason"),
+    choice("no", &["none"], "nothing was found or declared"),
+];
+
 const IS: &[Choice] = &[
     choice("shortlisted", &["shortlist"], "on the shortlist"),
     choice("maybe", &[], "not settled"),
@@ -305,7 +313,7 @@ const IS: &[Choice] = &[
     choice("undecided", &["open"], "no decision yet"),
     choice("marked", &["selected"], "marked in the list"),
     choice("duplicate", &["dup"], "probably the same person as another CV"),
-    choice("conflict", &["coi"], "a conflict of interest with a reviewer"),
+    choice("conflict", &["coi"], "you have a conflict of interest"),
     choice("corrected", &[], "a fact was corrected by hand"),
     choice("unread", &["new"], "not opened yet"),
 ];
@@ -366,7 +374,7 @@ mod tests {
 
     #[test]
     fn choices_are_told_apart_and_cover_the_profile() {
-        for choices in [STATUS, KIND, DECISION, IS, HAS] {
+        for choices in [STATUS, KIND, DECISION, CONFLICT, IS, HAS] {
             let mut seen = HashSet::new();
             for choice in choices {
                 for name in std::iter::once(&choice.name).chain(choice.aliases) {

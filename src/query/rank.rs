@@ -55,14 +55,14 @@ impl Index {
         let facts = |hit: &Hit| self.review(hit.id).unwrap_or(&nothing);
         match sort.by {
             SortBy::RatingSpread => hits.sort_by(|a, b| {
-                let (x, y) = (facts(a).rating_spread(), facts(b).rating_spread());
+                let (x, y) = (facts(a).panel.variance(), facts(b).panel.variance());
                 let order = x.partial_cmp(&y).unwrap_or(std::cmp::Ordering::Equal);
                 let order = if sort.descending { order.reverse() } else { order };
                 x.is_none().cmp(&y.is_none()).then(order)
             }),
             SortBy::Column(column) => hits.sort_by(|a, b| match (self.get(a.id), self.get(b.id)) {
                 (Some(x), Some(y)) => {
-                    column.compare((x, &facts(a).judgement), (y, &facts(b).judgement), sort.descending)
+                    column.compare((x, facts(a).said()), (y, facts(b).said()), sort.descending)
                 }
                 (x, y) => x.is_none().cmp(&y.is_none()),
             }),

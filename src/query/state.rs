@@ -7,8 +7,11 @@ use super::syntax::{Value, Words};
 use super::truth::{Cell, Truth};
 use crate::library::Applicant;
 use crate::profile::Profile;
-use crate::review::{Decision, Judgement};
+use crate::review::{Decision, Judgement, Opinion, Panel};
 use crate::text::fold;
+
+/// The name by which reviewers ask for themselves.
+pub(super) const ME: &str = "me";
 
 /// What the review says of an applicant. The default is that nobody has said anything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,25 +27,16 @@ pub struct ReviewFacts {
     pub unread: bool,
     /// Probably the same person as another CV.
     pub duplicate: bool,
-    /// A conflict of interest with a reviewer.
-    pub conflict: bool,
     /// A fact was corrected by hand.
     pub corrected: bool,
-    /// Who is to judge.
-    pub assigned: Vec<String>,
-    /// The ratings of all reviewers, 1 to 5.
-    pub ratings: Vec<u8>,
+    /// What the committee says, as far as the reviewer may see it; who is to judge, and conflicts of interest.
+    pub panel: Panel,
 }
 
 impl ReviewFacts {
-    /// The variance of the reviewers' ratings; `None` with fewer than two.
-    pub fn rating_spread(&self) -> Option<f64> {
-        let count = self.ratings.len() as f64;
-        if count < 2.0 {
-            return None;
-        }
-        let mean = self.ratings.iter().map(|r| f64::from(*r)).sum::<f64>() / count;
-        Some(self.ratings.iter().map(|r| (f64::from(*r) - mean).powi(2)).sum::<f64>() / count)
+    /// What is thought of the applicant, as columns show it.
+    pub fn said(&self) -> Opinion<'_> {
+        Opinion { judgement: &self.judgement, panel: &self.panel }
     }
 
     /// Whether the applicant has this tag, or one that begins so while it is typed.
@@ -64,7 +58,7 @@ impl ReviewFacts {
             "undecided" => decision.is_none(),
             "marked" => self.marked,
             "duplicate" => self.duplicate,
-            "conflict" => self.conflict,
+            "conflict" => self.panel.conflict,
             "corrected" => self.corrected,
             "unread" => self.unread,
             _ => false,
@@ -88,7 +82,7 @@ impl<'q> StateTest<'q> {
     /// The test, if `key` is one of those that ask for the review or for parts.
     pub(super) fn new(key: Key, value: &'q Value, matcher: impl FnOnce() -> Option<Matcher>) -> Option<Self> {
         match (key, value) {
-            (Key::Is | Key::Has | Key::Missing | Key::Decision, Value::OneOf(names)) => {
+            (Key::Is | Key::Has | Key::Missing | Key::Decision | Key::Conflict, Value::OneOf(names)) => {
                 Some(Self::OneOf(key, names))
             }
             (Key::Rating, Value::Number(range)) => Some(Self::Rating(range)),
@@ -108,6 +102,10 @@ impl<'q> StateTest<'q> {
                         let decision = facts.judgement.decision.map_or("none", Decision::name);
                         any(&|name| name == decision)
                     }
+                    Key::Conflict => {
+                        let conflict = facts.panel.conflict_name();
+                        any(&|name| name == conflict)
+                    }
                     Key::Missing => any(&|name| !has(name, &applicant.profile, facts)),
                     _ => any(&|name| has(name, &applicant.profile, facts)),
                 }
@@ -125,7 +123,10 @@ impl<'q> StateTest<'q> {
                 match key {
                     Key::Note => is_match(&facts.judgement.note),
                     Key::By => facts.by.iter().any(|name| is_match(name)),
-                    _ => facts.assigned.iter().any(|name| is_match(name)),
+                    _ => {
+                        facts.panel.assigned.iter().any(|name| is_match(name))
+                            || (facts.panel.assigned_to_me && is_match(ME))
+                    }
                 }
                 .into()
             }
@@ -187,14 +188,6 @@ fn dated(profile: &Profile) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_spread_needs_two_ratings() {
-        let facts = |ratings: &[u8]| ReviewFacts { ratings: ratings.to_vec(), ..ReviewFacts::default() };
-        assert_eq!(facts(&[3]).rating_spread(), None);
-        assert_eq!(facts(&[1, 5]).rating_spread(), Some(4.0));
-        assert_eq!(facts(&[4, 4, 4]).rating_spread(), Some(0.0));
-    }
 
     #[test]
     fn nothing_is_there_in_an_empty_profile() {

@@ -6,7 +6,7 @@ use std::hash::{BuildHasher, RandomState};
 use jiff::Timestamp;
 use toml::{Table, Value};
 
-use super::{Change, Correction, Decision, Identity, Rating, Score};
+use super::{Change, Correction, Decision, Identity, Rating, Score, Stance};
 use crate::text::{safe, toml_string, toml_strings};
 
 /// A block's id: unique, and sorting by time as a text.
@@ -148,6 +148,16 @@ fn statement(action: &Action) -> String {
         Action::Change(Change::Tags { add, remove }) => {
             format!("tags = {{ add = {}, remove = {} }}", toml_strings(add), toml_strings(remove))
         }
+        Action::Change(Change::Assigned { add, remove }) => {
+            format!("assigned = {{ add = {}, remove = {} }}", toml_strings(add), toml_strings(remove))
+        }
+        Action::Change(Change::Conflict(None)) => "clear = \"conflict\"".into(),
+        Action::Change(Change::Conflict(Some(Stance::Declared { why }))) => {
+            format!("conflict = {{ declared = {} }}", toml_string(why))
+        }
+        Action::Change(Change::Conflict(Some(Stance::Dismissed { found, why }))) => {
+            format!("conflict = {{ dismissed = {}, why = {} }}", toml_strings(found), toml_string(why))
+        }
         Action::Change(Change::Note(note)) if note.is_empty() => "clear = \"note\"".into(),
         Action::Change(Change::Note(note)) => format!("note = {}", toml_string(note)),
         Action::Change(Change::Correct { key, correction: None }) => {
@@ -175,12 +185,17 @@ fn action(key: &str, value: &Value) -> Option<Action> {
             "decision" => Change::Decision(None),
             "rating" => Change::Rating(None),
             "note" => Change::Note(String::new()),
+            "conflict" => Change::Conflict(None),
             _ => return None,
         },
         ("score", Value::Table(score)) => score_change(score)?,
         ("tags", Value::Table(tags)) => {
             Change::Tags { add: strings(tags.get("add")), remove: strings(tags.get("remove")) }
         }
+        ("assigned", Value::Table(names)) => {
+            Change::Assigned { add: strings(names.get("add")), remove: strings(names.get("remove")) }
+        }
+        ("conflict", Value::Table(stance)) => Change::Conflict(Some(stance_of(stance)?)),
         ("note", Value::String(note)) if !note.is_empty() => Change::Note(note.clone()),
         ("correct", Value::Table(table)) => Change::Correct {
             key: table.get("key")?.as_str()?.to_owned(),
@@ -192,6 +207,18 @@ fn action(key: &str, value: &Value) -> Option<Action> {
         _ => return None,
     };
     Some(Action::Change(change.safe()))
+}
+
+/// How somebody stands to a conflict of interest.
+fn stance_of(table: &Table) -> Option<Stance> {
+    if let Some(why) = table.get("declared") {
+        return Some(Stance::Declared { why: why.as_str()?.to_owned() });
+    }
+    let why = table.get("why").and_then(Value::as_str).unwrap_or_default().to_owned();
+    table
+        .get("dismissed")?
+        .as_array()
+        .map(|_| Stance::Dismissed { found: strings(table.get("dismissed")), why })
 }
 
 /// A score, or its absence; `None` where it lies on no scale.

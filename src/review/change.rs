@@ -1,8 +1,9 @@
 //! What a reviewer can say of an applicant: one change of a judgement.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Correction, Decision, Judgement, Rating, Score};
+use super::{Correction, Decision, Judgement, Rating, Score, Stance};
 use crate::text::{safe, safe_multiline};
 
 /// One change of a judgement.
@@ -35,6 +36,15 @@ pub enum Change {
         /// The correction; `None` takes it back.
         correction: Option<Box<Correction>>,
     },
+    /// Who is to judge the applicant; all reviewers share that.
+    Assigned {
+        /// Who is, by name.
+        add: Vec<String>,
+        /// Who is not any more.
+        remove: Vec<String>,
+    },
+    /// How the reviewer stands to a conflict of interest with the applicant, or that nothing is said of that any more.
+    Conflict(Option<Stance>),
     /// The applicant was looked at. Not undone, since there is nothing to undo.
     Seen,
 }
@@ -46,6 +56,8 @@ impl Change {
         match self {
             Self::Tags { add, remove } => Self::Tags { add: tags(&add), remove: tags(&remove) },
             Self::Note(note) => Self::Note(safe_multiline(&note).into_owned()),
+            Self::Assigned { add, remove } => Self::Assigned { add: names(&add), remove: names(&remove) },
+            Self::Conflict(stance) => Self::Conflict(stance.map(Stance::safe)),
             Self::Score { criterion, score } => Self::Score {
                 criterion: safe(&criterion).into_owned(),
                 score: score.map(|score| Score { word: safe(&score.word).into_owned(), ..score }),
@@ -79,9 +91,28 @@ impl Change {
             Self::Correct { key, correction } => {
                 Correction::put(&mut judgement.corrections, key, correction.as_deref());
             }
-            Self::Seen => {}
+            Self::Conflict(stance) => judgement.conflict.clone_from(stance),
+            Self::Assigned { .. } | Self::Seen => {}
         }
     }
+
+    /// Whether it says something of the applicant; who is to judge, or must not, says nothing.
+    pub(super) fn judges(&self) -> bool {
+        !matches!(self, Self::Assigned { .. } | Self::Conflict(_) | Self::Seen)
+    }
+
+    /// Makes the change to those who are to judge.
+    pub(super) fn assign(&self, assigned: &mut BTreeSet<String>) {
+        if let Self::Assigned { add, remove } = self {
+            assigned.extend(add.iter().cloned());
+            assigned.retain(|name| !remove.contains(name));
+        }
+    }
+}
+
+/// Names in the form in which reviewers' are kept.
+fn names(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| safe(name).trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// A tag's form: without leading `#`, no white space inside.
@@ -115,6 +146,17 @@ impl fmt::Display for Change {
             }
             Self::Correct { correction: Some(correction), .. } => write!(f, "{correction}"),
             Self::Correct { key, correction: None } => write!(f, "correction of {key} taken back"),
+            Self::Assigned { add, remove } if remove.is_empty() => {
+                write!(f, "assigned to {}", add.join(", "))
+            }
+            Self::Assigned { add, remove } if add.is_empty() => {
+                write!(f, "no longer assigned to {}", remove.join(", "))
+            }
+            Self::Assigned { add, remove } => {
+                write!(f, "assigned to {}, no longer to {}", add.join(", "), remove.join(", "))
+            }
+            Self::Conflict(Some(stance)) => write!(f, "{stance}"),
+            Self::Conflict(None) => f.write_str("conflict of interest cleared"),
             Self::Seen => f.write_str("seen"),
         }
     }

@@ -33,6 +33,12 @@ pub enum ReviewError {
         /// The path in the way.
         path: PathBuf,
     },
+    /// What should be the folder of a committee's reviews is a file or a link.
+    #[error("not shared: no folder, or a link to one; move it away, then share again: {}", path.display())]
+    NotAFolder {
+        /// The path in the way.
+        path: PathBuf,
+    },
     /// Anything else that the system reports.
     #[error("could not {doing} {}: {reason}", path.display())]
     Io {

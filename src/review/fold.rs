@@ -32,6 +32,8 @@ pub(super) struct Subject {
     tags: BTreeSet<String>,
     /// Fields of the CV that were put right; who did so last is heard.
     corrections: BTreeMap<String, Correction>,
+    /// Who is to judge.
+    pub assigned: BTreeSet<String>,
     /// Who has seen which content.
     seen: HashSet<(String, String)>,
     /// Who said something, by name.
@@ -176,8 +178,10 @@ impl State {
                     subject.seen.insert((voice.clone(), block.applicant.hash.clone()));
                 }
                 Action::Change(change) => {
-                    subject.by.insert(block.by.clone());
-                    subject.last = Some(block.at);
+                    if change.judges() {
+                        subject.by.insert(block.by.clone());
+                        subject.last = Some(block.at);
+                    }
                     subject.change(&voice, change);
                 }
                 Action::Undo(_) | Action::Redo(_) => {}
@@ -227,6 +231,7 @@ impl State {
 
 impl Subject {
     fn change(&mut self, voice: &str, change: &Change) {
+        change.assign(&mut self.assigned);
         if let Change::Correct { key, correction } = change {
             return Correction::put(&mut self.corrections, key, correction.as_deref());
         }

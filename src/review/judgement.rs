@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Correction, Score};
+use super::{Correction, Score, Stance};
 
 /// Where an applicant stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -81,6 +81,8 @@ pub struct Judgement {
     /// Fields of the profile that were put right, by the keys under which they are kept. They are of the CV and not of a
     /// reviewer: all who share a folder share them.
     pub corrections: BTreeMap<String, Correction>,
+    /// How the reviewer stands to a conflict of interest with the applicant, if something was said.
+    pub conflict: Option<Stance>,
 }
 
 impl Judgement {

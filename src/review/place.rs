@@ -33,7 +33,7 @@ impl Place {
             Some(parent) if canonical.is_file() => parent.to_owned(),
             _ => canonical,
         };
-        let private = all(data_dir).join(key(&folder));
+        let private = private_dir(&folder, data_dir);
         let inside = folder.join(SHARED);
         // A link here could lead anywhere, and a folder of CVs comes from strangers.
         let shared = inside.symlink_metadata().is_ok_and(|m| m.is_dir());
@@ -47,6 +47,11 @@ impl Place {
         let dir = all(data_dir).join(key(&folder));
         let drafts = dir.join("drafts");
         dir.is_dir().then_some(Self { folder, dir, drafts, shared: false })
+    }
+
+    /// The place inside the CV folder, whether or not it is there.
+    pub fn inside(&self) -> PathBuf {
+        self.folder.join(SHARED)
     }
 
     /// Makes the place ready for writing.
@@ -111,6 +116,11 @@ impl Place {
 /// The folder of all private places.
 pub(super) fn all(data_dir: &Path) -> PathBuf {
     data_dir.join("reviews")
+}
+
+/// The private place of a folder, whose path is canonical.
+pub(super) fn private_dir(folder: &Path, data_dir: &Path) -> PathBuf {
+    all(data_dir).join(key(folder))
 }
 
 /// The name of a folder's private place.

@@ -7,11 +7,11 @@ use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 
 use super::attach::{Link, attach};
 use super::block::{Action, Block, BlockId, new_id};
-use super::fold::{State, Voices, in_order};
+use super::fold::{State, Subject, Voices, in_order};
 use super::journal::{self, Journal, Stamp};
 use super::place::{self, Place};
 use super::scan::{Broken, Scan};
-use super::{Change, FoundBy, Identity, Judgement, ReviewError, Rubric};
+use super::{Blind, Change, FoundBy, Identity, Judgement, ReviewError, Rubric};
 use crate::text::safe;
 
 /// What is kept about one applicant.
@@ -19,8 +19,12 @@ use crate::text::safe;
 pub struct Attached {
     /// What this reviewer thinks.
     pub judgement: Judgement,
-    /// What others think, by name; only where a committee shares the place.
+    /// What others think, by name, as far as it may be seen; only where a committee shares the place.
     pub others: BTreeMap<String, Judgement>,
+    /// How many others have judged whose judgement is kept back until one's own rating is in.
+    pub kept_back: usize,
+    /// Who is to judge the applicant.
+    pub assigned: BTreeSet<String>,
     /// How the judgement was found; anything but [`FoundBy::Hash`] is to be shown.
     pub found_by: FoundBy,
     /// Who said something of the applicant, sorted by name.
@@ -80,6 +84,7 @@ pub struct Reviews {
     pub(super) present: Vec<Identity>,
     links: HashMap<String, Link>,
     rubric: Rubric,
+    blind: Blind,
 }
 
 impl Reviews {
@@ -116,6 +121,7 @@ impl Reviews {
             present: Vec::new(),
             links: HashMap::new(),
             rubric: Rubric::default(),
+            blind: Blind::default(),
         };
         let told = reviews.reload();
         Ok((reviews, told))
@@ -130,6 +136,12 @@ impl Reviews {
     /// The folder of the CVs, as the system calls it.
     pub fn folder(&self) -> &Path {
         &self.place.folder
+    }
+
+    /// Sets what of others' judgements is kept back.
+    #[must_use]
+    pub fn with_blind(self, blind: Blind) -> Self {
+        Self { blind, ..self }
     }
 
     /// Where the journals lie.
@@ -179,15 +191,30 @@ impl Reviews {
         let Some(subject) = self.state.subject(hash) else { return Attached::default() };
         let weighed =
             |judgement: Judgement| Judgement { overall: self.rubric.overall(&judgement.scores), ..judgement };
-        let others = self.state.others(subject, &self.reviewer).into_iter();
+        let judgement = weighed(self.state.judgement(subject, &self.reviewer));
+        let (others, kept_back) = self.others(subject, &judgement);
         Attached {
-            judgement: weighed(self.state.judgement(subject, &self.reviewer)),
-            others: others.map(|(name, judgement)| (name, weighed(judgement))).collect(),
+            judgement,
+            others: others.into_iter().map(|(name, judgement)| (name, weighed(judgement))).collect(),
+            kept_back,
+            assigned: subject.assigned.clone(),
             found_by,
             by: subject.by.iter().cloned().collect(),
             last: subject.last,
             seen: self.state.seen(subject, &self.reviewer, &identity.hash),
         }
+    }
+
+    /// What others think of a subject, as far as one with this judgement may see it, and how many of them have more to
+    /// say: the one door through which others' judgements come.
+    fn others(&self, subject: &Subject, own: &Judgement) -> (BTreeMap<String, Judgement>, usize) {
+        let mut others = self.state.others(subject, &self.reviewer);
+        if !self.blind.keeps_back(own) {
+            return (others, 0);
+        }
+        let kept_back = others.values_mut().filter_map(|other| self.blind.strip(other).then_some(())).count();
+        others.retain(|_, judgement| !judgement.is_empty());
+        (others, kept_back)
     }
 
     /// Keeps a change; it is on the disk when this returns. A change that changes nothing writes nothing.
@@ -266,6 +293,7 @@ impl Reviews {
         for block in blocks.iter().filter(|block| block.is_undoable()) {
             steps.entry(block.step()).or_default().push(block);
         }
+        let says = |of: &Block| of.says(self.keeps_back(of));
         let entry = |by: &Block, of: &Block, what: String| LogEntry {
             at: by.at,
             by: by.by.clone(),
@@ -275,7 +303,7 @@ impl Reviews {
         };
         let mut log = Vec::with_capacity(blocks.len());
         for block in &blocks {
-            let said = block.says();
+            let said = says(block);
             if !said.is_empty() {
                 log.push(entry(block, block, said));
             }
@@ -287,15 +315,38 @@ impl Reviews {
                 };
                 match steps.get(step) {
                     Some(undone) => {
-                        log.extend(
-                            undone.iter().map(|of| entry(block, of, format!("{word}: {}", of.says()))),
-                        );
+                        log.extend(undone.iter().map(|of| entry(block, of, format!("{word}: {}", says(of)))));
                     }
                     None => log.push(entry(block, block, format!("{word}: ?"))),
                 }
             }
         }
         log
+    }
+
+    /// What of a block is kept back from this reviewer: of another's, about an applicant whom one has not rated.
+    fn keeps_back(&self, block: &Block) -> Option<Blind> {
+        if !self.place.shared || block.by == self.reviewer {
+            return None;
+        }
+        let subject = self.state.subject(&block.applicant.hash);
+        let own = subject.map(|subject| self.state.judgement(subject, &self.reviewer)).unwrap_or_default();
+        Some(self.blind).filter(|blind| blind.keeps_back(&own))
+    }
+
+    /// Everybody who has written into the folder's journals, by name.
+    pub fn voices(&self) -> BTreeSet<String> {
+        self.journals.values().flat_map(|journal| &journal.blocks).map(|block| block.by.clone()).collect()
+    }
+
+    /// Where this handle writes.
+    pub(super) fn own_journal(&self) -> &Path {
+        &self.own
+    }
+
+    /// The ids of all blocks.
+    pub(super) fn block_ids(&self) -> HashSet<BlockId> {
+        self.journals.values().flat_map(|journal| &journal.blocks).map(|block| block.id.clone()).collect()
     }
 
     /// Whether nothing was ever kept for this folder.
@@ -337,7 +388,7 @@ impl Reviews {
         let Some(applicant) = step.first().map(|b| b.applicant.clone()) else { return Ok(None) };
         let applicants = step.iter().map(|b| &b.applicant.hash).collect::<HashSet<_>>().len();
         let mut said: Vec<String> = Vec::new();
-        for change in step.iter().map(|b| b.says()) {
+        for change in step.iter().map(|b| b.says(None)) {
             if !said.contains(&change) {
                 said.push(change);
             }
@@ -428,10 +479,11 @@ impl Reviews {
 impl Attached {
     /// Makes a change of this reviewer's; whether that changed anything.
     fn take(&mut self, change: &Change) -> bool {
-        let before = (self.judgement.clone(), self.seen);
+        let before = (self.judgement.clone(), self.assigned.clone(), self.seen);
         change.apply(&mut self.judgement);
+        change.assign(&mut self.assigned);
         self.seen |= *change == Change::Seen;
-        before != (self.judgement.clone(), self.seen)
+        before != (self.judgement.clone(), self.assigned.clone(), self.seen)
     }
 }
 
@@ -441,10 +493,13 @@ impl Block {
         self.actions.iter().any(|action| matches!(action, Action::Change(change) if *change != Change::Seen))
     }
 
-    /// The changes in a few words; nothing of what was only looked at.
-    fn says(&self) -> String {
+    /// The changes in a few words, without what is kept back; nothing of what was only looked at.
+    fn says(&self, kept_back: Option<Blind>) -> String {
         let changes = self.actions.iter().filter_map(|action| match action {
-            Action::Change(change) if *change != Change::Seen => Some(change.to_string()),
+            Action::Change(change) if *change != Change::Seen => {
+                let told = kept_back.and_then(|blind| blind.in_place_of(change));
+                Some(told.map_or_else(|| change.to_string(), str::to_owned))
+            }
             Action::Change(_) | Action::Undo(_) | Action::Redo(_) => None,
         });
         changes.collect::<Vec<_>>().join(", ")

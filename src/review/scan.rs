@@ -160,7 +160,7 @@ mod tests {
 
     use super::*;
     use crate::review::block::{Action, new_id};
-    use crate::review::{Change, Decision, Identity, Rating};
+    use crate::review::{Change, Decision, Identity, Rating, Stance};
 
     fn block(seconds: i64, change: Change) -> Block {
         let at = jiff::Timestamp::from_second(seconds).unwrap();
@@ -201,6 +201,10 @@ mod tests {
                     value: Some("Engineer".into()),
                 })),
             },
+            Change::Assigned { add: vec!["bo".into()], remove: vec!["cy".into()] },
+            Change::Conflict(Some(Stance::Declared { why: "we \"met\"".into() })),
+            Change::Conflict(Some(Stance::Dismissed { found: vec!["a: b".into()], why: "not I".into() })),
+            Change::Conflict(None),
             Change::Seen,
         ];
         let mut blocks: Vec<Block> = (0..).zip(changes).map(|(s, c)| block(s, c)).collect();

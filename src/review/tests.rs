@@ -4,12 +4,13 @@ mod finding;
 mod folding;
 mod keeping;
 mod mending;
+mod sharing;
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::{Change, Decision, Identity, Rating, Reviews, Score};
+use super::{Change, Decision, Identity, Rating, Reviews, Score, Stance};
 
 /// A folder of CVs and a data directory, gone when dropped.
 struct World {

@@ -69,6 +69,8 @@ where
         let mut state = State::new(shown, keymap, theme, size);
         state.mouse = session.config.mouse;
         state.rubric = session.config.rubric();
+        state.interests = session.config.interests.clone();
+        state.reviewer = crate::text::safe(&session.config.reviewer_name()).into_owned();
         let columns: Vec<Column> =
             session.config.columns.iter().filter_map(|name| Column::named(name)).collect();
         if !columns.is_empty() {
@@ -290,8 +292,9 @@ fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
         return Err("reviews cannot be kept: there is no home folder; set CVTUI_DATA to one".to_owned());
     };
     let config = &session.config;
-    let mut keeping = Keeping::open(folder, &config.reviewer_name(), data_dir, config.rubric())
-        .map_err(|error| error.to_string())?;
+    let mut keeping =
+        Keeping::open(folder, &config.reviewer_name(), data_dir, (config.rubric(), config.blind))
+            .map_err(|error| error.to_string())?;
     if let Some(retention) = &config.retention {
         let opened = (keeping.reviews.folder(), keeping.reviews.dir());
         let reminders = retention.reminders(data_dir, opened, session.now.unwrap_or_else(Timestamp::now));

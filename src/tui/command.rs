@@ -182,6 +182,11 @@ pub static COMMANDS: &[Command] = &[
     command("correct", &["C"], DETAIL, "Correct the fact under the cursor", |s, _| correct::open(s))
         .hint("correct").unless(correct::why_not),
     command("tags", &["t"], PERSON, "Add or remove tags", |s, _| prompt::open_tags(s)).unless(list::why_none),
+    command("declare-conflict", &["I"], PERSON, "Declare a conflict of interest, or take that back",
+        prompt::open_declare).unless(list::why_none),
+    command("dismiss-conflict", &["D"], PERSON, "Dismiss a suspected conflict of interest, or take it up again",
+        prompt::open_dismiss).unless(prompt::why_no_finding),
+    command("agreement", &["%"], PANES, "Say how far the committee agrees", |s, _| judge::say_agreement(s)),
     command("marked-shortlist", &["A a"], PERSON, "Shortlist all who are marked",
         |s, fx| decide_marked(s, fx, Decision::Shortlist)).unless(judge::why_no_marks),
     command("marked-maybe", &["A m"], PERSON, "Decide maybe on all who are marked",

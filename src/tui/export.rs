@@ -9,7 +9,7 @@ use super::judge;
 use super::state::State;
 use crate::export::{self, ExportError, Format, Header, Shortlist};
 use crate::library::{Applicant, ApplicantId};
-use crate::review::Judgement;
+use crate::review::Opinion;
 use crate::text::safe;
 
 /// Writes who is to be exported to a file, in the format that its ending asks for. Returns what to say.
@@ -39,10 +39,8 @@ pub fn export(
     Ok(format!("{} {people} written to {}", chosen.len(), safe(&shown.to_string_lossy())))
 }
 
-fn chosen<'a>(state: &'a State, ids: &[ApplicantId]) -> Vec<(&'a Applicant, &'a Judgement)> {
-    ids.iter()
-        .filter_map(|id| Some((state.roster.applicants.get(id)?.as_ref(), state.judgement(*id))))
-        .collect()
+fn chosen<'a>(state: &'a State, ids: &[ApplicantId]) -> Vec<(&'a Applicant, Opinion<'a>)> {
+    ids.iter().filter_map(|id| Some((state.roster.applicants.get(id)?.as_ref(), state.said(*id)))).collect()
 }
 
 /// These applicants as Markdown; `None` where there is nobody.

@@ -6,11 +6,11 @@ use super::effect::{Effect, Effects};
 use super::keeper::{Known, OnDisk, Task};
 use super::panes::{filter, list};
 use super::search::Ask;
-use super::state::{Standing, State};
+use super::state::{Standing, State, Tone};
 use super::triage;
 use crate::library::{Applicant, ApplicantId};
 use crate::query::ReviewFacts;
-use crate::review::{Change, Decision, Identity, Rating};
+use crate::review::{Agreement, Attached, Change, Decision, Identity, Rating, Report};
 
 /// Has the keeper do something about an applicant.
 pub fn keep(state: &State, fx: &mut Effects, id: ApplicantId, task: impl FnOnce(Identity) -> Task) {
@@ -52,7 +52,7 @@ pub fn rate(state: &State, fx: &mut Effects, rating: u8) {
 /// The applicant under the cursor was opened.
 pub fn seen(state: &State, fx: &mut Effects) {
     let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
-    if state.standing(id).is_none_or(|standing| !standing.seen) {
+    if state.standing(id).is_none_or(|standing| !standing.attached.seen) {
         record(state, fx, id, Change::Seen);
     }
 }
@@ -95,16 +95,37 @@ pub fn why_no_export(state: &State) -> Option<&'static str> {
     to_export(state).0.is_empty().then_some("nobody is shortlisted or marked")
 }
 
+/// Says how far the committee agrees on those whose ratings can be seen.
+pub fn say_agreement(state: &mut State) {
+    let report = Report::of(state.standings.values().map(|standing| &standing.attached), &state.reviewer);
+    let figure = |name: &str, agreement: &Agreement| {
+        let people = if agreement.units == 1 { "applicant" } else { "applicants" };
+        agreement.alpha.map(|alpha| format!("{name} {alpha:.2} ({} {people})", agreement.units))
+    };
+    let figures = [figure("ratings", &report.ordinal), figure("decisions", &report.decisions)];
+    let mut parts: Vec<String> = figures.into_iter().flatten().collect();
+    if parts.is_empty() {
+        parts.push("no two reviewers' judgements to compare yet".to_owned());
+    } else if let Some(first) = parts.first_mut() {
+        first.insert_str(0, "Krippendorff's alpha: ");
+    }
+    if report.kept_back > 0 {
+        parts.push(format!("{} kept back until you rate them", report.kept_back));
+    }
+    state.say(Tone::Note, parts.join(" · "));
+}
+
 /// The keeper told what is kept about applicants.
 pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known)>) {
     let mut changed = Vec::with_capacity(known.len());
     for (id, Known { attached, draft }) in known {
         let found_by = Some(attached.found_by.note()).filter(|note| !note.is_empty());
+        correct(state, fx, id, &attached);
+        let panel = attached.panel(&state.reviewer, state.findings(id));
         let standing = Standing {
-            judgement: attached.judgement,
-            by: attached.by,
+            attached,
+            panel,
             found_by,
-            seen: attached.seen,
             draft: match draft {
                 OnDisk::NotRead => state.standing(id).and_then(|s| s.draft.clone()),
                 OnDisk::None => None,
@@ -114,18 +135,34 @@ pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known
         if state.standing(id) == Some(&standing) {
             continue;
         }
-        if let Some(applicant) = state.roster.applicants.get_mut(&id)
-            && let Some(corrected) = applicant.corrected(&standing.judgement.corrections)
-        {
-            *applicant = Arc::new(corrected);
-            fx.push(Effect::Search(Ask::Insert(Arc::clone(applicant))));
-        }
         state.standings.insert(id, standing);
         changed.push(id);
     }
     if !changed.is_empty() {
         tell_index(state, fx, &changed);
         list::refresh(state);
+    }
+}
+
+/// Puts an applicant's profile right where that was not done yet.
+fn correct(state: &mut State, fx: &mut Effects, id: ApplicantId, attached: &Attached) {
+    if let Some(applicant) = state.roster.applicants.get_mut(&id)
+        && let Some(corrected) = applicant.corrected(&attached.judgement.corrections)
+    {
+        *applicant = Arc::new(corrected);
+        fx.push(Effect::Search(Ask::Insert(Arc::clone(applicant))));
+        find_conflicts(state, id);
+    }
+}
+
+/// Finds what ties an applicant to the reviewer.
+pub fn find_conflicts(state: &mut State, id: ApplicantId) {
+    let Some(applicant) = state.roster.applicants.get(&id) else { return };
+    let found = state.interests.conflicts(&applicant.profile, &applicant.document, state.now);
+    if found.is_empty() {
+        state.findings.remove(&id);
+    } else {
+        state.findings.insert(id, found);
     }
 }
 
@@ -142,16 +179,16 @@ pub fn tell_index(state: &mut State, fx: &mut Effects, ids: &[ApplicantId]) {
 
 fn facts(state: &State, id: ApplicantId) -> ReviewFacts {
     let standing = state.standing(id);
-    let judgement = state.judgement(id);
+    let said = state.said(id);
     let corrected = |a: &Arc<Applicant>| !a.profile.meta.corrections.is_empty();
     ReviewFacts {
         corrected: state.roster.applicants.get(&id).is_some_and(corrected),
-        judgement: judgement.clone(),
-        by: standing.map(|s| s.by.clone()).unwrap_or_default(),
+        judgement: said.judgement.clone(),
+        panel: said.panel.clone(),
+        by: standing.map(|s| s.attached.by.clone()).unwrap_or_default(),
         marked: state.marks.contains(&id),
-        unread: standing.is_none_or(|s| !s.seen),
+        unread: standing.is_none_or(|s| !s.attached.seen),
         duplicate: !state.roster.twins.of(id).is_empty(),
-        ratings: judgement.rating.map(Rating::get).into_iter().collect(),
         ..ReviewFacts::default()
     }
 }

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use jiff::Timestamp;
 
 use crate::library::ApplicantId;
-use crate::review::{Attached, Change, Drafts, Identity, MovedFrom, ReviewError, Reviews, Rubric};
+use crate::review::{Attached, Blind, Change, Drafts, Identity, MovedFrom, ReviewError, Reviews, Rubric};
 
 /// What the keeper shall do.
 #[derive(Debug)]
@@ -97,9 +97,14 @@ impl Keeping {
     ///
     /// # Errors
     /// If the folder does not exist.
-    pub fn open(folder: &Path, reviewer: &str, data_dir: &Path, rubric: Rubric) -> Result<Self, ReviewError> {
+    pub fn open(
+        folder: &Path,
+        reviewer: &str,
+        data_dir: &Path,
+        (rubric, blind): (Rubric, Blind),
+    ) -> Result<Self, ReviewError> {
         let (reviews, told) = Reviews::open(folder, reviewer, data_dir)?;
-        let reviews = reviews.with_rubric(rubric);
+        let reviews = reviews.with_rubric(rubric).with_blind(blind);
         let drafts = Drafts::open(folder, data_dir)?;
         Ok(Self { reviews, drafts, told })
     }

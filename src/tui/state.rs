@@ -15,7 +15,7 @@ use super::panes::{
 use super::theme::Theme;
 use super::triage::Triage;
 use crate::library::{Applicant, ApplicantId, Problem, Twins};
-use crate::review::{Judgement, Rubric};
+use crate::review::{Attached, Finding, Interests, Judgement, Opinion, Panel, Rubric};
 
 /// The pane that has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,14 +88,12 @@ pub struct Roster {
 /// What is known of one applicant besides the CV.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standing {
-    /// What is thought of them.
-    pub judgement: Judgement,
-    /// Who said so.
-    pub by: Vec<String>,
+    /// What is kept about them: one's own judgement, and others' as far as it may be seen.
+    pub attached: Attached,
+    /// What the committee says.
+    pub panel: Panel,
     /// How the judgement was found again, where not by the file's content: to be shown.
     pub found_by: Option<&'static str>,
-    /// The reviewer has opened the CV as it is now.
-    pub seen: bool,
     /// A note that was typed and not yet saved.
     pub draft: Option<String>,
 }
@@ -121,6 +119,12 @@ pub struct State {
     pub roster: Roster,
     /// Judgements and drafts; an applicant without an entry has none.
     pub standings: BTreeMap<ApplicantId, Standing>,
+    /// What the reviewer says of themself, to find conflicts of interest by.
+    pub interests: Interests,
+    /// The name under which the reviewer's judgements are kept.
+    pub reviewer: String,
+    /// Suspected conflicts of interest; nobody without any is in it.
+    pub findings: BTreeMap<ApplicantId, Vec<Finding>>,
     /// What applicants are judged by; empty where the config names no criterion.
     pub rubric: Rubric,
     /// The triage that is going on.
@@ -168,6 +172,9 @@ impl State {
             folder,
             roster: Roster::default(),
             standings: BTreeMap::new(),
+            interests: Interests::default(),
+            reviewer: String::new(),
+            findings: BTreeMap::new(),
             rubric: Rubric::default(),
             triage: None,
             now: Timestamp::UNIX_EPOCH,
@@ -223,7 +230,20 @@ impl State {
     /// What is thought of an applicant.
     pub fn judgement(&self, id: ApplicantId) -> &Judgement {
         static NONE: LazyLock<Judgement> = LazyLock::new(Judgement::default);
-        self.standing(id).map_or(&*NONE, |standing| &standing.judgement)
+        self.standing(id).map_or(&*NONE, |standing| &standing.attached.judgement)
+    }
+
+    /// What is thought of an applicant, by oneself and the committee.
+    pub fn said(&self, id: ApplicantId) -> Opinion<'_> {
+        match self.standing(id) {
+            Some(standing) => Opinion { judgement: &standing.attached.judgement, panel: &standing.panel },
+            None => self.judgement(id).into(),
+        }
+    }
+
+    /// Suspected conflicts of interest with an applicant.
+    pub fn findings(&self, id: ApplicantId) -> &[Finding] {
+        self.findings.get(&id).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Tells the user that something could not be kept, until something can.

@@ -130,6 +130,7 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
         LoadEvent::Loaded(applicant) => {
             let id = applicant.id;
             state.roster.applicants.insert(id, applicant.clone());
+            judge::find_conflicts(state, id);
             judge::keep(state, fx, id, |identity| Task::Know(id, identity));
             let suspected = state.roster.twins.insert(&applicant);
             fx.push(Effect::Search(Ask::Insert(applicant)));

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{ExportError, json};
 use crate::library::Applicant;
 use crate::profile::Profile;
-use crate::review::Judgement;
+use crate::review::{Judgement, Opinion, Panel};
 
 pub use text::Layout;
 
@@ -65,11 +65,15 @@ pub struct Compared<'a> {
     pub profile: &'a Profile,
     /// What the reviewer thinks.
     pub judgement: &'a Judgement,
+    /// What the committee thinks, as far as the reviewer may see it.
+    pub panel: &'a Panel,
 }
 
-impl<'a> From<&(&'a Applicant, &'a Judgement)> for Compared<'a> {
-    fn from(&(applicant, judgement): &(&'a Applicant, &'a Judgement)) -> Self {
-        Self { name: applicant.display_name(), file: &applicant.file, profile: &applicant.profile, judgement }
+impl<'a, S: Into<Opinion<'a>> + Copy> From<&(&'a Applicant, S)> for Compared<'a> {
+    fn from(&(applicant, said): &(&'a Applicant, S)) -> Self {
+        let Opinion { judgement, panel } = said.into();
+        let (name, file) = (applicant.display_name(), applicant.file.as_str());
+        Self { name, file, profile: &applicant.profile, judgement, panel }
     }
 }
 
@@ -78,7 +82,9 @@ impl Comparison {
     ///
     /// # Errors
     /// If there are fewer than two or more than six.
-    pub fn of(applicants: &[(&Applicant, &Judgement)]) -> Result<Self, ExportError> {
+    pub fn of<'a, S: Into<Opinion<'a>> + Copy>(
+        applicants: &[(&'a Applicant, S)],
+    ) -> Result<Self, ExportError> {
         let compared: Vec<Compared<'_>> = applicants.iter().map(Compared::from).collect();
         Self::of_profiles(&compared)
     }

@@ -52,12 +52,18 @@ fn count<'a>(
     row(applicants, label, |a| Some(of(a)).filter(|n| *n > 0).map(|n| n.to_string()).into_iter().collect())
 }
 
+fn one(text: String) -> Vec<String> {
+    Some(text).filter(|text| !text.is_empty()).into_iter().collect()
+}
+
 fn judgement(applicants: &[Compared<'_>]) -> Vec<Row> {
     let mut rows = vec![
         row(applicants, "decision", |a| {
             a.judgement.decision.map(|d| d.name().to_owned()).into_iter().collect()
         }),
         row(applicants, "rating", |a| a.judgement.rating.map(|r| r.get().to_string()).into_iter().collect()),
+        row(applicants, "committee", |a| one(a.panel.summary())),
+        row(applicants, "assigned", |a| one(a.panel.assigned.join(", "))),
         row(applicants, "score", |a| a.judgement.overall.map(|n| format!("{n} %")).into_iter().collect()),
     ];
     let criteria: BTreeSet<&String> = applicants.iter().flat_map(|a| a.judgement.scores.keys()).collect();

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::export::{Entry, ExportError, Paper, read_shortlist};
+use crate::export::{Committee, Entry, ExportError, Paper, read_shortlist};
 use crate::review::Score;
 use crate::text::is_unsafe;
 
@@ -67,7 +67,7 @@ fn a_shortlist_goes_round() {
     assert_eq!(judgement.note, judged().note);
     assert_eq!((&judgement.scores, judgement.overall), (&judged().scores, Some(67)));
     assert_eq!((judgement.decision, judgement.rating), (Some(Decision::Shortlist), Rating::new(4)));
-    let second = Entry::new("cv1.txt", &profile.meta.hash, &Arc::new(profile.clone()), judgement);
+    let second = Entry::new("cv1.txt", &profile.meta.hash, &Arc::new(profile.clone()), judgement.into());
     assert_eq!(Entry { whole: None, ..second }, as_read(list).applicants[0], "and round again");
 }
 
@@ -162,6 +162,8 @@ fn any_list() -> impl Strategy<Value = Shortlist> {
             rating: number.and_then(Rating::new),
             score: Some(67),
             rubric: [(note.clone(), Score { point: 1, of: 2, word: note.clone() })].into(),
+            committee: number.map(|n| Committee { mean: 3.25, lowest: n, highest: 5, ratings: 2 }),
+            assigned: texts.clone(),
             tags: texts.clone(),
             note: note.clone(),
             skills,

@@ -13,9 +13,9 @@ use crate::query::{Sort, SortBy};
 impl Parser<'_> {
     pub(super) fn directive(&mut self, key: &KeyDoc, span: Range<usize>) -> Parse<Node> {
         let start = self.scan.at();
-        // `var(rating)` is the one value with parentheses of its own.
+        // `mean(rating)` and `var(rating)` are the only values with parentheses of their own.
         let mut text = self.scan.take_while(in_word).to_owned();
-        if text.ends_with("var") && self.scan.eat_str("(rating)") {
+        if (text.ends_with("var") || text.ends_with("mean")) && self.scan.eat_str("(rating)") {
             text.push_str("(rating)");
         }
         let value_span = start..self.scan.at();
@@ -43,10 +43,10 @@ impl Parser<'_> {
 
     fn set_sort(&mut self, text: &str, span: Range<usize>) -> Parse<()> {
         let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
-        let by = if name == "var(rating)" {
-            SortBy::RatingSpread
-        } else {
-            SortBy::Column(self.column(name, span, Key::Sort)?)
+        let by = match name {
+            "var(rating)" => SortBy::RatingSpread,
+            "mean(rating)" => SortBy::Column(Column::Mean),
+            _ => SortBy::Column(self.column(name, span, Key::Sort)?),
         };
         self.sort = Some(Sort { by, descending });
         Ok(())

@@ -7,7 +7,7 @@ use super::*;
 use crate::library::ApplicantId;
 use crate::profile::Profile;
 use crate::query::ReviewFacts;
-use crate::review::{Decision, Judgement, Rating};
+use crate::review::{Decision, Judgement, Panel, Rating};
 
 /// Each query, who matches, and how many are unknown.
 fn check(index: &Index, table: &[(&str, &[u32], usize)]) {
@@ -251,7 +251,7 @@ fn review() -> ReviewFacts {
             ..Judgement::default()
         },
         by: vec!["cleo".to_owned()],
-        assigned: vec!["dana".to_owned()],
+        panel: Panel { assigned: vec!["dana".to_owned()], assigned_to_me: true, ..Panel::default() },
         marked: true,
         ..ReviewFacts::default()
     }
@@ -266,7 +266,7 @@ fn keys_of_the_review() {
         ReviewFacts {
             unread: true,
             duplicate: true,
-            conflict: true,
+            panel: Panel { conflict: true, ..Panel::default() },
             corrected: true,
             judgement: Judgement { decision: Some(Decision::Reject), ..Judgement::default() },
             ..ReviewFacts::default()
@@ -292,6 +292,11 @@ fn keys_of_the_review() {
             ("note:\"call back\"", &[ADA], 0),
             ("by:cleo", &[ADA], 0),
             ("assigned:dana", &[ADA], 0),
+            ("assigned:me", &[ADA], 0),
+            ("-assigned:me", &[BO, JOSE], 0),
+            ("conflict:yes", &[BO], 0),
+            ("conflict:no", &[ADA, JOSE], 0),
+            ("conflict:dismissed", &[], 0),
             ("is:shortlisted", &[ADA], 0),
             ("is:maybe", &[], 0),
             ("is:rejected", &[BO], 0),

@@ -5,7 +5,7 @@ use super::*;
 use crate::library::ApplicantId;
 use crate::profile::{Basics, Profile};
 use crate::query::ReviewFacts;
-use crate::review::Judgement;
+use crate::review::{Judgement, Panel, Rating};
 
 /// One applicant for each title, with the body given.
 fn titled(rows: &[(&[&str], &str)]) -> Index {
@@ -88,9 +88,14 @@ fn the_order_asked_for_goes_before_rank() {
 #[test]
 fn ratings_that_lie_apart_can_be_found() {
     let mut index = three();
-    for (id, ratings) in [(ADA, vec![3, 3]), (JOSE, vec![1, 5])] {
-        index.set_review(ApplicantId(id), ReviewFacts { ratings, ..ReviewFacts::default() });
+    for (id, ratings) in [(ADA, [3, 4]), (JOSE, [1, 5])] {
+        let ratings =
+            ["rae", "sol"].into_iter().map(str::to_owned).zip(ratings.map(|r| Rating::new(r).unwrap()));
+        let panel = Panel { ratings: ratings.collect(), ..Panel::default() };
+        index.set_review(ApplicantId(id), ReviewFacts { panel, ..ReviewFacts::default() });
     }
+    assert_eq!(order(&index, "sort:-mean(rating)"), [ADA, JOSE, BO]);
+    assert_eq!(order(&index, "sort:mean"), [JOSE, ADA, BO]);
     assert_eq!(order(&index, "sort:-var(rating)"), [JOSE, ADA, BO]);
     assert_eq!(order(&index, "sort:var(rating)"), [ADA, JOSE, BO], "the unknown comes last either way");
 }

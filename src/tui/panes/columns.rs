@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::library::{Applicant, ApplicantId, Column};
-use crate::review::Judgement;
+use crate::review::Opinion;
 use crate::tui::theme::decision_symbol;
 
 /// The heading, short enough for the column; empty where the symbol speaks for itself.
@@ -14,6 +14,7 @@ pub fn heading(column: Column) -> &'static str {
         Column::FirstAuthor => "1st",
         Column::Rating => "Rtg",
         Column::Score => "Scr",
+        Column::Conflict => "COI",
         Column::Coverage => "Cov",
         Column::Awards => "Awd",
         Column::Talks => "Tlk",
@@ -36,7 +37,8 @@ pub fn widths(column: Column) -> (u16, u16) {
         | Column::Awards
         | Column::Talks
         | Column::Experience => (3, 3),
-        Column::Tags => (6, 20),
+        Column::Mean | Column::Conflict => (3, 9),
+        Column::Tags | Column::Assigned => (6, 20),
         Column::Institution | Column::Organisation | Column::Venues | Column::Skills => (10, 36),
         Column::Label | Column::Note | Column::Email | Column::Link | Column::Place | Column::File => {
             (10, 40)
@@ -45,25 +47,28 @@ pub fn widths(column: Column) -> (u16, u16) {
 }
 
 /// The text of a cell; a decision is its symbol.
-pub fn cell(column: Column, applicant: &Applicant, judgement: &Judgement) -> String {
+pub fn cell(column: Column, applicant: &Applicant, said: Opinion<'_>) -> String {
     match column {
-        Column::Decision => decision_symbol(judgement.decision).to_owned(),
-        _ => column.cell(applicant, judgement),
+        Column::Decision => decision_symbol(said.judgement.decision).to_owned(),
+        _ => column.cell(applicant, said),
     }
 }
 
 /// The columns in the order in which a narrow screen gives them room.
-pub const IMPORTANCE: [Column; 22] = [
+pub const IMPORTANCE: [Column; 25] = [
     Column::Decision,
     Column::Name,
     Column::Papers,
     Column::FirstAuthor,
     Column::Rating,
+    Column::Mean,
     Column::Score,
+    Column::Conflict,
     Column::Degree,
     Column::Venues,
     Column::Institution,
     Column::Tags,
+    Column::Assigned,
     Column::Coverage,
     Column::Awards,
     Column::Talks,
@@ -90,7 +95,7 @@ pub struct Sort {
 impl Sort {
     /// The order in which one usually wants this column: numbers and degrees the largest first.
     pub fn usual(column: Column) -> Self {
-        Self { column, descending: column.is_number() || column == Column::Degree }
+        Self { column, descending: column.is_number() || matches!(column, Column::Degree | Column::Mean) }
     }
 
     /// The order of a config value: a column's name, `-` before it for the largest first.
@@ -103,7 +108,7 @@ impl Sort {
     pub fn apply<'a>(
         self,
         rows: &mut [ApplicantId],
-        look_up: impl Fn(ApplicantId) -> Option<(&'a Applicant, &'a Judgement)>,
+        look_up: impl Fn(ApplicantId) -> Option<(&'a Applicant, Opinion<'a>)>,
     ) {
         rows.sort_by(|a, b| match (look_up(*a), look_up(*b)) {
             (Some(a), Some(b)) => self.column.compare(a, b, self.descending),

@@ -62,7 +62,7 @@ fn comparison(state: &State) -> Option<Comparison> {
     let others = state.marks.iter().filter(|id| !state.list.rows.contains(id));
     let compared: Vec<_> = listed
         .chain(others)
-        .filter_map(|id| Some((state.roster.applicants.get(id)?.as_ref(), state.judgement(*id))))
+        .filter_map(|id| Some((state.roster.applicants.get(id)?.as_ref(), state.said(*id))))
         .collect();
     Comparison::of(&compared).ok()
 }

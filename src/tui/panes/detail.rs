@@ -47,7 +47,8 @@ struct Item {
 
 fn sections(state: &State) -> Vec<Section> {
     let Some(applicant) = state.selected() else { return Vec::new() };
-    facts::sections(applicant, state.standing(applicant.id), &twins(state, applicant.id), &state.theme)
+    let (id, theme) = (applicant.id, &state.theme);
+    facts::sections(applicant, state.standing(id), state.findings(id), &twins(state, id), theme)
 }
 
 /// Who else is probably the same person, a line each.

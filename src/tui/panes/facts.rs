@@ -9,7 +9,7 @@ use crate::profile::{
     Basics, Corrected, Education, Experience, Meta, PartialDate, Profile, Publication, PublicationKind,
     PublicationStatus, Work,
 };
-use crate::review::Judgement;
+use crate::review::{Finding, Judgement};
 use crate::tui::state::Standing;
 use crate::tui::theme::{Theme, decision_symbol};
 
@@ -47,11 +47,13 @@ const MOST_TWINS: usize = 3;
 pub fn sections(
     applicant: &Applicant,
     standing: Option<&Standing>,
+    findings: &[Finding],
     twins: &[String],
     theme: &Theme,
 ) -> Vec<Section> {
     let build = Builder { profile: &applicant.profile, theme };
-    let mut sections = vec![build.review(standing), build.twins(twins), build.contact(applicant)];
+    let mut sections = vec![build.review(standing), build.conflicts(findings, standing)];
+    sections.extend([build.twins(twins), build.contact(applicant)]);
     sections.push(build.papers(applicant));
     sections.push(build.one(
         "summary",
@@ -133,7 +135,7 @@ impl Builder<'_> {
         let mut facts = Vec::new();
         let mut add = |spans: Paragraph| facts.push(Fact { pointer: String::new(), paragraphs: vec![spans] });
         if let Some(standing) = standing {
-            let judgement = &standing.judgement;
+            let judgement = &standing.attached.judgement;
             let mut head = Vec::new();
             if let Some(decision) = judgement.decision {
                 let text = format!("{} {}", decision_symbol(Some(decision)), decision.name());
@@ -148,8 +150,10 @@ impl Builder<'_> {
                 head.push(Span::styled(format!("{gap}#{tag}"), self.theme.mark()));
             }
             if !head.is_empty() {
-                if !standing.by.is_empty() {
-                    let by = format!("  by {}", standing.by.join(", "));
+                // Who else has judged stands below, as far as it may be seen.
+                let alone = standing.attached.others.is_empty() && standing.attached.kept_back == 0;
+                if alone && !standing.attached.by.is_empty() {
+                    let by = format!("  by {}", standing.attached.by.join(", "));
                     head.push(Span::styled(by, self.theme.quiet()));
                 }
                 add(head);
@@ -160,6 +164,7 @@ impl Builder<'_> {
             if !judgement.note.is_empty() {
                 facts.extend(self.note(&judgement.note));
             }
+            facts.extend(self.committee(standing));
             if let Some(draft) = &standing.draft {
                 let mut paragraphs: Vec<Paragraph> =
                     vec![vec![Span::styled("✎ draft, not saved: n opens it", self.theme.warning())]];
@@ -193,6 +198,71 @@ impl Builder<'_> {
             goes_on = true;
         }
         facts
+    }
+
+    /// What the committee says: the mean, each other's judgement, and who is to judge.
+    fn committee(&self, standing: &Standing) -> Vec<Fact> {
+        let panel = &standing.panel;
+        let mut paragraphs: Vec<Paragraph> = Vec::new();
+        if panel.mean().is_some() {
+            let mut head = vec![Span::raw("committee "), self.strong(&panel.summary())];
+            let apart = panel.dissenters();
+            let names = apart.iter().map(|(name, rating)| format!("{name} ({})", rating.get()));
+            let names = names.collect::<Vec<_>>().join(", ");
+            if !names.is_empty() {
+                head.push(Span::styled(format!("  apart: {names}"), self.theme.warning()));
+            }
+            paragraphs.push(head);
+        }
+        for (name, other) in &standing.attached.others {
+            let mut spans = vec![Span::styled(format!("{name} "), self.theme.quiet())];
+            if let Some(decision) = other.decision {
+                let text = format!(" {} {}", decision_symbol(Some(decision)), decision.name());
+                spans.push(Span::styled(text, self.theme.decision(Some(decision))));
+            }
+            spans.extend(other.rating.map(|rating| Span::raw(format!("  rated {}/5", rating.get()))));
+            spans.extend(other.overall.map(|score| Span::raw(format!("  {score} % by the rubric"))));
+            if let Some(stance) = other.conflict.as_ref().filter(|stance| stance.is_declared()) {
+                spans.push(Span::styled(format!("  {stance}"), self.theme.warning()));
+            }
+            if spans.len() > 1 || !other.note.is_empty() {
+                paragraphs.push(spans);
+                paragraphs.extend(other.note.lines().map(|line| self.quiet(line)));
+            }
+        }
+        if panel.kept_back > 0 {
+            let who = if panel.kept_back == 1 {
+                "1 other has".to_owned()
+            } else {
+                format!("{} others have", panel.kept_back)
+            };
+            paragraphs.push(self.quiet(&format!("{who} judged; shown once you have rated (1 to 5)")));
+        }
+        if !panel.assigned.is_empty() {
+            paragraphs.push(self.labelled("assigned to", &panel.assigned.join(", ")));
+        }
+        let fact = |paragraph: Paragraph| Fact { pointer: String::new(), paragraphs: vec![paragraph] };
+        paragraphs.into_iter().filter(|paragraph| !paragraph.is_empty()).map(fact).collect()
+    }
+
+    /// Suspected, declared and dismissed conflicts of interest; a finding leads to the line that says it.
+    fn conflicts(&self, findings: &[Finding], standing: Option<&Standing>) -> Section {
+        let stance = standing.and_then(|standing| standing.attached.judgement.conflict.as_ref());
+        let found = findings.iter().map(|finding| {
+            let dismissed = stance.is_some_and(|stance| stance.dismisses(&finding.key));
+            let (mark, style) =
+                if dismissed { ("-", self.theme.quiet()) } else { ("!", self.theme.warning()) };
+            let pointer =
+                finding.line.map_or_else(|| finding.pointer.clone(), |line| format!("{LINE}{line}"));
+            Fact {
+                pointer,
+                paragraphs: vec![vec![Span::styled(format!("{mark} {}", finding.text()), style)]],
+            }
+        });
+        let said = stance
+            .map(|stance| Fact { pointer: String::new(), paragraphs: vec![plain(&stance.to_string())] });
+        let facts = found.chain(said).collect();
+        Section { key: "conflicts", title: "Conflict of interest".to_owned(), facts }
     }
 
     /// The scores by the rubric, the overall one first.

@@ -78,7 +78,7 @@ pub fn refresh(state: &mut State) {
     };
     let ordered = state.filter.found.as_ref().is_some_and(|found| found.ordered);
     if let Some(sort) = state.list.sort.or(state.list.default_sort.filter(|_| !ordered)) {
-        sort.apply(&mut rows, |id| Some((state.roster.applicants.get(&id)?.as_ref(), state.judgement(id))));
+        sort.apply(&mut rows, |id| Some((state.roster.applicants.get(&id)?.as_ref(), state.said(id))));
     }
     let list = &mut state.list;
     list.rows = rows;
@@ -217,22 +217,23 @@ fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)],
     let Some(applicant) = state.roster.applicants.get(&id) else { return };
     let theme = &state.theme;
     let standing = state.standing(id);
-    let judgement = state.judgement(id);
+    let said = state.said(id);
     let here = state.list.cursor == Some(id);
     let drafted = standing.is_some_and(|s| s.draft.is_some());
     let mut spans = vec![
         Span::raw(if here { ">" } else { " " }),
         if state.marks.contains(&id) { Span::styled("*", theme.mark()) } else { Span::raw(" ") },
-        match (drafted, state.roster.twins.of(id).is_empty()) {
-            (true, _) => Span::styled("✎", theme.warning()),
-            (false, false) => Span::styled("=", theme.warning()),
-            (false, true) => Span::raw(" "),
+        match (drafted, said.panel.conflict, state.roster.twins.of(id).is_empty()) {
+            (true, ..) => Span::styled("✎", theme.warning()),
+            (false, true, _) => Span::styled("!", theme.warning()),
+            (false, false, false) => Span::styled("=", theme.warning()),
+            (false, false, true) => Span::raw(" "),
         },
     ];
     for (at, (column, cells)) in shown.iter().enumerate() {
-        let text = set(&columns::cell(*column, applicant, judgement), *cells, column.is_number());
+        let text = set(&columns::cell(*column, applicant, said), *cells, column.is_number());
         let style = match column {
-            Column::Decision => theme.decision(judgement.decision),
+            Column::Decision => theme.decision(said.judgement.decision),
             Column::Name => theme.strong(),
             _ => Style::new(),
         };

@@ -7,9 +7,9 @@ use ratatui::text::Line;
 use tui_input::Input;
 
 use super::correct::{self, Correcting};
-use super::{popup, put, row};
+use super::{list, popup, put, row};
 use crate::library::ApplicantId;
-use crate::review::Change;
+use crate::review::{Change, Finding, Stance};
 use crate::text::truncate;
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::input;
@@ -24,6 +24,10 @@ pub enum Purpose {
     Tags(ApplicantId),
     /// Tags of all who are marked.
     TagsOfMarked,
+    /// The reason why there is a conflict of interest.
+    Declare(ApplicantId),
+    /// The reason why what was found is none.
+    Dismiss(ApplicantId),
     /// The file that the shortlist is written to.
     Export,
     /// What is right in a field of a profile.
@@ -51,6 +55,30 @@ pub fn open_tags_of_marked(state: &mut State) {
     state.overlay = Some(Overlay::Prompt(Prompt { purpose, input: Input::default() }));
 }
 
+/// Asks for the reason of a conflict of interest; one that was declared is taken back.
+pub fn open_declare(state: &mut State, fx: &mut Effects) {
+    let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
+    if state.judgement(id).conflict.as_ref().is_some_and(Stance::is_declared) {
+        return judge::record(state, fx, id, Change::Conflict(None));
+    }
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Declare(id), input: Input::default() }));
+}
+
+/// Asks why what was found is no conflict of interest; what was dismissed is taken up again.
+pub fn open_dismiss(state: &mut State, fx: &mut Effects) {
+    let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
+    if state.said(id).panel.dismissed {
+        return judge::record(state, fx, id, Change::Conflict(None));
+    }
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Dismiss(id), input: Input::default() }));
+}
+
+/// Why there is nothing to dismiss.
+pub fn why_no_finding(state: &State) -> Option<&'static str> {
+    let Some(applicant) = state.selected() else { return list::why_none(state) };
+    state.findings(applicant.id).is_empty().then_some("no conflict of interest was found")
+}
+
 /// Asks where to export to.
 pub fn open_export(state: &mut State) {
     let input = Input::new("shortlist.toml".to_owned());
@@ -75,6 +103,20 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
             }
         }
         Purpose::Correct(correcting) => correct::accept(state, fx, &correcting, &text),
+        Purpose::Declare(id) => {
+            state.overlay = None;
+            judge::record(state, fx, id, Change::Conflict(Some(Stance::Declared { why: text })));
+        }
+        Purpose::Dismiss(id) => {
+            if text.is_empty() {
+                state.say(Tone::Error, "say why it is no conflict of interest, or press esc");
+                return;
+            }
+            state.overlay = None;
+            let found = state.findings(id).iter().map(|finding| finding.key.clone()).collect();
+            let stance = Stance::Dismissed { found, why: text };
+            judge::record(state, fx, id, Change::Conflict(Some(stance)));
+        }
         Purpose::Export => {
             if text.is_empty() {
                 state.say(Tone::Error, "name a file to write to, or press esc");
@@ -114,6 +156,13 @@ pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'
         }
         Purpose::TagsOfMarked => {
             ("Tags of the marked: word adds, -word removes", format!("{} marked", state.marks.len()))
+        }
+        Purpose::Declare(_) => {
+            ("Conflict of interest: why there is one", "colleagues will see it".to_owned())
+        }
+        Purpose::Dismiss(id) => {
+            let found = state.findings(*id).first().map(Finding::text).unwrap_or_default();
+            ("Dismiss the conflict of interest: why it is none", found)
         }
         Purpose::Export => ("Export to file", super::status::export_summary(state)),
         Purpose::Correct(correcting) => {

@@ -43,8 +43,11 @@ fn counts(state: &State) -> String {
     {
         parts.push(format!("{} unknown", found.unknown));
     }
-    let shortlisted =
-        state.standings.values().filter(|s| s.judgement.decision == Some(Decision::Shortlist)).count();
+    let shortlisted = state
+        .standings
+        .values()
+        .filter(|s| s.attached.judgement.decision == Some(Decision::Shortlist))
+        .count();
     if shortlisted > 0 {
         parts.push(format!("✓{shortlisted}"));
     }

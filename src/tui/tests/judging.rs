@@ -124,9 +124,9 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
 fn opening_a_cv_makes_it_read() {
     let home = Home::new();
     let mut program = home.start(120, 40);
-    assert!(program.state().standing(ADA).is_none_or(|s| !s.seen));
+    assert!(program.state().standing(ADA).is_none_or(|s| !s.attached.seen));
     program.keys("<enter>");
-    assert!(program.state().standing(ADA).unwrap().seen);
+    assert!(program.state().standing(ADA).unwrap().attached.seen);
 }
 
 #[test]
@@ -156,7 +156,12 @@ fn all_who_are_marked_are_judged_in_one_go_and_undone_in_one_step() {
     program.keys("  Ax");
     assert_eq!(program.message(), "saved: decision reject (2 applicants)");
     let decided = |program: &super::harness::Program| {
-        program.state().standings.values().filter(|s| s.judgement.decision == Some(Decision::Reject)).count()
+        program
+            .state()
+            .standings
+            .values()
+            .filter(|s| s.attached.judgement.decision == Some(Decision::Reject))
+            .count()
     };
     assert_eq!(decided(&program), 2);
     program.keys("Atlater<enter>").keys("A4");

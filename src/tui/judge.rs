@@ -189,6 +189,5 @@ fn facts(state: &State, id: ApplicantId) -> ReviewFacts {
         marked: state.marks.contains(&id),
         unread: standing.is_none_or(|s| !s.attached.seen),
         duplicate: !state.roster.twins.of(id).is_empty(),
-        ..ReviewFacts::default()
     }
 }

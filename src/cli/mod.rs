@@ -17,6 +17,7 @@ mod export;
 mod facets;
 mod failure;
 mod form;
+mod from;
 mod list;
 mod log;
 mod paint;

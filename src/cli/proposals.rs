@@ -68,7 +68,9 @@ pub(super) fn take(
             continue;
         }
         let attached = session.attached(&applicant);
-        let since = written.is_some_and(|written| attached.last.is_some_and(|last| last > written));
+        // A shortlist tells its time to the second.
+        let second = |time: Timestamp| time.as_second();
+        let since = written.is_some_and(|written| attached.last.map(second) > Some(second(written)));
         let (differences, conflicts) = proposal.settle(&attached.judgement, since);
         let who = applicant.display_name();
         let conflicts = conflicts.iter().map(|conflict| format!("{who}: {conflict}"));

@@ -7,7 +7,9 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 use super::context::Context;
 use super::failure::Failure;
+use super::from;
 use super::paint::Role;
+use super::proposals::{self, Taking};
 use super::session::{Session, found_by, identity};
 use crate::library::Applicant;
 use crate::profile::Corrected;
@@ -18,7 +20,7 @@ use crate::text::safe;
 const SAYS: [&str; 8] = ["applicants", "decision", "rating", "score", "tag", "untag", "note", "correct"];
 
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("instead").args(["undo", "redo", "adopt"]).conflicts_with_all(SAYS))]
+#[command(group = ArgGroup::new("instead").args(["undo", "redo", "adopt", "from"]).conflicts_with_all(SAYS))]
 pub(super) struct ReviewArgs {
     /// A folder of CVs, or one CV
     #[arg(value_name = "PATH")]
@@ -57,6 +59,11 @@ pub(super) struct ReviewArgs {
     /// Take over the reviews of the folder that these CVs were moved from
     #[arg(long)]
     adopt: bool,
+    /// Read an edited shortlist (TOML or CSV, as `export` writes them) back as judgements
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+    #[command(flatten)]
+    taking: Taking,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -86,6 +93,19 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
     let mut session = Session::open(std::slice::from_ref(&args.path), context)?;
     if args.adopt {
         return adopt(&mut session, out);
+    }
+    if let Some(file) = &args.from {
+        let (proposals, errors, written) = from::read(file)?;
+        return proposals::take(
+            (proposals, errors),
+            written,
+            &args.taking,
+            (file, &mut session, context),
+            out,
+        );
+    }
+    if args.taking.yes || args.taking.partial {
+        return Err(Failure::usage("--yes and --partial go with --from"));
     }
     if args.undo || args.redo {
         let done = if args.undo {

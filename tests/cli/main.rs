@@ -10,6 +10,7 @@ mod export;
 mod facets;
 mod folder;
 mod forms;
+mod from;
 mod jsonresume;
 mod list;
 mod purge;

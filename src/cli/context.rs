@@ -56,6 +56,11 @@ impl Context {
         if let Some(reviewer) = &global.reviewer {
             config.reviewer = Some(reviewer.clone());
         }
+        if let Some(portal) = &global.portal {
+            // From where one stands, and not from the CV folder.
+            let path = std::path::absolute(portal).unwrap_or_else(|_| portal.clone());
+            config.portal = Some(path.to_string_lossy().into_owned());
+        }
         let is_terminal = io::stdout().is_terminal();
         let width = is_terminal.then(crossterm::terminal::size).and_then(Result::ok);
         Self {

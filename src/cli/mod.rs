@@ -80,6 +80,9 @@ struct GlobalArgs {
     /// Judge as NAME instead of the config's reviewer
     #[arg(long, global = true, value_name = "NAME")]
     reviewer: Option<String>,
+    /// Join the rows of the portal's table, a CSV file with headings, to the applicants
+    #[arg(long, global = true, value_name = "FILE")]
+    portal: Option<PathBuf>,
     /// When to use colours; `NO_COLOR` switches `auto` off
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = paint::When::Auto)]
     color: paint::When,

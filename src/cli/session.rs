@@ -11,7 +11,7 @@ use super::failure::Failure;
 use crate::config;
 use crate::document::{Document, Format};
 use crate::export;
-use crate::library::{Applicant, ApplicantId, Library, Twins};
+use crate::library::{Applicant, ApplicantId, Library, Portal, Twins};
 use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
 use crate::review::{Attached, Finding, FoundBy, Identity, Interests, Opinion, Panel, Reviews};
 use crate::taxonomy::Taxonomy;
@@ -63,6 +63,15 @@ impl Session {
             return Self::of_shortlist(path, context);
         }
         let library = context.load(paths)?;
+        let mut library = library;
+        let portal = context.config.portal.as_deref().map(|file| Portal::open(&library.folder, file));
+        match portal {
+            Some(Ok(portal)) => {
+                portal.join_all(&mut library.applicants).iter().for_each(|line| eprintln!("cvtui: {line}"))
+            }
+            Some(Err(why)) => eprintln!("cvtui: {why}"),
+            None => {}
+        }
         let (mut reviews, mut told) = open_reviews(&library.folder, context)?;
         told.extend(reviews.attach(library.applicants.iter().map(|a| identity(a)).collect()));
         if let Some(from) = reviews.moved_from() {
@@ -106,6 +115,7 @@ impl Session {
                 attachments: Vec::new(),
                 experience: std::sync::OnceLock::new(),
                 parsed: None,
+                portal: Vec::new(),
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }

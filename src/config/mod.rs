@@ -39,6 +39,8 @@ pub struct Config {
     pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
+    /// The portal's table, in the CV folder or elsewhere.
+    pub portal: Option<String>,
     /// How long judgements may be kept before one is reminded to forget them.
     pub retention: Option<Retention>,
     /// The user's own venues.
@@ -163,6 +165,7 @@ impl Default for Config {
             keys: BTreeMap::new(),
             theme: BTreeMap::new(),
             limits: Limits::default(),
+            portal: None,
             retention: None,
             venues: Vec::new(),
             skills: Vec::new(),

@@ -143,6 +143,17 @@ pub(super) const SETTINGS: &[Setting] = &[
         shown: |config| Some((config.limits.memory / MEGABYTE).to_string()),
     },
     Setting {
+        table: "portal",
+        name: "file",
+        doc: &[
+            "The table that the application portal exports, as CSV with headings: its rows are joined to applicants by email",
+            "address, file or name. A relative path is looked for in the CV folder first. `--portal FILE` is the same for once.",
+        ],
+        sample: "\"applications.csv\"",
+        apply: |config, value| text(value).map(|file| config.portal = Some(file)),
+        shown: |config| config.portal.as_deref().map(toml_string),
+    },
+    Setting {
         table: "privacy",
         name: "retention",
         doc: &[

@@ -1,5 +1,6 @@
 //! The shortlist in CSV: one row per applicant, and no cell that a spreadsheet would run.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{Entry, Shortlist, words};
@@ -34,9 +35,16 @@ const COLUMNS: [Column; 20] = [
 /// Writes the shortlist as CSV.
 pub(super) fn write(shortlist: &Shortlist, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = csv::Writer::from_writer(out);
-    writer.write_record(COLUMNS.map(|(name, _)| name)).map_err(io::Error::other)?;
+    // The portal's columns follow, where a table was joined.
+    let portal: BTreeSet<&String> =
+        shortlist.applicants.iter().flat_map(|entry| entry.portal.keys()).collect();
+    let heads = COLUMNS.iter().map(|(name, _)| (*name).to_owned());
+    let heads = heads.chain(portal.iter().map(|head| cell(&format!("portal.{head}"))));
+    writer.write_record(heads).map_err(io::Error::other)?;
     for entry in &shortlist.applicants {
-        writer.write_record(COLUMNS.map(|(_, of)| cell(&of(entry)))).map_err(io::Error::other)?;
+        let cells = COLUMNS.iter().map(|(_, of)| cell(&of(entry)));
+        let row = portal.iter().map(|head| cell(entry.portal.get(*head).map_or("", String::as_str)));
+        writer.write_record(cells.chain(row)).map_err(io::Error::other)?;
     }
     writer.flush()
 }

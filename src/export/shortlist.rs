@@ -90,6 +90,9 @@ pub struct Entry {
     /// The note.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// What the portal's table has of the applicant, by its headings.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub portal: BTreeMap<String, String>,
     /// Skills: the taxonomy's names, then what it does not know, as written.
     pub skills: Vec<String>,
     /// Degrees and other education.
@@ -195,7 +198,8 @@ impl Shortlist {
         let applicants: Vec<Entry> = applicants
             .iter()
             .map(|(applicant, said)| {
-                Entry::new(&applicant.file, &applicant.hash, &applicant.profile, (*said).into())
+                let entry = Entry::new(&applicant.file, &applicant.hash, &applicant.profile, (*said).into());
+                Entry { portal: applicant.portal.iter().cloned().collect(), ..entry }
             })
             .collect();
         Self { version: VERSION, header: Header { count: applicants.len(), ..header }, applicants }
@@ -227,6 +231,7 @@ impl Entry {
             assigned: said.panel.assigned.clone(),
             tags: judgement.tags.iter().filter(|tag| !tag.starts_with('~')).cloned().collect(),
             note: judgement.note.clone(),
+            portal: BTreeMap::new(),
             skills: skills(profile),
             education: profile.education.clone(),
             work: profile.work.clone(),

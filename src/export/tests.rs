@@ -119,6 +119,7 @@ fn applicant(id: u32, profile: Profile) -> Applicant {
         attachments: Vec::new(),
         experience: std::sync::OnceLock::new(),
         parsed: None,
+        portal: Vec::new(),
     }
 }
 

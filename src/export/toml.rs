@@ -39,6 +39,12 @@ fn applicant(out: &mut Tables, entry: &Entry) {
     out.text("decision", entry.decision.map(|d| d.name().to_owned()).as_ref());
     out.number("rating", entry.rating.map(crate::review::Rating::get));
     out.number("score", entry.score);
+    if !entry.portal.is_empty() {
+        let cell =
+            |(head, cell): (&String, &String)| format!("{} = {}", toml_string(head), toml_string(cell));
+        let cells: Vec<String> = entry.portal.iter().map(cell).collect();
+        out.line("portal", format!("{{ {} }}", cells.join(", ")));
+    }
     if !entry.rubric.is_empty() {
         out.line("rubric", rubric(&entry.rubric));
     }

@@ -34,6 +34,8 @@ pub struct Applicant {
     pub experience: OnceLock<Experience>,
     /// What was understood before the reviewer's corrections, where there are any: [`Applicant::parsed`] is to be asked.
     pub parsed: Option<Arc<Profile>>,
+    /// What the portal's table has of the applicant: heading and cell, in its order.
+    pub portal: Vec<(String, String)>,
 }
 
 /// A paper of an application beside the CV: read, not understood.
@@ -125,6 +127,12 @@ impl Applicant {
                 Paper { kind: DocumentKind::Cv, path: &self.path, file: &self.file, document: &self.document }
             }
         }
+    }
+
+    /// The row of the portal's table on one line: `Position: PhD; Start: 2026-10`.
+    pub fn portal_text(&self) -> String {
+        let cells = self.portal.iter().map(|(head, cell)| format!("{head}: {cell}"));
+        cells.collect::<Vec<_>>().join("; ")
     }
 
     /// The applicant's name, or the file's where the CV has none.

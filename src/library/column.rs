@@ -62,6 +62,8 @@ pub enum Column {
     Coverage,
     /// The file.
     File,
+    /// The portal's row.
+    Portal,
 }
 
 /// What is known of each column: the one table that names, help and configuration come from.
@@ -121,6 +123,7 @@ const TABLE: &[Facts] = &[
     facts(Column::Place, "loc", &["location"], "Place", "where the applicant lives"),
     facts(Column::Coverage, "coverage", &[], "Coverage", "how much of the CV was understood, in per cent"),
     facts(Column::File, "file", &[], "File", "the file"),
+    facts(Column::Portal, "portal", &[], "Portal", "what the portal's table has of the applicant"),
 ];
 
 impl Column {
@@ -195,6 +198,7 @@ impl Column {
             Self::Link => text(&profile.basics.url),
             Self::Place => place(profile),
             Self::File => applicant.file.clone(),
+            Self::Portal => applicant.portal_text(),
             Self::Papers
             | Self::FirstAuthor
             | Self::Awards
@@ -324,6 +328,7 @@ mod tests {
             attachments: Vec::new(),
             experience: std::sync::OnceLock::new(),
             parsed: None,
+            portal: Vec::new(),
         }
     }
 

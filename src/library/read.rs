@@ -96,6 +96,7 @@ impl ReadFile<'_> {
             attachments: Vec::new(),
             experience: std::sync::OnceLock::new(),
             parsed: None,
+            portal: Vec::new(),
         }
     }
 }

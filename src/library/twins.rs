@@ -111,6 +111,7 @@ mod tests {
             attachments: Vec::new(),
             experience: std::sync::OnceLock::new(),
             parsed: None,
+            portal: Vec::new(),
         }
     }
 

@@ -25,7 +25,7 @@ use super::theme::Theme;
 use super::update::{arrange, update};
 use super::view;
 use super::watch::Watch;
-use crate::library::{self, Column, LoadOptions, Loading};
+use crate::library::{self, Column, LoadOptions, Loading, Portal};
 
 /// Events that are taken in before the screen is drawn again.
 const BATCH: usize = 256;
@@ -78,6 +78,11 @@ where
         }
         state.list.default_sort = session.config.sort.as_deref().and_then(Sort::parse);
         state.filter.history = read_history(session.data_dir.as_deref());
+        match session.config.portal.as_deref().map(|file| Portal::open(&folder, file)) {
+            Some(Ok(portal)) => state.portal = Some(portal),
+            Some(Err(why)) => state.say(Tone::Error, why),
+            None => {}
+        }
         if let Some(first) = session.config_problems.first() {
             let more = match session.config_problems.len() {
                 1 => String::new(),

@@ -14,7 +14,7 @@ use super::panes::{
 };
 use super::theme::Theme;
 use super::triage::Triage;
-use crate::library::{Applicant, ApplicantId, Problem, Twins};
+use crate::library::{Applicant, ApplicantId, Portal, Problem, Twins};
 use crate::review::{Attached, Finding, Interests, Judgement, Opinion, Panel, Rubric};
 
 /// The pane that has the keys.
@@ -127,6 +127,8 @@ pub struct State {
     pub findings: BTreeMap<ApplicantId, Vec<Finding>>,
     /// What applicants are judged by; empty where the config names no criterion.
     pub rubric: Rubric,
+    /// The portal's table, to be joined to the applicants.
+    pub portal: Option<Portal>,
     /// The triage that is going on.
     pub triage: Option<Triage>,
     /// When the event that is being taken in happened.
@@ -176,6 +178,7 @@ impl State {
             reviewer: String::new(),
             findings: BTreeMap::new(),
             rubric: Rubric::default(),
+            portal: None,
             triage: None,
             now: Timestamp::UNIX_EPOCH,
             marks: BTreeSet::new(),

@@ -1,5 +1,7 @@
 //! From an event to the next state and what is to be done: no files, no clock, no terminal.
 
+use std::sync::Arc;
+
 use ratatui::layout::Size;
 
 use super::command::{self, Command, Context};
@@ -148,9 +150,26 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
         }
         LoadEvent::Finished => {
             state.roster.finished = true;
+            join_portal(state, fx);
             fx.push(Effect::Keep(Task::Attach));
             list::refresh(state);
         }
+    }
+}
+
+/// Gives the applicants their rows of the portal's table.
+fn join_portal(state: &mut State, fx: &mut Effects) {
+    let Some(portal) = &state.portal else { return };
+    let mut applicants: Vec<_> = state.roster.applicants.values().cloned().collect();
+    let told = portal.join_all(&mut applicants);
+    for applicant in applicants {
+        let known = state.roster.applicants.insert(applicant.id, Arc::clone(&applicant));
+        if known.is_none_or(|known| known.portal != applicant.portal) {
+            fx.push(Effect::Search(Ask::Insert(applicant)));
+        }
+    }
+    for line in told {
+        tell(state, &line);
     }
 }
 

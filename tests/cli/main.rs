@@ -13,6 +13,7 @@ mod forms;
 mod from;
 mod jsonresume;
 mod list;
+mod portal;
 mod purge;
 mod references;
 mod review;

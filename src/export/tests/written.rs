@@ -166,6 +166,7 @@ fn any_list() -> impl Strategy<Value = Shortlist> {
             assigned: texts.clone(),
             tags: texts.clone(),
             note: note.clone(),
+            portal: [(note.clone(), name.clone())].into(),
             skills,
             education: vec![Education {
                 thesis: Some(note.clone()),

@@ -163,6 +163,10 @@ fn basics<'a>(applicant: &'a Applicant, facts: &mut Facts<'a, '_>) {
         }
     }
     facts.text(Field::Key(Key::File), "", &applicant.file);
+    for (head, cell) in &applicant.portal {
+        let text = FactValue::Text(Cow::Owned(format!("{head}: {cell}")));
+        facts.fact(Field::Key(Key::Portal), "", text);
+    }
 }
 
 fn skills_and_people<'a>(profile: &'a Profile, facts: &mut Facts<'a, '_>) {

@@ -57,6 +57,7 @@ pub(super) fn applicant(id: u32, file: &str, profile: Profile, lines: &[&str]) -
         attachments: Vec::new(),
         experience: std::sync::OnceLock::new(),
         parsed: None,
+        portal: Vec::new(),
     })
 }
 

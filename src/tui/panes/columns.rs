@@ -40,9 +40,13 @@ pub fn widths(column: Column) -> (u16, u16) {
         Column::Mean | Column::Conflict => (3, 9),
         Column::Tags | Column::Assigned => (6, 20),
         Column::Institution | Column::Organisation | Column::Venues | Column::Skills => (10, 36),
-        Column::Label | Column::Note | Column::Email | Column::Link | Column::Place | Column::File => {
-            (10, 40)
-        }
+        Column::Label
+        | Column::Note
+        | Column::Email
+        | Column::Link
+        | Column::Place
+        | Column::File
+        | Column::Portal => (10, 40),
     }
 }
 
@@ -55,7 +59,7 @@ pub fn cell(column: Column, applicant: &Applicant, said: Opinion<'_>) -> String 
 }
 
 /// The columns in the order in which a narrow screen gives them room.
-pub const IMPORTANCE: [Column; 25] = [
+pub const IMPORTANCE: [Column; 26] = [
     Column::Decision,
     Column::Name,
     Column::Papers,
@@ -81,6 +85,7 @@ pub const IMPORTANCE: [Column; 25] = [
     Column::Place,
     Column::Link,
     Column::File,
+    Column::Portal,
 ];
 
 /// An order that the user chose.

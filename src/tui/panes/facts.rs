@@ -336,6 +336,10 @@ impl Builder<'_> {
             add(&format!("/basics/profiles/{at}"), self.labelled(&account.network, name));
         }
         facts.extend(self.experience(applicant.experience()));
+        for (head, cell) in &applicant.portal {
+            let cell = self.labelled(head, cell);
+            facts.push(Fact { pointer: String::new(), paragraphs: vec![cell] });
+        }
         let file = self.labelled("file", &applicant.file);
         facts.push(Fact { pointer: String::new(), paragraphs: vec![file] });
         Section { key: "contact", title: "Applicant".to_owned(), facts }

@@ -52,6 +52,7 @@ fn person(id: u32, file: &str, cv: Cv) -> Applicant {
         attachments: Vec::new(),
         experience: std::sync::OnceLock::new(),
         parsed: None,
+        portal: Vec::new(),
     }
 }
 

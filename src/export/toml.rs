@@ -40,8 +40,9 @@ fn applicant(out: &mut Tables, entry: &Entry) {
     out.number("rating", entry.rating.map(crate::review::Rating::get));
     out.number("score", entry.score);
     if !entry.portal.is_empty() {
-        let cell =
-            |(head, cell): (&String, &String)| format!("{} = {}", toml_string(head), toml_string(cell));
+        let cell = |(head, cell): (&String, &String)| {
+            format!("{} = {}", toml_string(&safe(head)), toml_string(&safe(cell)))
+        };
         let cells: Vec<String> = entry.portal.iter().map(cell).collect();
         out.line("portal", format!("{{ {} }}", cells.join(", ")));
     }

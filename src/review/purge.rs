@@ -194,9 +194,9 @@ fn without(bytes: &[u8], purge: &Purge) -> (Vec<u8>, usize) {
         let Some(block) = block else {
             // Damage: it goes where it names them, since nobody can tell whose it is.
             if purge.is_named_in(chunk) {
-                gone += 1
+                gone += 1;
             } else {
-                out.extend_from_slice(chunk)
+                out.extend_from_slice(chunk);
             }
             continue;
         };

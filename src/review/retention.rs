@@ -66,8 +66,7 @@ pub struct Old {
 /// The folders whose last judgement in this data directory was before `before`, the oldest first. Of a folder that keeps
 /// its reviews inside itself nothing is known here; `opened` is looked at as well.
 pub fn old_judgements(data_dir: &Path, opened: Option<(&Path, &Path)>, before: Timestamp) -> Vec<Old> {
-    let entries =
-        fs::read_dir(place::all(data_dir)).map(|entries| entries.flatten().collect()).unwrap_or(Vec::new());
+    let entries: Vec<_> = fs::read_dir(place::all(data_dir)).into_iter().flatten().flatten().collect();
     let private = entries.iter().filter_map(|entry| Some((place::labelled(&entry.path())?, entry.path())));
     let opened = opened.map(|(folder, dir)| (folder.to_owned(), dir.to_owned()));
     let mut places: Vec<(PathBuf, PathBuf)> = private.chain(opened).collect();

@@ -272,6 +272,11 @@ fn gap(last: &Word, word: &Word, row: &Row) -> &'static str {
     let size = row.main().1.min(last.size.max(word.size));
     let ideographs = last.text.chars().next_back().is_some_and(is_ideograph)
         && word.text.chars().next().is_some_and(is_ideograph);
+    // Printed over one another.
+    let long = |w: &Word| w.text.chars().nth(1).is_some();
+    if white < -0.3 * size && long(last) && long(word) && (last.base - word.base).abs() < 0.1 * size {
+        return " ";
+    }
     if white < 0.12 * size || ideographs && white < 0.4 * size {
         return if white < 0.12 * size { "" } else { " " };
     }

@@ -38,7 +38,7 @@ pub(super) fn find(sheets: &[Sheet]) -> Vec<Vec<bool>> {
         sheets.first().into_iter().flat_map(|s| &s.rows).flat_map(|r| bare_words(&r.text())).collect();
     let extremes: Vec<(f32, f32)> = sheets.iter().map(extremes).collect();
     let is = |row: &Row, page: usize, sheet: &Sheet| {
-        if runs(row, page, sheet.height, extremes[page], &first) {
+        if runs(row, (page, sheets.len()), sheet.height, extremes[page], &first) {
             return true;
         }
         let Some(top) = edge(row, sheet.height) else { return false };
@@ -63,7 +63,13 @@ fn extremes(sheet: &Sheet) -> (f32, f32) {
 }
 
 /// A running head or foot that wide margins keep from the edge: its page's number, alone or beside words of the first page.
-fn runs(row: &Row, page: usize, height: f32, (top, bottom): (f32, f32), first: &HashSet<String>) -> bool {
+fn runs(
+    row: &Row,
+    (page, pages): (usize, usize),
+    height: f32,
+    (top, bottom): (f32, f32),
+    first: &HashSet<String>,
+) -> bool {
     let base = row.main().0;
     if !(base <= top && base < 0.2 * height || base >= bottom && base > 0.8 * height) {
         return false;
@@ -71,6 +77,15 @@ fn runs(row: &Row, page: usize, height: f32, (top, bottom): (f32, f32), first: &
     let text = row.text();
     let number = (page + 1).to_string();
     let mut rest = bare_words(&text);
+    // "Ada Quist – 1/2"
+    if let [.., of, total] = rest.as_slice()
+        && base > 0.8 * height
+        && *of == number
+        && *total == pages.to_string()
+    {
+        let name = &rest[..rest.len() - 2];
+        return name.len() <= 8 && name.iter().all(|w| w == "page" || first.contains(w));
+    }
     let at = rest.iter().position(|w| *w == number).filter(|at| *at == 0 || *at + 1 == rest.len());
     let Some(at) = at else { return false };
     rest.remove(at);
@@ -167,6 +182,17 @@ mod tests {
         };
         assert_eq!(find(&[first, second("Ada Quist 2")]), [[false, false, true], [true, false, false]]);
         assert_eq!(find(&[Sheet::default(), second("Rain 2")])[1], [false; 3]);
+    }
+
+    #[test]
+    fn a_foot_of_name_and_number_is_furniture_on_a_single_page() {
+        let sheet = |foot: &str| Sheet {
+            rows: vec![row("Ada Quist", 40.0), row("Snow", 300.0), row(foot, 770.0)],
+            height: 800.0,
+            ..Sheet::default()
+        };
+        assert_eq!(find(&[sheet("Ada Quist – 1/1")]), [[false, false, true]]);
+        assert_eq!(find(&[sheet("Ada Quist – 1/2")]), [[false; 3]]);
     }
 
     #[test]

@@ -12,7 +12,9 @@ mod glyphs;
 mod hanging;
 mod links;
 mod mend;
+mod overprint;
 mod paint;
+mod spaced;
 mod turn;
 mod words;
 

@@ -387,3 +387,11 @@ fn dates_and_places_at_the_right_edge_are_no_column() {
     assert_eq!(read[1], "Feb 2019 - Oct 2022");
     assert!(read[3].starts_with("Berglift"), "{read:?}");
 }
+
+#[test]
+fn words_that_are_printed_over_one_another_have_a_space_between_them() {
+    let document = of_page(|page| {
+        page.text(40.0, 60.0, 10.0, "Counted 2018-2023").text(100.0, 60.0, 10.0, "University of Berg");
+    });
+    assert_eq!(texts(&document), ["Counted 2018-2023 University of Berg"]);
+}

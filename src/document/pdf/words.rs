@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::glyphs::Glyph;
+use super::{overprint, spaced};
 
 /// A word where it stands.
 #[derive(Clone, Debug, Default)]
@@ -36,16 +37,19 @@ pub(super) fn words(mut glyphs: Vec<Glyph>) -> Vec<Word> {
     compose(&mut glyphs);
     level_logos(&mut glyphs);
     level(&mut glyphs);
-    glyphs.sort_by(|a, b| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
+    let mut drawn: Vec<(usize, &Glyph)> = glyphs.iter().enumerate().collect();
+    drawn.sort_by(|(_, a), (_, b)| a.base.total_cmp(&b.base).then(a.left.total_cmp(&b.left)));
     let mut out = Vec::new();
     let mut from = 0;
-    while let Some(first) = glyphs.get(from) {
+    while let Some((_, first)) = drawn.get(from) {
         let (base, size) = (first.base, first.size);
         let same = |g: &Glyph| (g.base - base).abs() <= 0.12 * size.min(g.size);
-        let to = glyphs[from..].iter().position(|g| !same(g)).map_or(glyphs.len(), |n| from + n);
-        let mut row: Vec<&Glyph> = glyphs[from..to].iter().collect();
-        row.sort_by(|a, b| a.left.total_cmp(&b.left));
-        split(&row, &mut out);
+        let to = drawn[from..].iter().position(|(_, g)| !same(g)).map_or(drawn.len(), |n| from + n);
+        for layer in overprint::layers(drawn[from..to].to_vec()) {
+            let mut words = Vec::new();
+            split(&layer, &mut words);
+            out.extend(spaced::close_up(words));
+        }
         from = to;
     }
     out
@@ -261,7 +265,7 @@ pub(super) mod tests {
     use super::super::turn::Turn;
     use super::*;
 
-    fn glyph(text: &str, left: f32, right: f32) -> Glyph {
+    pub(in super::super) fn glyph(text: &str, left: f32, right: f32) -> Glyph {
         Glyph {
             text: text.into(),
             left,

@@ -5,7 +5,7 @@ use super::date::DateSpan;
 use super::degree::{Degree, area, score};
 use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition, tidy};
 use super::lexicon::lexicon;
-use super::place::peel;
+use super::place::{Places, Tally};
 use super::row::Row;
 use super::work;
 use super::{form, milestones, people_list};
@@ -19,11 +19,16 @@ pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
     let rows = filled.as_deref().unwrap_or(rows);
     let mut institution: Option<(String, u32)> = None;
     let mut employer: Option<(String, u32)> = None;
-    for entry in partition(rows, EntryKind::Degree) {
-        if is_position(&entry) {
-            work::read_entry(&entry, &mut employer, context);
+    let entries = partition(rows, EntryKind::Degree);
+    let habit = work::Habit::of(&entries);
+    let mut tally = Tally::default();
+    entries.iter().flatten().flat_map(|r| &r.pieces).filter(|p| p.school).for_each(|p| tally.add(&p.text));
+    let places = tally.places();
+    for entry in &entries {
+        if is_position(entry) {
+            work::read_entry(entry, &habit, &mut employer, context);
         } else {
-            read_entry(&entry, &mut institution, context);
+            read_entry(entry, &places, &mut institution, context);
         }
     }
 }
@@ -43,7 +48,12 @@ fn is_position(entry: &[EntryRow<'_>]) -> bool {
     role && !degree
 }
 
-fn read_entry(entry: &[EntryRow<'_>], institution: &mut Option<(String, u32)>, context: &mut Context<'_>) {
+fn read_entry(
+    entry: &[EntryRow<'_>],
+    places: &Places,
+    institution: &mut Option<(String, u32)>,
+    context: &mut Context<'_>,
+) {
     let pointer = format!("/education/{}", context.profile.education.len());
     let mut education = Education::default();
     let mut pieces: Vec<Piece> =
@@ -76,7 +86,7 @@ fn read_entry(entry: &[EntryRow<'_>], institution: &mut Option<(String, u32)>, c
     });
     if let Some(at) = school {
         let piece = pieces.remove(at);
-        let (name, place) = peel(&piece.text);
+        let (name, place) = places.peel(&piece.text);
         context.ledger.cite(pointer.clone(), piece.line);
         education.institution = Some(name.clone());
         education.location = education.location.or(place);

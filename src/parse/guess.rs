@@ -38,6 +38,10 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
     if degrees > 0 && degrees * 3 >= heads.len() && degrees >= positions {
         return Some(SectionKind::Education);
     }
+    let service = heads.iter().filter(|r| super::service::opens_with_role(r)).count();
+    if service * 2 > rows {
+        return Some(SectionKind::Service);
+    }
     // Positions without dates or marks may be anything.
     (positions > 0 && (dated > 0 || marked > 0) && positions * 5 >= rows).then_some(SectionKind::Work)
 }
@@ -88,6 +92,14 @@ mod tests {
         assert_eq!(profile.education.len(), 1);
         assert_eq!(profile.skills[0].keywords.len(), 4);
         assert_eq!(profile.languages.len(), 2);
+    }
+
+    #[test]
+    fn committees_are_service_in_whatever_words_the_heading_speaks() {
+        let profile = profile_of(
+            "# Ada Quist\n\n## Education\n\nBSc Physics, Northern University, 2019\n\n## For the field\n\n2024  Artifact Evaluation Committee, OSDI\n2023  Program Committee, NSDI\n2021  Reviewer, SOSP\n",
+        );
+        assert_eq!(profile.service.len(), 3, "{profile:?}");
     }
 
     #[test]

@@ -85,12 +85,15 @@ struct Dates {
     since: Vec<String>,
     until: Vec<String>,
     expected: Vec<String>,
+    units: HashSet<String>,
 }
 
 #[derive(Deserialize)]
 struct Roles {
     heads: Vec<String>,
+    first: Vec<String>,
     weak: Vec<String>,
+    courses: HashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -130,8 +133,12 @@ pub(super) enum DateWord {
 /// Sets of words and phrases, folded.
 pub(super) struct Lexicon {
     dates: HashMap<String, DateWord>,
+    time_units: HashSet<String>,
     roles: HashSet<String>,
+    /// Roles of languages whose nouns stand before what tells more of them.
+    first_roles: HashSet<String>,
     weak_roles: HashSet<String>,
+    course_forms: HashSet<String>,
     schools: Phrases,
     companies: Phrases,
     degrees: Phrases,
@@ -180,8 +187,11 @@ impl Lexicon {
         let none = || Phrases::new(&[] as &[String]);
         Self {
             dates: HashMap::new(),
+            time_units: HashSet::new(),
             roles: HashSet::new(),
+            first_roles: HashSet::new(),
             weak_roles: HashSet::new(),
+            course_forms: HashSet::new(),
             schools: none(),
             companies: none(),
             degrees: none(),
@@ -223,8 +233,11 @@ impl Lexicon {
         let p = file.places;
         Self {
             dates,
-            roles: file.roles.heads.into_iter().collect(),
+            time_units: file.dates.units,
+            roles: file.roles.heads.into_iter().chain(file.roles.first.iter().cloned()).collect(),
+            first_roles: file.roles.first.into_iter().collect(),
             weak_roles: file.roles.weak.into_iter().collect(),
+            course_forms: file.roles.courses,
             schools: Phrases::new(&file.organisations.schools),
             companies: Phrases::new(&file.organisations.companies),
             degrees,
@@ -249,6 +262,11 @@ impl Lexicon {
     /// What a folded word means in a date.
     pub(super) fn date_word(&self, folded: &str) -> Option<DateWord> {
         self.dates.get(folded).copied()
+    }
+
+    /// Whether a folded word is a unit in which stays are measured: "years", "mois".
+    pub(super) fn is_time_unit(&self, folded: &str) -> bool {
+        self.time_units.contains(folded)
     }
 
     /// Whether a piece names a school: a university, college, institute …
@@ -354,6 +372,10 @@ impl Lexicon {
             let sure = all.iter().any(|w| known(w) && !weak(w) || is_qualifier(w));
             return if weak(last) && !sure { 1 } else { 2 };
         }
+        // "Ingénieur logiciel", "Desarrolladora web", "Leiter der Gruppe": the noun opens the phrase.
+        if all.first().is_some_and(|w| self.first_roles.contains(*w)) {
+            return 2;
+        }
         // "Professor for X", "Intern – Platform Team": a role word anywhere in a short head.
         if all.iter().take(6).any(|w| known(w) && !weak(w)) {
             return 1;
@@ -362,6 +384,11 @@ impl Lexicon {
         let compound = endings(last).skip(1).any(|end| end.len() > 5 && self.roles.contains(end));
         let cjk = || endings(head.trim()).any(|end| !end.is_ascii() && self.roles.contains(end));
         if compound || !head.is_ascii() && cjk() { 2 } else { 0 }
+    }
+
+    /// Whether a folded piece says in which form somebody taught: as a lecture, a tutorial, a laboratory.
+    pub(super) fn is_course_form(&self, folded: &str) -> bool {
+        self.course_forms.contains(folded)
     }
 
     /// Whether a piece is a place: "City, ST", "City, Country", a known city or country alone.
@@ -513,7 +540,9 @@ fn head_end(folded: &str) -> usize {
     const ENDS: &[&str] = &[
         " for ", " in ", " of ", " at ", " on ", " with ", " - ", " to ", " fur ", " im ", " am ",
         " an der ", " bei ", " und ", " de ", " en ", " au ", " a la ", " chez ", " del ", " em ", " di ",
-        " presso ", " and ", " & ", ", ", " (", "/", ": ", " | ",
+        " presso ", " and ", " & ", ", ", " (", "/", ": ", " | ", " der ", " des ", " du ", " d'", " d’",
+        " da ", " do ", " della ", " dei ", " degli ", " delle ", " al ", " ds. ", " w ", " ve ", " van ",
+        " voor ", " bij ", " och ", " og ", " hos ", " pro ",
     ];
     static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(ENDS).ok());
     let Some(finder) = FINDER.as_ref() else { return folded.len() };
@@ -555,6 +584,14 @@ mod tests {
             "Werkstudent im Bereich Daten",
             "Mechanical Engineering Co-op",
             "Scrum Master",
+            "Ingénieur logiciel",
+            "Ingénieure d'études",
+            "Desarrolladora web",
+            "Leiter der Arbeitsgruppe Schnee",
+            "Responsable qualité",
+            "Główna księgowa",
+            "Yazılım Mühendisi",
+            "Chargée de communication",
         ] {
             assert_eq!(lexicon.role(role), 2, "{role}");
         }

@@ -78,19 +78,24 @@ fn kind(cell: &str) -> Option<Cell> {
     lexicon().is_place(cell).then_some(Cell::Place)
 }
 
-/// "7 years 7 months", "1 yr 2 mos"
+/// "7 years 7 months", "1 yr 2 mos", "6 mois", "2 Jahre"
 pub(super) fn is_length(text: &str) -> bool {
     let folded = fold(text);
-    let mut words = folded.split_whitespace();
+    let bare = folded.trim().trim_start_matches('(').trim_end_matches(')');
     let mut any = false;
-    while let Some(number) = words.next() {
-        let unit = words.next().unwrap_or_default().trim_end_matches([',', '.', ')']);
-        let known = matches!(unit, "year" | "years" | "yr" | "yrs" | "month" | "months" | "mo" | "mos");
-        let number = number.trim_start_matches('(');
-        if !known || number.len() > 2 || number.parse::<u8>().is_err() {
+    let mut rest = bare.trim_start();
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let after = rest[digits..].trim_start();
+        let unit = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if digits == 0 || digits > 2 || !lexicon().is_time_unit(unit) {
             return false;
         }
         any = true;
+        rest = after[unit.len()..].trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
+        for and in ["and ", "und ", "et ", "y ", "e ", "en ", "i "] {
+            rest = rest.strip_prefix(and).unwrap_or(rest);
+        }
     }
     any
 }
@@ -121,7 +126,17 @@ mod tests {
 
     #[test]
     fn lengths_of_time_are_told() {
-        for text in ["7 years 7 months", "1 yr 2 mos", "3 months"] {
+        for text in [
+            "7 years 7 months",
+            "1 yr 2 mos",
+            "3 months",
+            "(2 yrs 4 mos)",
+            "6 mois",
+            "3 ans",
+            "1 an et 2 mois",
+            "2 Jahre, 3 Monate",
+            "1년 6개월",
+        ] {
             assert!(super::is_length(text), "{text}");
         }
         for text in ["3 engineers", "2019 years", "", "months"] {

@@ -4,6 +4,75 @@ use super::entry::tidy;
 use super::lexicon::lexicon;
 use crate::text::fold;
 
+/// How the names of a section carry their places: where one is known, its neighbours that are set alike are places too.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    /// "Northern University (Oslo)"
+    bracketed: bool,
+    /// "Northern University, Oslo"
+    behind_comma: bool,
+}
+
+/// What the names of a section show, counted: known places, and what is set like them; in brackets, and behind commas.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    known: [u32; 2],
+    alike: [u32; 2],
+}
+
+impl Tally {
+    /// Counts how a name carries its place.
+    pub(super) fn add(&mut self, name: &str) {
+        for (form, end) in [bracketed(name), behind_comma(name)].into_iter().enumerate() {
+            let Some((_, end)) = end else { continue };
+            if lexicon().is_place(end) {
+                self.known[form] += 1;
+            } else if is_city_shaped(end) {
+                self.alike[form] += 1;
+            }
+        }
+    }
+
+    /// What most of them have in common.
+    pub(super) fn places(&self) -> Places {
+        let tell = |form: usize| self.known[form] > 0 && self.known[form] >= self.alike[form];
+        Places { bracketed: tell(0), behind_comma: tell(1) }
+    }
+}
+
+impl Places {
+    /// A name without the place behind it, and the place.
+    pub(super) fn peel(&self, text: &str) -> (String, Option<String>) {
+        let (name, place) = peel(text);
+        if place.is_some() {
+            return (name, place);
+        }
+        let bracket = bracketed(&name).filter(|_| self.bracketed);
+        let found = bracket.or_else(|| behind_comma(&name).filter(|_| self.behind_comma));
+        match found.filter(|(name, city)| {
+            is_city_shaped(city)
+                && city.contains(char::is_lowercase)
+                && !name.contains(',')
+                && !name.is_empty()
+        }) {
+            Some((short, city)) => (tidy(short).to_owned(), Some(city.to_owned())),
+            None => (name, None),
+        }
+    }
+}
+
+/// "Name (Inner)": the two.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let (name, inner) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    Some((name.trim_end(), inner.trim()))
+}
+
+/// "Name, End": the two.
+fn behind_comma(text: &str) -> Option<(&str, &str)> {
+    let (name, end) = text.trim().rsplit_once(", ")?;
+    Some((name.trim_end(), end.trim()))
+}
+
 /// A name without the place behind it, and the place.
 pub(super) fn peel(text: &str) -> (String, Option<String>) {
     let text = tidy(text);
@@ -98,6 +167,17 @@ fn is_city_shaped(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_that_no_list_has_is_told_by_its_neighbours() {
+        let mut tally = Tally::default();
+        tally.add("Northern University (Oslo)");
+        let alike = tally.places();
+        let found = (String::from("Southern University"), Some(String::from("Snowville")));
+        assert_eq!(alike.peel("Southern University (Snowville)"), found);
+        assert_eq!(alike.peel("Southern University (CSIC)").1, None);
+        assert_eq!(Places::default().peel("Southern University (Snowville)").1, None);
+    }
 
     #[test]
     fn peels_places_and_leaves_names() {

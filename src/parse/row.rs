@@ -136,6 +136,12 @@ impl Row {
         self.spans.iter().any(|s| s.style.bold && s.range.contains(&at))
     }
 
+    /// Whether a byte of the text is bold, and whether it is italic.
+    pub(super) fn styles_at(&self, at: usize) -> (bool, bool) {
+        let italic = self.spans.iter().any(|s| s.style.italic && s.range.contains(&at));
+        (self.bold_at(at), italic)
+    }
+
     /// The number or label before it.
     pub(super) fn label(&self) -> Option<&str> {
         work(1);

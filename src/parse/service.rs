@@ -121,6 +121,16 @@ fn split_role(row: &Row) -> (Option<String>, &str) {
     (None, text)
 }
 
+/// Whether a row names a committee or a review before what it was for: "2024  Program Committee, `OSDI`".
+pub(super) fn opens_with_role(row: &Row) -> bool {
+    let mut bare = row.clone();
+    bare.spans.clear();
+    bare.text = date::without_edges(&row.text, &date::find(&row.text));
+    let (role, rest) = split_role(&bare);
+    // A member of staff is no member of a committee.
+    role.is_some_and(|r| lexicon().role(&r) < 2 || fold(&r).contains("review")) && !rest.is_empty()
+}
+
 fn is_service_role(text: &str) -> bool {
     let folded = fold(text);
     let words = folded.split_whitespace().count();

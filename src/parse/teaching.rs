@@ -118,7 +118,8 @@ impl Parts {
                 let course = is_course(&piece);
                 if !course
                     && parts.role.is_none()
-                    && lexicon().role(&piece) == 2
+                    && (lexicon().role(&piece) == 2
+                        || cells.join(" ").len() > piece.len() && lexicon().is_course_form(&folded))
                     && piece.split_whitespace().count() <= 6
                 {
                     parts.role = Some(piece);
@@ -165,7 +166,7 @@ fn before_school(piece: &str) -> (Option<&str>, &str) {
 fn pieces(cell: &str) -> Vec<String> {
     for mark in [" for ", ": ", " – ", " — ", " - ", ", ", " in ", " of "] {
         if let Some((a, b)) = cell.split_once(mark)
-            && lexicon().role(a) == 2
+            && (lexicon().role(a) == 2 || lexicon().is_course_form(&fold(a)))
             && a.split_whitespace().count() <= 5
             && !b.is_empty()
         {
@@ -229,6 +230,19 @@ mod tests {
             [
                 ("CS101 Snow and Ice".into(), "Teaching Assistant".into(), "2019".into()),
                 ("CS2311 & CS5296, Cold Computing".into(), String::new(), "2019".into())
+            ]
+        );
+    }
+
+    #[test]
+    fn the_form_of_a_course_is_no_part_of_its_name() {
+        assert_eq!(
+            courses(
+                "2023    Cours magistral, Compilation, École polytechnique\n2021    Übung: Schneekunde, Universität Nordland\n"
+            ),
+            [
+                ("Compilation".into(), "Cours magistral".into(), "2023".into()),
+                ("Schneekunde".into(), "Übung".into(), "2021".into())
             ]
         );
     }

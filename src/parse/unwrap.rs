@@ -2,6 +2,7 @@
 
 use super::date;
 use super::ledger::Ledger;
+use super::lexicon::lexicon;
 use super::row::Row;
 use crate::document::{Document, LONGEST_LINE, Span};
 use crate::text::width;
@@ -20,7 +21,9 @@ impl Measure {
             document.lines.iter().filter(|l| !l.rule && !l.text.is_empty()).map(|l| width(&l.raw)).collect();
         let widest = widths.iter().copied().max().unwrap_or(0);
         let near = widths.iter().filter(|w| **w * 100 >= widest * 85).count();
-        let broken = (60..=160).contains(&widest) && near >= 3 && near * 20 >= widths.len();
+        // A short measure is one only where many lines come near to it.
+        let share = if widest < 68 { 5 } else { 20 };
+        let broken = (60..=160).contains(&widest) && near >= 3 && near * share >= widths.len();
         Self { widest: broken.then_some(widest) }
     }
 
@@ -87,10 +90,40 @@ fn continues(row: &Row, above: &Row) -> bool {
     if closed(&above.text) && closed(&row.text) {
         return false;
     }
+    if stands_apart(row, above) {
+        return false;
+    }
     let ended = above.text.ends_with(['.', ':', '!', '?', '。']);
     let lower = row.text.starts_with(char::is_lowercase) && !ended && above.width > 40;
     let broken_word = above.text.ends_with('-') && row.text.starts_with(char::is_lowercase);
     lower || broken_word || above.full
+}
+
+/// Whether a row that begins with a capital says something of its own, though the row above reaches to the margin.
+fn stands_apart(row: &Row, above: &Row) -> bool {
+    if !row.text.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let cells = above.cells();
+    let dated = date::find(&above.text);
+    // "2012 – 2015   Engineer, Quist Labs, Waterloo, ON" is complete with its place; a sentence below tells of the post.
+    let placed = above
+        .text
+        .rsplit_once(", ")
+        .is_some_and(|(_, end)| lexicon().is_state(end) || lexicon().is_place_name(end));
+    let words = row.text.split_whitespace();
+    let lower = words.clone().filter(|w| w.starts_with(char::is_lowercase)).count();
+    let count = words.count();
+    if placed && dated.iter().any(date::DateSpan::is_range) && count >= 4 && lower * 2 >= count {
+        return true;
+    }
+    // A short cell at the right margin does not go on below the left one.
+    let Some(last) = cells.last().filter(|_| cells.len() > 1) else { return false };
+    let last = width(last);
+    let start = usize::from(above.width).saturating_sub(last);
+    last * 3 < usize::from(above.width) && usize::from(row.indent) * 2 < start
+        // Nor does a row below a column of dates that is set where the dates are.
+        || dated.first().is_some_and(|d| d.range.start == 0 && d.is_range()) && row.indent <= above.indent
 }
 
 /// Begins with a short label and a colon: capitalised, or a name like `snow-count`.
@@ -151,6 +184,23 @@ mod tests {
             "Ada Quist\n\nEmployment\n\nResearch Assistant, School of Experimental Snow, University of Nordland, November\n2002–October 2004.\n\nResearch Associate (promoted twice), School of Experimental Snow, University of Nordland,\nNovember 2004–February 2008, and for some more time after that in the school's ice group.\n",
         );
         assert_eq!(profile.work[0].start_date.unwrap().to_string(), "2002-11");
+    }
+
+    #[test]
+    fn a_head_at_the_margin_is_not_gone_on_by_a_sentence() {
+        let profile = profile_of(
+            "Ada Quist\n\nEXPERIENCE        2012–Present            Software Engineer, Quist Technologies, Waterloo, ON\n                                          Mentored 15 interns, two of whom returned as full-time\n                                            engineers\n                                          Introduced weekly tests of snow, which found 26 more\n                                            defects before release\n",
+        );
+        assert_eq!(profile.work[0].name.as_deref(), Some("Quist Technologies"), "{:?}", profile.work);
+    }
+
+    #[test]
+    fn a_cell_at_the_right_margin_does_not_go_on_at_the_left() {
+        let profile = profile_of(
+            "Ada Quist\n\nWORK EXPERIENCE\n\nDepartment of Snow, Bureau of Ice Records                 06/2018 - Present\nDayton, OH                                                Full time, all year\nManagement Analyst\n- Counted the snow\n\nOhio Ice Authority                                        02/2014 - 05/2018\nColumbus, OH                                              Full time, all year\nProgram Specialist\n- Counted the ice\n",
+        );
+        let found: Vec<_> = profile.work.iter().map(|w| w.position.as_deref()).collect();
+        assert_eq!(found, [Some("Management Analyst"), Some("Program Specialist")], "{:?}", profile.work);
     }
 
     #[test]

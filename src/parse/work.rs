@@ -1,29 +1,34 @@
 //! Positions.
 
+mod assign;
+
 use super::context::Context;
 use super::date::DateSpan;
-use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition, tidy};
-use super::lexicon::lexicon;
-use super::place::peel;
+use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition};
 use super::plausible::is_plausible;
 use super::row::Row;
 use super::{date, form, people_list};
 use crate::profile::Work;
 use crate::text::{Folded, fold};
+pub(super) use assign::Habit;
+use assign::assign;
 
 /// Reads a section of positions.
 pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
     let filled = form::values(rows);
     let rows = filled.as_deref().unwrap_or(rows);
     let mut employer: Option<(String, u32)> = None;
-    for entry in partition(rows, EntryKind::Position) {
-        read_entry(&entry, &mut employer, context);
+    let entries = partition(rows, EntryKind::Position);
+    let habit = Habit::of(&entries);
+    for entry in entries {
+        read_entry(&entry, &habit, &mut employer, context);
     }
 }
 
 /// Reads one position. An entry without an employer of its own has the one above it.
 pub(super) fn read_entry(
     entry: &[EntryRow<'_>],
+    habit: &Habit,
     employer: &mut Option<(String, u32)>,
     context: &mut Context<'_>,
 ) {
@@ -32,7 +37,7 @@ pub(super) fn read_entry(
     let mut work = Work::default();
     let pointer = format!("/work/{}", context.profile.work.len());
     set_dates(&mut work, &dates, &pointer, context);
-    let (position, organisation, place) = assign(heads.pieces);
+    let (position, organisation, place) = assign(heads.pieces, habit);
     if position.is_none() && organisation.is_none() {
         // Dates with nothing beside them were cut loose from their entries; they are left for the reader.
         context.ledger.retract(&pointer);
@@ -98,214 +103,6 @@ fn set_dates(work: &mut Work, dates: &[(DateSpan, u32)], pointer: &str, context:
     }
     let field = if work.start_date.is_some() { "startDate" } else { "current" };
     context.ledger.cite(format!("{pointer}/{field}"), *line);
-}
-
-/// Tells position, organisation and place among the pieces of an entry's head.
-fn assign(pieces: Vec<Piece>) -> (Option<Piece>, Option<Piece>, Option<Piece>) {
-    let mut pieces: Vec<Piece> = pieces.into_iter().flat_map(split_role).collect();
-    let place = pieces.iter().position(|p| p.place).map(|at| pieces.remove(at));
-    let position =
-        best(&pieces, |p| i32::from(p.position) * 4 - i32::from(p.organisation) - i32::from(p.school))
-            .filter(|at| pieces[*at].position > 0);
-    let position = position.map(|at| pieces.remove(at));
-    pieces.retain(|p| !p.place);
-    // "**Acme, Bonn**" above a role has the form of a town in a state.
-    let place = match place {
-        Some(head) if head.bold && pieces.is_empty() && !lexicon().is_place_name(&first_part(&head.text)) => {
-            let name = first_part(&head.text);
-            pieces.push(Piece { text: name.clone(), place: false, ..head.clone() });
-            let rest = tidy(&head.text[name.len()..]).to_owned();
-            (!rest.is_empty()).then_some(Piece { text: rest, ..head })
-        }
-        place => place,
-    };
-    // A unit and its employer on lines of their own are one name.
-    let organisation =
-        best(&pieces, |p| i32::from(p.organisation) * 2 + i32::from(p.school) + i32::from(p.bold) * 2);
-    let organisation = organisation.map(|at| {
-        let mut chosen = pieces.remove(at);
-        if let Some(unit) = pieces.iter().position(|p| {
-            is_unit(&p.text) != is_unit(&chosen.text) && p.organisation && p.line.abs_diff(chosen.line) <= 2
-        }) {
-            let other = pieces.remove(unit);
-            let (unit, employer) =
-                if is_unit(&other.text) { (other.text, chosen.text) } else { (chosen.text, other.text) };
-            chosen.text = format!("{unit}, {employer}");
-        }
-        chosen
-    });
-    // Without a known role, the piece beside the organisation is the role.
-    let position =
-        position.or_else(|| (!pieces.is_empty() && organisation.is_some()).then(|| pieces.remove(0)));
-    let mut place = place;
-    let organisation = organisation.map(|mut piece| {
-        let (name, at) = peel(&piece.text);
-        piece.text = name;
-        if place.is_none() {
-            place = at.map(|text| Piece { text, place: true, ..piece.clone() });
-        }
-        piece
-    });
-    let position = position.map(|mut piece| {
-        let (name, at) = peel(&piece.text);
-        piece.text = name;
-        if place.is_none() {
-            place = at.map(|text| Piece { text, place: true, ..piece.clone() });
-        }
-        piece
-    });
-    (position, organisation.filter(|p| !p.text.is_empty()), place)
-}
-
-fn first_part(text: &str) -> String {
-    text.split(',').next().unwrap_or(text).trim_end().to_owned()
-}
-
-fn best(pieces: &[Piece], score: impl Fn(&Piece) -> i32) -> Option<usize> {
-    let mut best: Option<(usize, i32)> = None;
-    for (at, piece) in pieces.iter().enumerate() {
-        let value = score(piece);
-        if best.is_none_or(|b| value > b.1) {
-            best = Some((at, value));
-        }
-    }
-    best.map(|b| b.0)
-}
-
-fn is_unit(text: &str) -> bool {
-    let folded = fold(text);
-    [
-        "department",
-        "dept",
-        "lab",
-        "laboratory",
-        "group",
-        "team",
-        "division",
-        "center",
-        "centre",
-        "faculty",
-        "chair",
-        "lehrstuhl",
-        "fakultat",
-        "abteilung",
-        "institut fur",
-        "unit",
-        "research group",
-        "school of",
-    ]
-    .iter()
-    .any(|u| {
-        folded.split(|c: char| !c.is_alphanumeric()).any(|w| w == *u) || u.contains(' ') && folded.contains(u)
-    })
-}
-
-/// "Research Intern, Some Lab, Acme", "Acme, Research Intern", "Intern at Acme", "Intern (Acme)": the
-/// role apart from the organisation.
-fn split_role(piece: Piece) -> Vec<Piece> {
-    if piece.place {
-        return vec![piece];
-    }
-    let part = |text: &str| Piece { bold: piece.bold, ..Piece::new(tidy(text), piece.line, piece.bold) };
-    for mark in [" at ", " @ ", " @", " bei ", " chez ", " presso "] {
-        if let Some((role, organisation)) = piece.text.split_once(mark)
-            && lexicon().role(role) > 0
-            // "Professor, University of Somewhere at Elsewhere"
-            && !role.split_once(',').is_some_and(|(_, o)| lexicon().is_organisation(&fold(o)))
-            && organisation.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii())
-        {
-            return vec![part(role), part(organisation)];
-        }
-    }
-    // "北海大学理学部 准教授": scripts without commas put a blank between the two.
-    if let Some((organisation, role)) = piece.text.rsplit_once([' ', '\u{3000}'])
-        && [organisation, role]
-            .iter()
-            .all(|p| p.chars().any(|c| c as u32 >= 0x2e80) && !p.contains([',', '(']))
-        && lexicon().role(role) == 2
-        && lexicon().is_organisation(&fold(organisation))
-    {
-        return vec![part(organisation), part(role)];
-    }
-    let parts = comma_parts(&piece.text);
-    if parts.len() > 1 {
-        let roles: Vec<u8> =
-            parts.iter().map(|p| if lexicon().is_place(p) { 0 } else { lexicon().role(p) }).collect();
-        if roles[0] == 2 {
-            // Leading parts that are roles stay together, and so does a field of work: "Engineer, Cloud".
-            let mut cut = 1;
-            while cut < parts.len() && roles[cut] == 2 {
-                cut += 1;
-            }
-            // "Intern, Acme, Bonn": what stands between a role and its city is the employer, known or not.
-            if let [employer, place @ ..] = &parts[cut..]
-                && !place.is_empty()
-                && lexicon().is_place(&parts[cut..].join(", "))
-                && !lexicon().is_place_name(employer)
-                && !lexicon().is_state(place[0])
-            {
-                return vec![part(&parts[..cut].join(", ")), part(employer), part(&place.join(", "))];
-            }
-            if cut < parts.len() {
-                return vec![part(&parts[..cut].join(", ")), part(&parts[cut..].join(", "))];
-            }
-        } else if let Some(at) = roles.iter().rposition(|r| *r == 2)
-            && at > 0
-        {
-            let mut out = vec![part(&parts[..at].join(", ")), part(parts[at])];
-            if at + 1 < parts.len() {
-                out.push(part(&parts[at + 1..].join(", ")));
-            }
-            return out;
-        }
-    }
-    if let Some((role, rest)) = piece.text.split_once(" (")
-        && let Some(inner) = rest.strip_suffix(')')
-    {
-        let (outer, within) = (lexicon().role(role), lexicon().role(inner));
-        if outer == 2 && lexicon().is_organisation(&fold(inner)) {
-            return vec![part(role), part(inner)];
-        }
-        // "Berg Institute, Inc. (Lecturer / Teaching Assistant)"
-        if outer == 0 && within == 2 {
-            return vec![part(role), part(inner)];
-        }
-    }
-    // "Role: Organisation", "Organisation: Role"
-    if let Some((a, b)) = piece.text.split_once(": ") {
-        let (left, right) = (lexicon().role(a), lexicon().role(b));
-        if (left == 2) != (right == 2) {
-            return vec![part(a), part(b)];
-        }
-    }
-    vec![piece]
-}
-
-/// Parts at commas outside brackets; "Co., Ltd" and "Acme, Inc." stay whole.
-fn comma_parts(text: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let (mut from, mut depth) = (0, 0_i32);
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
-            ',' | '，' if depth <= 0 => {
-                let rest = fold(text[at + c.len_utf8()..].trim_start());
-                let suffix = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-                if !matches!(
-                    suffix,
-                    "inc" | "ltd" | "llc" | "limited" | "corp" | "gmbh" | "co" | "lp" | "llp"
-                ) {
-                    out.push(text[from..at].trim());
-                    from = at + c.len_utf8();
-                }
-            }
-            _ => {}
-        }
-    }
-    out.push(text[from..].trim());
-    out.retain(|p| !p.is_empty());
-    out
 }
 
 fn read_body(entry: &[EntryRow<'_>], work: &mut Work, pointer: &str, context: &mut Context<'_>) {

@@ -220,6 +220,11 @@ impl Cursor<'_> {
     /// `May 2023`, `May. 2023`, `May, 2023`, `May 11, 2023`, `Sept '22`, `May-2023`, `May de 2023`; a month alone
     fn month_first(&self, at: usize) -> Option<(Atom, usize)> {
         let Some(DateWord::Month(month)) = self.word(at) else { return None };
+        // "K-Mart 2003" is a shop.
+        let word_before = at.checked_sub(2).is_some_and(|b| matches!(self.kind(b), Some(Kind::Word(_))));
+        if word_before && self.kind(at - 1) == Some(Kind::Dash) && self.glued(at) && self.glued(at - 1) {
+            return None;
+        }
         let mut atom = Atom { month: Some(month), ..Atom::default() };
         let after = self.skip(at + 1, &[Kind::Dot]);
         let bare = after;
@@ -246,7 +251,7 @@ impl Cursor<'_> {
         // "septiembre de 2019"
         if matches!(self.kind(next), Some(Kind::Word(None))) && self.year(next + 1).is_some() {
             let word = &self.text[self.tokens[next].range.clone()];
-            if matches!(word, "de" | "of" | "del") {
+            if matches!(word, "de" | "of" | "del" | "do") {
                 next += 1;
             }
         }

@@ -3,6 +3,7 @@
 use crate::parse::date::{self, DateSpan};
 use crate::parse::entry::detail;
 use crate::parse::lexicon::lexicon;
+use crate::parse::margin::is_length;
 use crate::parse::row::Row;
 use crate::text::fold;
 
@@ -61,12 +62,14 @@ pub(super) fn pieces(row: &Row, dates: &[DateSpan]) -> Vec<Piece> {
     let rest = date::without(&row.text, dates);
     let mut out = Vec::new();
     for cell in rest.split("  ") {
-        for part in split_marks(cell).into_iter().flat_map(split_sentences) {
-            let part = tidy(part);
+        let marked = split_marks(cell).into_iter().flat_map(split_sentences);
+        for part in marked.flat_map(|p| split_style(p, row)) {
+            let part = without_length(tidy(part));
             // "… 2019 – 2021 Advisor: Ada Quist" on one line: the detail is no piece of the head.
             if part.is_empty()
                 || part.chars().all(|c| !c.is_alphanumeric())
                 || part.contains(':') && detail(part).is_some()
+                || is_length(part)
             {
                 continue;
             }
@@ -79,6 +82,30 @@ pub(super) fn pieces(row: &Row, dates: &[DateSpan]) -> Vec<Piece> {
             out.push(Piece::new(part, row.number, bold));
         }
     }
+    out
+}
+
+/// "Research Fellow (2 yrs 4 mos)": without the length of the stay.
+fn without_length(part: &str) -> &str {
+    let cut = part.rsplit_once('(').filter(|(_, rest)| is_length(rest.trim_end_matches(')')));
+    cut.map_or(part, |(before, _)| tidy(before))
+}
+
+/// "**Research Intern**, Quist Labs": at the mark where bold or italic type ends or begins, but not within the name of a degree.
+fn split_style<'a>(part: &'a str, row: &Row) -> Vec<&'a str> {
+    let Some(from) = row.text.find(part) else { return vec![part] };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, mark) in part.match_indices([',', ':']) {
+        let set = |byte: usize| row.styles_at(from + byte);
+        let next = at + 1 + part[at + 1..].len() - part[at + 1..].trim_start().len();
+        let changes = at > 0 && next < part.len() && set(at - 1) != set(next);
+        if changes && lexicon().degree(&part[start..at]).is_none() {
+            out.push(&part[start..at]);
+            start = at + mark.len();
+        }
+    }
+    out.push(&part[start..]);
     out
 }
 

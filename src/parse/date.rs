@@ -215,6 +215,7 @@ mod tests {
             ("desde enero de 2019", "2019-01/now"),
             ("od 06.2019", "2019-06/now"),
             ("sedan 2019", "2019/now"),
+            ("Mai–Juil. 2020", "2020-05/2020-07"),
             ("Mart 2020 – Halen", "2020-03/now"),
             ("Dal 2018 ad oggi", "2018/now"),
             ("od 2018 do dnes", "2018/now"),

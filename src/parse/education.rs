@@ -8,14 +8,16 @@ use super::lexicon::lexicon;
 use super::place::{Places, Tally};
 use super::row::Row;
 use super::work;
-use super::{form, milestones, people_list};
+use super::{apart, form, milestones, people_list};
 use crate::profile::{Education, Teaching};
 use crate::text::fold;
 
 /// Reads a section of education. Entries that are positions (a visiting researcher, an assistant)
 /// become work.
 pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
-    let filled = form::values(rows).or_else(|| milestones::stays(rows, &mut context.ledger));
+    let filled = form::values(rows)
+        .or_else(|| milestones::stays(rows, &mut context.ledger))
+        .or_else(|| apart::give_back(rows, EntryKind::Degree));
     let rows = filled.as_deref().unwrap_or(rows);
     let mut institution: Option<(String, u32)> = None;
     let mut employer: Option<(String, u32)> = None;

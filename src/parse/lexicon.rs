@@ -48,7 +48,23 @@ pub(super) enum Column {
 #[derive(Deserialize)]
 struct Form {
     dates: Vec<String>,
-    values: Vec<String>,
+    posts: Vec<String>,
+    degrees: Vec<String>,
+    subjects: Vec<String>,
+    institutions: Vec<String>,
+    duties: Vec<String>,
+}
+
+/// What a label of a form asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Label {
+    Dates,
+    Post,
+    Degree,
+    Subject,
+    Institution,
+    /// What one did, and whatever else is told of the entry.
+    Duties,
 }
 
 #[derive(Deserialize)]
@@ -155,8 +171,7 @@ pub(super) struct Lexicon {
     personal_words: HashSet<String>,
     others: HashSet<String>,
     boilerplate: Vec<String>,
-    form_dates: Vec<String>,
-    form_values: Vec<String>,
+    form: Vec<(String, Label)>,
     columns: HashMap<String, Column>,
 }
 
@@ -180,6 +195,18 @@ fn columns(words: Columns) -> HashMap<String, Column> {
         (words.others, Column::Other),
     ];
     lists.into_iter().flat_map(|(names, column)| names.into_iter().map(move |n| (n, column))).collect()
+}
+
+fn form(words: Form) -> Vec<(String, Label)> {
+    let lists = [
+        (words.dates, Label::Dates),
+        (words.posts, Label::Post),
+        (words.degrees, Label::Degree),
+        (words.subjects, Label::Subject),
+        (words.institutions, Label::Institution),
+        (words.duties, Label::Duties),
+    ];
+    lists.into_iter().flat_map(|(names, label)| names.into_iter().map(move |n| (n, label))).collect()
 }
 
 impl Lexicon {
@@ -207,8 +234,7 @@ impl Lexicon {
             personal_words: HashSet::new(),
             others: HashSet::new(),
             boilerplate: Vec::new(),
-            form_dates: Vec::new(),
-            form_values: Vec::new(),
+            form: Vec::new(),
             columns: HashMap::new(),
         }
     }
@@ -252,8 +278,7 @@ impl Lexicon {
             personal_words: file.personal.words,
             others: file.others.labels,
             boilerplate: file.boilerplate.openings,
-            form_dates: file.form.dates,
-            form_values: file.form.values,
+            form: form(file.form),
             columns: columns(file.columns),
             places: p.regions.into_iter().chain(p.countries).chain(p.cities).chain(p.modes).collect(),
         }
@@ -312,13 +337,10 @@ impl Lexicon {
         self.others.contains(label)
     }
 
-    /// Whether a folded label is one of a form's: `Some(true)` where it asks for dates. A label of several words may go on.
-    pub(super) fn form_label(&self, label: &str) -> Option<bool> {
-        let is = |known: &String| label == known || known.contains(' ') && label.starts_with(known.as_str());
-        if self.form_dates.iter().any(is) {
-            return Some(true);
-        }
-        self.form_values.iter().any(is).then_some(false)
+    /// What a folded label of a form asks for. A label of several words may go on.
+    pub(super) fn form_label(&self, label: &str) -> Option<Label> {
+        let is = |known: &str| label == known || known.contains(' ') && label.starts_with(known);
+        self.form.iter().find(|(known, _)| is(known)).map(|(_, asks)| *asks)
     }
 
     /// What the column holds that a folded word names.

@@ -1,5 +1,6 @@
 //! A document becomes a profile.
 
+mod apart;
 mod awards;
 mod basics;
 mod columns;

@@ -1,6 +1,7 @@
 //! Rows: the lines of a section as the parser sees them, one step nearer to meaning than
 //! [`crate::document::Line`].
 
+use super::lexicon::Label;
 use crate::document::{Bullet, Line, Span};
 use crate::text::work;
 
@@ -29,6 +30,8 @@ pub(super) struct Row {
     pub(super) full: bool,
     /// A blank line, rule or heading stands before it.
     pub(super) gap_before: bool,
+    /// What the label of a form asked for that stood before it.
+    pub(super) asks: Option<Label>,
 }
 
 impl Row {
@@ -46,6 +49,7 @@ impl Row {
             wrapped: line.wrapped,
             full: false,
             gap_before,
+            asks: None,
         }
     }
 

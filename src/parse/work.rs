@@ -7,7 +7,7 @@ use super::date::DateSpan;
 use super::entry::{EntryKind, EntryRow, Piece, RowRole, detail, partition};
 use super::plausible::is_plausible;
 use super::row::Row;
-use super::{date, form, people_list};
+use super::{apart, date, form, people_list};
 use crate::profile::Work;
 use crate::text::{Folded, fold};
 pub(super) use assign::Habit;
@@ -15,7 +15,7 @@ use assign::assign;
 
 /// Reads a section of positions.
 pub(super) fn read(rows: &[Row], context: &mut Context<'_>) {
-    let filled = form::values(rows);
+    let filled = form::values(rows).or_else(|| apart::give_back(rows, EntryKind::Position));
     let rows = filled.as_deref().unwrap_or(rows);
     let mut employer: Option<(String, u32)> = None;
     let entries = partition(rows, EntryKind::Position);

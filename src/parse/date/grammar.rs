@@ -221,7 +221,7 @@ impl Cursor<'_> {
     fn month_first(&self, at: usize) -> Option<(Atom, usize)> {
         let Some(DateWord::Month(month)) = self.word(at) else { return None };
         // "K-Mart 2003" is a shop.
-        let word_before = at.checked_sub(2).is_some_and(|b| matches!(self.kind(b), Some(Kind::Word(_))));
+        let word_before = at.checked_sub(2).is_some_and(|b| self.kind(b) == Some(Kind::Word(None)));
         if word_before && self.kind(at - 1) == Some(Kind::Dash) && self.glued(at) && self.glued(at - 1) {
             return None;
         }

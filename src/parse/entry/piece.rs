@@ -2,7 +2,7 @@
 
 use crate::parse::date::{self, DateSpan};
 use crate::parse::entry::detail;
-use crate::parse::lexicon::lexicon;
+use crate::parse::lexicon::{Label, lexicon};
 use crate::parse::margin::is_length;
 use crate::parse::row::Row;
 use crate::text::fold;
@@ -57,9 +57,26 @@ impl Piece {
     }
 }
 
+impl Piece {
+    /// The piece as what a form's label asked for.
+    fn asked(self, label: Label) -> Self {
+        let plain =
+            Self { position: 0, degree: false, school: false, organisation: false, place: false, ..self };
+        match label {
+            Label::Post => Self { position: 2, ..plain },
+            Label::Degree => Self { degree: true, ..plain },
+            Label::Institution => Self { organisation: true, school: true, ..plain },
+            Label::Subject | Label::Dates | Label::Duties => plain,
+        }
+    }
+}
+
 /// The text of a head row, dates aside, in pieces: at column gaps, bars, bullets and spaced dashes.
 pub(super) fn pieces(row: &Row, dates: &[DateSpan]) -> Vec<Piece> {
     let rest = date::without(&row.text, dates);
+    if let Some(label) = row.asks.filter(|l| *l != Label::Dates && !rest.is_empty()) {
+        return vec![Piece::new(tidy(&rest), row.number, false).asked(label)];
+    }
     let mut out = Vec::new();
     for cell in rest.split("  ") {
         let marked = split_marks(cell).into_iter().flat_map(split_sentences);

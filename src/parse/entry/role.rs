@@ -2,7 +2,7 @@
 
 use super::EntryRow;
 use crate::parse::date::{self, DateSpan};
-use crate::parse::lexicon::lexicon;
+use crate::parse::lexicon::{Label, lexicon};
 use crate::parse::row::Row;
 use crate::text::fold;
 
@@ -86,6 +86,11 @@ pub(super) fn row_role(
     above: Option<&EntryRow<'_>>,
 ) -> RowRole {
     let text = row.text.as_str();
+    match row.asks {
+        Some(Label::Duties) => return RowRole::Body,
+        Some(_) => return RowRole::Head,
+        None => {}
+    }
     if detail(text).is_some() && row.heading.is_none() {
         return RowRole::Detail;
     }

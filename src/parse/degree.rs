@@ -45,7 +45,7 @@ impl Degree {
         }
         let before = tidy(&text[..range.start]);
         range.end = end;
-        let study_type = tidy(text[range.clone()].trim()).to_owned();
+        let study_type = without_preposition(tidy(text[range.clone()].trim())).to_owned();
         let study_type = if text[range.start..].starts_with(&study_type)
             && text[range.start + study_type.len()..].starts_with('.')
             && study_type.contains('.')
@@ -62,6 +62,13 @@ impl Degree {
         });
         Self { study_type, area, rest }
     }
+}
+
+/// "Máster en", "Mestrado em": the degree without the word that leads over to its subject.
+fn without_preposition(study_type: &str) -> &str {
+    let last = study_type.rsplit_once(' ');
+    last.filter(|(_, word)| matches!(*word, "en" | "em" | "in" | "de" | "di" | "w" | "i"))
+        .map_or(study_type, |l| l.0)
 }
 
 const STUDY_SUFFIXES: &[&str] = &[
@@ -120,6 +127,8 @@ pub(super) fn area(after: &str) -> (Option<String>, Option<String>) {
         "in ",
         "of ",
         "im fach ",
+        "zum ",
+        "zur ",
         "im ",
         "en ",
         "der ",
@@ -190,7 +199,7 @@ fn prefix_department(text: &str) -> &str {
 
 static SCORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)(?:\b(?:c?gpa|cumulative gpa|overall gpa|grade|note|abschlussnote|gesamtnote|score|average|moyenne|nota|media|promedio|mention)\b|학점|绩点|평점)\s*[:：=]?\s*((?:\d{1,3}(?:[.,]\d{1,3})?(?:\s*(?:/|von|out of|of)\s*\d{1,3}(?:[.,]\d{1,2})?)?%?)|[A-D][+-]?|[Ss]umma cum laude|[Tt]rès [Bb]ien)|\b(?:with )?(\d{2}(?:[.,]\d{1,2})?\s?%)|\b(\d{1,2}[.,]\d{1,3}\s*/\s*\d{1,2}(?:[.,]\d{1,2})?)",
+        r"(?i)(?:\b(?:c?gpa|cumulative gpa|overall gpa|grade|note|abschlussnote|gesamtnote|score|average|moyenne|nota|media|promedio|mention)\b|학점|绩点|평점)\s*[:：=]?\s*((?:\d{1,3}(?:[.,]\d{1,3})?(?:\s*(?:/|von|out of|of)\s*\d{1,3}(?:[.,]\d{1,2})?)?%?)|[A-D][+-]?(?:$|[\s,;).])|[Ss]umma cum laude|[Mm]agna cum laude|(?:[Tt]rès |[Aa]ssez )?[Bb]ien)|\b(?:with )?(\d{2}(?:[.,]\d{1,2})?\s?%)|\bwith (\d{1,2}(?:\.\d{1,2})?) (?:C?GPA|SGPA|CPI)\b|\b(\d{1,2}[.,]\d{1,3}\s*/\s*\d{1,2}(?:[.,]\d{1,2})?)",
     )
     .ok()
 });
@@ -198,8 +207,10 @@ static SCORE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// A grade in a text: its words and where they stand.
 pub(super) fn score(text: &str) -> Option<(String, std::ops::Range<usize>)> {
     let found = SCORE.as_ref()?.captures(text)?;
-    let value = found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3))?;
-    Some((value.as_str().trim().to_owned(), found.get(0)?.range()))
+    let value = (1..=4).find_map(|group| found.get(group))?;
+    let value_text = value.as_str().trim_end_matches([',', ';', ')']).trim();
+    let value_text = if value_text.len() < 4 { value_text.trim_end_matches('.') } else { value_text };
+    Some((value_text.to_owned(), found.get(0)?.range()))
 }
 
 #[cfg(test)]
@@ -220,6 +231,8 @@ mod tests {
             ("Bachelor of Arts, Economics and Law", "Bachelor of Arts", Some("Economics and Law")),
             ("Licence d'informatique", "Licence", Some("d'informatique")),
             ("Bachelor of Engineering (Civil), Honours", "Bachelor of Engineering", Some("Civil")),
+            ("Máster en Física", "Máster", Some("Física")),
+            ("Mestrado em Ecologia", "Mestrado", Some("Ecologia")),
             ("工学硕士, 计算机", "工学硕士", Some("计算机")),
         ] {
             let degree = Degree::parse(text);
@@ -237,6 +250,9 @@ mod tests {
             ("Abschlussnote 1.2", "1.2"),
             ("3.8/4.0", "3.8/4.0"),
             ("with 78%", "78%"),
+            ("with 7.8 CGPA", "7.8"),
+            ("Mention bien", "bien"),
+            ("Grade: A", "A"),
         ] {
             assert_eq!(score(text).map(|s| s.0).as_deref(), Some(value), "{text}");
         }

@@ -42,8 +42,8 @@ pub(super) fn values(rows: &[Row]) -> Option<Vec<Row>> {
             filled.asks = asks_above;
         }
         if filled.asks == Some(Label::Duties) && (ours.is_some() || row.bullet.is_some()) {
-            let words = filled.text.trim_start_matches(Bullet::is_mark).trim_start().to_owned();
-            filled.text = words;
+            let mark = |c: char| Bullet::is_mark(c) || matches!(c, '-' | '–' | '*');
+            filled.text = filled.text.trim_start_matches(mark).trim_start().to_owned();
             filled.bullet = Some(Bullet::Mark);
         }
         if !filled.text.is_empty() {
@@ -61,6 +61,11 @@ struct Found {
     asks: Option<Label>,
     /// Where the value starts.
     value: usize,
+}
+
+/// Whether a row opens with a label of several words that only forms have.
+pub(super) fn opens(text: &str) -> bool {
+    label(text).is_some_and(|found| found.asks.is_some() && found.label.contains(' '))
 }
 
 /// The label that opens a row: up to a colon or the gap of a column; a known label of several words may run on into its value.

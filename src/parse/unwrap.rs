@@ -72,7 +72,7 @@ fn continues(row: &Row, above: &Row) -> bool {
         return false;
     }
     // "Supervisor: …" says something of its own.
-    if super::entry::detail(&row.text).is_some() {
+    if super::entry::detail(&row.text).is_some() || super::form::opens(&row.text) {
         return false;
     }
     // "Client: …" above "Role: …": a list of labels.

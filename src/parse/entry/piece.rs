@@ -41,7 +41,9 @@ impl Piece {
         // "Diplôme d'ingénieur" holds a role's word and is none.
         let whole = degree.as_ref().is_some_and(|d| d.start == 0 && text[d.clone()].contains([' ', '-']))
             // "Diplom-Bauingenieurin"
-            || degree.is_some() && folded.starts_with("diplom-");
+            || degree.is_some() && folded.starts_with("diplom-")
+            // "Ausbildung zur Industriekauffrau": what one learns to be.
+            || degree.as_ref().is_some_and(|d| d.start == 0 && leads_to_trade(&text[d.end..]));
         let role = if whole { 0 } else { role };
         Self {
             text: text.to_owned(),
@@ -124,6 +126,11 @@ fn split_style<'a>(part: &'a str, row: &Row) -> Vec<&'a str> {
     }
     out.push(&part[start..]);
     out
+}
+
+/// Whether what stands behind a degree names the trade that it leads to.
+fn leads_to_trade(rest: &str) -> bool {
+    ["zum ", "zur ", "als ", "tot "].iter().any(|lead| rest.trim_start().starts_with(lead))
 }
 
 /// Whether `part` fills a pair of brackets of `text`.

@@ -26,6 +26,8 @@ pub(super) fn values(rows: &[Row]) -> Option<Vec<Row>> {
     }
     let first = found.iter().flatten().find(|f| f.asks.is_some()).map(|f| f.label.clone())?;
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
+    // What one did stands behind all that heads the entry, wherever the form asks for it.
+    let mut duties: Vec<Row> = Vec::new();
     let mut asks_above = None;
     for (row, found) in rows.iter().zip(&found) {
         let ours = found.as_ref().filter(|f| f.asks.is_some() || times.get(f.label.as_str()) > Some(&1));
@@ -46,10 +48,16 @@ pub(super) fn values(rows: &[Row]) -> Option<Vec<Row>> {
             filled.text = filled.text.trim_start_matches(mark).trim_start().to_owned();
             filled.bullet = Some(Bullet::Mark);
         }
-        if !filled.text.is_empty() {
-            out.push(filled);
+        if filled.gap_before {
+            out.append(&mut duties);
+        }
+        match filled.asks {
+            _ if filled.text.is_empty() => {}
+            Some(Label::Duties) => duties.push(filled),
+            _ => out.push(filled),
         }
     }
+    out.append(&mut duties);
     Some(out)
 }
 
@@ -70,6 +78,9 @@ pub(super) fn opens(text: &str) -> bool {
 
 /// The label that opens a row: up to a colon or the gap of a column; a known label of several words may run on into its value.
 fn label(text: &str) -> Option<Found> {
+    // No label is longer.
+    const LONGEST: usize = 160;
+    let text = &text[..text.floor_char_boundary(LONGEST)];
     let colon = text.find([':', '：']).map(|at| (at, text[at..].chars().next().map_or(1, char::len_utf8)));
     let gap = text.find("  ").map(|at| (at, 2));
     if let Some((end, mark)) = colon.into_iter().chain(gap).min() {

@@ -14,8 +14,9 @@ mod growing;
 
 /// Pieces of the shortest text.
 const PIECES: usize = 128;
-/// How much faster than their length the costs of texts may grow. Twice the length is twice the cost.
-const SLACK: f64 = 1.05;
+/// How much faster than their length work and bytes may grow. Twice the length is twice the cost, the square four times.
+/// What regular expressions keep for later goes by who came first, so that bytes are not the same in every run.
+const SLACK: [f64; 2] = [1.05, 1.25];
 
 /// What it takes to understand a text: work, and bytes.
 fn cost(text: &str, taxonomy: &Taxonomy) -> [f64; 2] {
@@ -50,6 +51,9 @@ fn work_grows_with_the_length_and_no_faster() {
     let taxonomy = Taxonomy::default();
     let found: Vec<(&str, [f64; 2])> =
         growing::KINDS.par_iter().map(|(name, make)| (*name, growth(*make, &taxonomy))).collect();
-    let faster: Vec<_> = found.iter().filter(|(_, costs)| costs.iter().any(|cost| *cost > SLACK)).collect();
+    let faster: Vec<_> = found
+        .iter()
+        .filter(|(_, costs)| costs.iter().zip(SLACK).any(|(cost, slack)| *cost > slack))
+        .collect();
     assert!(faster.is_empty(), "the cost of these grows faster than their length: {faster:?}");
 }

@@ -52,7 +52,8 @@ impl Habit {
         }
         let at = match (named.iter().position(|n| *n), self.role_first) {
             (Some(at), first) if first != Some(false) => at,
-            (None, Some(true)) => 1,
+            // A name begins with a capital; a sentence goes on without.
+            (None, Some(true)) if !parts[1].starts_with(char::is_lowercase) => 1,
             _ => return None,
         };
         let cut = parts[at].as_ptr() as usize - name.as_ptr() as usize;
@@ -81,7 +82,8 @@ pub(super) fn assign(pieces: Vec<Piece>, habit: &Habit) -> (Option<Piece>, Optio
     // Where no word tells the two apart, they stand as in the other entries.
     let position = position.or_else(|| {
         let told = pieces.iter().any(|p| p.organisation || p.school);
-        (habit.role_first == Some(true) && !told && pieces.len() > 1).then(|| pieces.remove(0))
+        let sentence = pieces.get(1).is_some_and(|p| p.text.starts_with(char::is_lowercase));
+        (habit.role_first == Some(true) && !told && !sentence && pieces.len() > 1).then(|| pieces.remove(0))
     });
     // "**Acme, Bonn**" above a role has the form of a town in a state.
     let place = match place {

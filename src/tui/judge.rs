@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::blind;
 use super::effect::{Effect, Effects};
 use super::keeper::{Known, OnDisk, Task};
-use super::panes::{filter, list};
+use super::panes::{filter, list, note};
 use super::search::Ask;
 use super::state::{Standing, State, Tone};
 use super::triage;
@@ -15,7 +16,7 @@ use crate::review::{Agreement, Attached, Change, Decision, Identity, Rating, Rep
 /// Has the keeper do something about an applicant.
 pub fn keep(state: &State, fx: &mut Effects, id: ApplicantId, task: impl FnOnce(Identity) -> Task) {
     if let Some(applicant) = state.roster.applicants.get(&id) {
-        let identity = Identity::new(&applicant.file, &applicant.hash, &applicant.profile);
+        let identity = applicant.identity();
         fx.push(Effect::Keep(task(identity)));
     }
 }
@@ -39,7 +40,7 @@ pub fn decide(state: &mut State, fx: &mut Effects, decision: Decision) {
 /// Has the keeper write the same change about all who are marked, to be undone in one step.
 pub fn record_marked(state: &State, fx: &mut Effects, change: Change) {
     let marked = state.marks.iter().filter_map(|id| state.roster.applicants.get(id));
-    let who = marked.map(|a| (a.id, Identity::new(&a.file, &a.hash, &a.profile))).collect();
+    let who = marked.map(|a| (a.id, a.identity())).collect();
     fx.push(Effect::Keep(Task::RecordAll(who, change)));
 }
 
@@ -136,6 +137,7 @@ pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known
             continue;
         }
         state.standings.insert(id, standing);
+        note::came(state, fx, id);
         changed.push(id);
     }
     if !changed.is_empty() {
@@ -146,11 +148,10 @@ pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known
 
 /// Puts an applicant's profile right where that was not done yet.
 fn correct(state: &mut State, fx: &mut Effects, id: ApplicantId, attached: &Attached) {
-    if let Some(applicant) = state.roster.applicants.get_mut(&id)
-        && let Some(corrected) = applicant.corrected(&attached.judgement.corrections)
+    if let Some(applicant) = state.roster.applicants.get(&id)
+        && let Some(corrected) = applicant.real().corrected(&attached.judgement.corrections)
     {
-        *applicant = Arc::new(corrected);
-        fx.push(Effect::Search(Ask::Insert(Arc::clone(applicant))));
+        blind::show(state, fx, &Arc::new(corrected));
         find_conflicts(state, id);
     }
 }
@@ -158,7 +159,8 @@ fn correct(state: &mut State, fx: &mut Effects, id: ApplicantId, attached: &Atta
 /// Finds what ties an applicant to the reviewer.
 pub fn find_conflicts(state: &mut State, id: ApplicantId) {
     let Some(applicant) = state.roster.applicants.get(&id) else { return };
-    let found = state.interests.conflicts(&applicant.profile, &applicant.document, state.now);
+    let real = applicant.real();
+    let found = state.interests.conflicts(&real.profile, &real.document, state.now);
     if found.is_empty() {
         state.findings.remove(&id);
     } else {

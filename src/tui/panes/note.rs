@@ -25,6 +25,8 @@ pub struct Editor {
     /// The text as it is on the disk, as note or draft.
     kept: String,
     area: TextArea<'static>,
+    /// What is kept about the applicant was not known yet when the editor opened.
+    awaited: bool,
     /// It is being saved; the editor closes when that has succeeded.
     pub saving: bool,
 }
@@ -37,7 +39,7 @@ impl Editor {
         area.set_cursor_style(Style::new().add_modifier(Modifier::REVERSED));
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { id, saved, kept: area.lines().join("\n"), area, saving: false }
+        Self { id, saved, kept: area.lines().join("\n"), area, awaited: false, saving: false }
     }
 
     /// The text as it stands.
@@ -60,7 +62,25 @@ pub fn open(state: &mut State) {
     if draft.is_some() {
         state.say(Tone::Note, "this is a draft that was not saved yet");
     }
-    state.overlay = Some(Overlay::Note(Box::new(Editor::new(id, saved, &text))));
+    let awaited = state.standing(id).is_none();
+    state.overlay = Some(Overlay::Note(Box::new(Editor { awaited, ..Editor::new(id, saved, &text) })));
+}
+
+/// The note or the draft of the applicant came after the editor had opened: it comes before what was typed since.
+pub fn came(state: &mut State, fx: &mut Effects, id: ApplicantId) {
+    let saved = state.judgement(id).note.clone();
+    let there =
+        state.standing(id).and_then(|standing| standing.draft.clone()).unwrap_or_else(|| saved.clone());
+    let Some(Overlay::Note(editor)) = &mut state.overlay else { return };
+    if editor.id != id || !std::mem::take(&mut editor.awaited) || there.is_empty() {
+        return;
+    }
+    let typed = editor.text();
+    let text = if typed.is_empty() { there } else { format!("{there}\n{typed}") };
+    **editor = Editor::new(id, saved, &text);
+    if !typed.is_empty() {
+        keep_draft(state, fx);
+    }
 }
 
 /// Puts a line at the end of the note that is open, and the cursor below it.

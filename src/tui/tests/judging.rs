@@ -188,3 +188,21 @@ fn a_draft_is_said_to_be_kept_only_when_it_is() {
     fs::remove_file(home.data().join("reviews")).unwrap();
     assert!(program.keys("!").screen().contains("draft kept"));
 }
+
+#[test]
+fn a_draft_that_is_read_after_the_editor_opened_comes_before_what_was_typed() {
+    let home = Home::new();
+    let mut first = home.start(80, 24);
+    first.keys("nold words<esc>q");
+    let mut program = home.start_empty(80, 24, Config::default());
+    // The keeper has not answered yet when the note opens.
+    for event in super::fixture::folder() {
+        program.app.take(crate::tui::event::Event::Load(event));
+    }
+    for key in ['n', 'h', 'i'] {
+        program.app.take(crate::tui::event::Event::Key(crate::tui::key::Key::char(key)));
+    }
+    program.settle();
+    let Some(Overlay::Note(editor)) = &program.state().overlay else { panic!("the note is open") };
+    assert_eq!(editor.text(), "old words\nhi");
+}

@@ -23,6 +23,7 @@ pub(super) struct CheckArgs {
 }
 
 pub(super) fn run(args: &CheckArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    context.not_blind("check")?;
     let library = context.load_quietly(&args.paths)?;
     let twins: Twins = library.applicants.iter().map(AsRef::as_ref).collect();
     for applicant in &library.applicants {

@@ -11,8 +11,9 @@ use super::failure::Failure;
 use super::paint::Paint;
 use super::settings;
 use crate::config::{self, Config, ConfigProblem};
-use crate::library::{Column, Library, LoadOptions, Problem, Readers, load_all};
+use crate::library::{Column, Library, LoadOptions, Masking, Problem, Readers, load_all};
 use crate::query::{Query, Sort};
+use crate::review::Reviews;
 use crate::taxonomy::Taxonomy;
 use crate::text::safe;
 
@@ -37,6 +38,8 @@ pub(super) struct Context {
     pub can_draw: bool,
     /// Whether and how standard output is coloured.
     pub paint: Paint,
+    /// Whether applicants are reviewed blind.
+    pub blind: bool,
     /// How many cells a line has; `None` where standard output is no terminal.
     pub width: Option<usize>,
 }
@@ -64,6 +67,7 @@ impl Context {
         let is_terminal = io::stdout().is_terminal();
         let width = is_terminal.then(crossterm::terminal::size).and_then(Result::ok);
         Self {
+            blind: (global.blind || config.mask_always) && !global.not_blind,
             config,
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
@@ -75,6 +79,18 @@ impl Context {
             paint: Paint::new(global.color, is_terminal),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
         }
+    }
+
+    /// How applicants are masked, if reviews are blind: under the folder's own pseudonyms; where its key cannot be kept,
+    /// under others each time.
+    pub(super) fn masking(&self, reviews: &Reviews) -> Option<Masking> {
+        self.blind.then(|| {
+            let key = reviews.blind_key().unwrap_or_else(|error| {
+                eprintln!("cvtui: pseudonyms will not be the same the next time: {error}");
+                Masking::passing_key()
+            });
+            Masking::new(key, self.config.masked.iter().copied())
+        })
     }
 
     /// The venues and skills that are known.
@@ -146,7 +162,21 @@ impl Context {
     /// Loads everything and leaves it to the caller to tell what cannot be read.
     pub(super) fn load_quietly(&self, paths: &[PathBuf]) -> Result<Library, Failure> {
         Self::must_exist(paths)?;
-        Ok(load_all(paths, &self.load_options()))
+        let mut library = load_all(paths, &self.load_options());
+        if self.blind {
+            library.problems.iter_mut().for_each(Masking::mask_problem);
+        }
+        Ok(library)
+    }
+
+    /// Refuses what speaks of files by name.
+    pub(super) fn not_blind(&self, command: &str) -> Result<(), Failure> {
+        if self.blind {
+            let message =
+                format!("`cvtui {command}` names files and people; run it with --not-blind to see them");
+            return Err(Failure::failed(message));
+        }
+        Ok(())
     }
 }
 

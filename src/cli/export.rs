@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 
@@ -9,8 +10,9 @@ use super::args::query_text;
 use super::clipboard;
 use super::context::{Context, shown};
 use super::failure::Failure;
-use super::session::Session;
+use super::session::{Chosen, Session};
 use crate::export::{self, ExportError, Format, Header, Shortlist, Template};
+use crate::review::Change;
 
 /// Who is exported where no query says otherwise.
 const SHORTLISTED: &str = "decision:shortlist";
@@ -35,6 +37,9 @@ pub(super) struct ExportArgs {
     /// Write what the template TEMPLATE (Jinja2) makes of it; its name tells the escaping, as in `letter.html.j2`
     #[arg(long, value_name = "TEMPLATE", conflicts_with = "format")]
     template: Option<PathBuf>,
+    /// In a blind review: with names and contacts; that this was done is kept in the journal
+    #[arg(long)]
+    reveal: bool,
     /// Hand it to the terminal's clipboard (OSC 52, which works over SSH too)
     #[arg(long, conflicts_with = "output")]
     clipboard: bool,
@@ -77,10 +82,19 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     let asked = if asked.is_empty() { SHORTLISTED } else { &asked };
     let query = context.query(asked)?;
     let template = args.template.as_deref().map(read_template).transpose()?;
-    let session = Session::open(std::slice::from_ref(&args.path), context)?;
+    let mut session = Session::open(std::slice::from_ref(&args.path), context)?;
     let chosen = session.choose(&query, query.sort(), false);
+    let reveals = args.reveal && session.is_blind();
+    if reveals {
+        let who: Vec<_> = chosen.iter().map(|one| one.applicant.identity()).collect();
+        let changes: Vec<_> = who.iter().map(|who| (who, Change::Revealed)).collect();
+        session.reviews()?.record_all(&changes, context.now).map_err(anyhow::Error::new)?;
+    }
+    let shown_as =
+        |one: &Chosen| if reveals { Arc::clone(one.applicant.real()) } else { Arc::clone(&one.applicant) };
+    let shown_as: Vec<_> = chosen.iter().map(shown_as).collect();
     let applicants: Vec<_> =
-        chosen.iter().map(|one| (&*one.applicant, session.said(&one.applicant))).collect();
+        shown_as.iter().map(|applicant| (&**applicant, session.said(applicant))).collect();
     let header = Header::new(&shown(&args.path), asked, &context.config.reviewer_name(), context.now);
     let shortlist = Shortlist::new(header, &applicants);
 

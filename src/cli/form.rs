@@ -9,7 +9,7 @@ use super::args::query_text;
 use super::context::{Context, shown};
 use super::failure::Failure;
 use super::proposals::{self, Taking};
-use super::session::{Session, identity};
+use super::session::Session;
 use crate::export::{self, ExportError};
 use crate::review::{read_form, write_form};
 
@@ -49,7 +49,9 @@ pub(super) fn run(args: &FormArgs, context: &Context, out: &mut dyn Write) -> Re
     let chosen = session.choose(&query, context.default_sort().filter(|_| query.is_empty()), false);
     let applicants: Vec<_> = chosen
         .iter()
-        .map(|one| (identity(&one.applicant), session.attached(&one.applicant).judgement.clone()))
+        .map(|one| {
+            (session.form_identity(&one.applicant), session.attached(&one.applicant).judgement.clone())
+        })
         .collect();
     let form = write_form(&shown(&args.path), &rubric, &applicants);
     let Some(path) = &args.output else { return Ok(out.write_all(form.as_bytes())?) };

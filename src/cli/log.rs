@@ -47,9 +47,10 @@ struct Entry<'a> {
 }
 
 pub(super) fn run(args: &LogArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
-    let mut session = Session::open(std::slice::from_ref(&args.path), context)?;
+    let session = Session::open(std::slice::from_ref(&args.path), context)?;
     let of = args.applicant.as_deref().map(|text| session.find(text)).transpose()?;
-    let reviews = session.reviews()?;
+    let reviews =
+        session.kept().ok_or_else(|| Failure::failed("a shortlist keeps no reviews; ask the folder"))?;
     let of = of.map(|applicant| reviews.hashes(&identity(&applicant)));
     for entry in reviews.log() {
         if of.as_ref().is_some_and(|hashes| !hashes.contains(&entry.applicant.hash)) {
@@ -59,7 +60,12 @@ pub(super) fn run(args: &LogArgs, context: &Context, out: &mut dyn Write) -> Res
         match args.format {
             LogFormat::Ndjson => {
                 let at = entry.at.to_string();
-                let (file, hash, name) = (&who.file, &who.hash, who.name.as_deref());
+                let called = session.called(who);
+                let (file, hash, name) = if session.is_blind() {
+                    ("", "", Some(&*called))
+                } else {
+                    (who.file.as_str(), who.hash.as_str(), who.name.as_deref())
+                };
                 let (by, change, undone) = (&entry.by, &entry.what, entry.undone);
                 serde_json::to_writer(&mut *out, &Entry { at, by, file, hash, name, change, undone })?;
                 writeln!(out)?;
@@ -68,7 +74,7 @@ pub(super) fn run(args: &LogArgs, context: &Context, out: &mut dyn Write) -> Res
                 let local = entry.at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
                 let at = context.paint.paint(Role::Dim, &local);
                 let undone = if entry.undone { " (undone)" } else { "" };
-                writeln!(out, "{at}  {}  {}: {}{undone}", entry.by, who.display_name(), entry.what)?;
+                writeln!(out, "{at}  {}  {}: {}{undone}", entry.by, session.called(who), entry.what)?;
             }
         }
     }

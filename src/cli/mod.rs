@@ -83,6 +83,12 @@ struct GlobalArgs {
     /// Join the rows of the portal's table, a CSV file with headings, to the applicants
     #[arg(long, global = true, value_name = "FILE")]
     portal: Option<PathBuf>,
+    /// Review blind: applicants under pseudonyms, without what `blind.mask` in the settings names
+    #[arg(long, global = true)]
+    blind: bool,
+    /// Review with names, whatever the settings say
+    #[arg(long, global = true, conflicts_with = "blind")]
+    not_blind: bool,
     /// When to use colours; `NO_COLOR` switches `auto` off
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = paint::When::Auto)]
     color: paint::When,
@@ -227,6 +233,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
         now: context.fixed_now,
         data_dir: crate::config::data_dir(),
         readers: context.readers,
+        blind: context.blind,
         no_color: !context.paint.is_on(),
         config: context.config,
     };

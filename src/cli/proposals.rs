@@ -12,7 +12,7 @@ use super::context::{Context, shown};
 use super::failure::Failure;
 use super::paint::Role;
 use super::session::{Session, identity};
-use crate::library::Applicant;
+use crate::library::{Applicant, ApplicantId};
 use crate::review::{FormError, Identity, Proposal};
 
 /// Largest file that is read, in bytes.
@@ -53,7 +53,7 @@ pub(super) fn take(
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let mut changes = Vec::new();
-    let mut people: BTreeMap<String, usize> = BTreeMap::new();
+    let mut people: BTreeMap<ApplicantId, usize> = BTreeMap::new();
     for proposal in &proposals {
         let applicant = match meant(session, &proposal.applicant) {
             Ok(applicant) => applicant,
@@ -62,7 +62,7 @@ pub(super) fn take(
                 continue;
             }
         };
-        if let Some(first) = people.insert(applicant.hash.clone(), proposal.line) {
+        if let Some(first) = people.insert(applicant.id, proposal.line) {
             let message = format!("this applicant is there twice, first in line {first}");
             errors.push(FormError { line: proposal.line, message });
             continue;
@@ -115,7 +115,7 @@ pub(super) fn take(
 /// Who is meant: whoever has this very CV; else, since it may have been edited, whoever has its file and name.
 fn meant(session: &Session, wanted: &Identity) -> Result<Arc<Applicant>, String> {
     let all = &session.library.applicants;
-    if let Some(found) = all.iter().find(|a| !wanted.hash.is_empty() && a.hash == wanted.hash) {
+    if let Some(found) = all.iter().find(|a| !wanted.hash.is_empty() && a.real().hash == wanted.hash) {
         return Ok(Arc::clone(found));
     }
     let known = |a: &&Arc<Applicant>| {

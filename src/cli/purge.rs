@@ -27,6 +27,7 @@ pub(super) struct PurgeArgs {
 }
 
 pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
+    context.not_blind("purge")?;
     let (mut session, mut gone) = (None, None);
     if args.path.exists() {
         session = Some(Session::open(std::slice::from_ref(&args.path), context)?);

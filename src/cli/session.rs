@@ -1,5 +1,6 @@
 //! A folder that was opened: its applicants and what is thought of them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -11,7 +12,7 @@ use super::failure::Failure;
 use crate::config;
 use crate::document::{Document, Format};
 use crate::export;
-use crate::library::{Applicant, ApplicantId, Library, Portal, Twins};
+use crate::library::{Applicant, ApplicantId, Library, Masking, Portal, Twins};
 use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
 use crate::review::{Attached, Finding, FoundBy, Identity, Interests, Opinion, Panel, Reviews};
 use crate::taxonomy::Taxonomy;
@@ -28,6 +29,8 @@ pub(super) struct Session {
     /// Suspected conflicts of interest with the reviewer; nobody without any is in it.
     findings: HashMap<ApplicantId, Vec<Finding>>,
     interests: Interests,
+    /// How applicants are masked, if they are.
+    masking: Option<Masking>,
     now: Timestamp,
     taxonomy: Arc<Taxonomy>,
 }
@@ -49,6 +52,7 @@ impl Session {
             panels: HashMap::new(),
             findings: HashMap::new(),
             interests: context.config.interests.clone(),
+            masking: None,
             now: context.now,
             taxonomy: context.taxonomy(),
         }
@@ -62,18 +66,24 @@ impl Session {
         {
             return Self::of_shortlist(path, context);
         }
-        let library = context.load(paths)?;
-        let mut library = library;
+        let mut library = context.load(paths)?;
         let portal = context.config.portal.as_deref().map(|file| Portal::open(&library.folder, file));
         match portal {
             Some(Ok(portal)) => {
-                portal.join_all(&mut library.applicants).iter().for_each(|line| eprintln!("cvtui: {line}"))
+                portal.join_all(&mut library.applicants).iter().for_each(|line| eprintln!("cvtui: {line}"));
             }
             Some(Err(why)) => eprintln!("cvtui: {why}"),
             None => {}
         }
         let (mut reviews, mut told) = open_reviews(&library.folder, context)?;
-        told.extend(reviews.attach(library.applicants.iter().map(|a| identity(a)).collect()));
+        let masking = context.masking(&reviews);
+        let doubts = reviews.attach(library.applicants.iter().map(|a| identity(a)).collect());
+        // What is told of applicants names them.
+        told.extend(if masking.is_some() && !doubts.is_empty() {
+            vec![Masking::untold(doubts.len())]
+        } else {
+            doubts
+        });
         if let Some(from) = reviews.moved_from() {
             told.push(format!(
                 "{} of these CVs were reviewed in {}; take those reviews along with `cvtui review PATH --adopt`",
@@ -89,6 +99,7 @@ impl Session {
             eprintln!("cvtui: {line}");
         }
         let mut session = Self::new(library, Some(reviews), context);
+        session.masking = masking;
         session.attach();
         Ok(session)
     }
@@ -116,10 +127,35 @@ impl Session {
                 experience: std::sync::OnceLock::new(),
                 parsed: None,
                 portal: Vec::new(),
+                behind: None,
             }));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }
         Ok(Self { attached, ..Self::new(library, None, context) })
+    }
+
+    /// What somebody of the journal is called.
+    pub(super) fn called<'a>(&self, who: &'a Identity) -> Cow<'a, str> {
+        match &self.masking {
+            Some(masking) => Cow::Owned(masking.pseudonym(who)),
+            None => Cow::Borrowed(who.display_name()),
+        }
+    }
+
+    /// Who an applicant is in a form: of one behind a mask the pseudonym and the hash of the file, which tells nobody
+    /// anything who does not have the file.
+    pub(super) fn form_identity(&self, applicant: &Applicant) -> Identity {
+        let real = applicant.identity();
+        if self.masking.is_none() {
+            return real;
+        }
+        let name = Some(applicant.display_name().to_owned());
+        Identity { file: applicant.file.clone(), hash: real.hash, emails: Vec::new(), name }
+    }
+
+    /// Whether applicants are masked.
+    pub(super) fn is_blind(&self) -> bool {
+        self.masking.is_some()
     }
 
     /// The reviews, to be written to.
@@ -143,12 +179,16 @@ impl Session {
         for applicant in &mut self.library.applicants {
             let corrections =
                 self.attached.get(&applicant.id).map(|attached| &attached.judgement.corrections);
-            if let Some(corrected) = corrections.and_then(|corrections| applicant.corrected(corrections)) {
-                *applicant = Arc::new(corrected);
+            let mut real = Arc::clone(applicant.real());
+            if let Some(corrected) = corrections.and_then(|corrections| real.corrected(corrections)) {
+                real = Arc::new(corrected);
             }
+            *applicant =
+                self.masking.as_ref().map_or_else(|| Arc::clone(&real), |masking| masking.mask(&real));
         }
         let conflicts = |a: &Arc<Applicant>| {
-            let found = self.interests.conflicts(&a.profile, &a.document, self.now);
+            let real = a.real();
+            let found = self.interests.conflicts(&real.profile, &real.document, self.now);
             (!found.is_empty()).then_some((a.id, found))
         };
         self.findings = self.library.applicants.iter().filter_map(conflicts).collect();
@@ -225,7 +265,9 @@ impl Session {
     /// The applicant that `text` names: a file, or words that stand in only one applicant's name or file.
     pub(super) fn find(&self, text: &str) -> Result<Arc<Applicant>, Failure> {
         let all = &self.library.applicants;
-        let file = |a: &&Arc<Applicant>| a.file == text || a.path == Path::new(text);
+        // Whoever names a file knows it.
+        let file =
+            |a: &&Arc<Applicant>| a.file == text || a.real().file == text || a.real().path == Path::new(text);
         if let Some(found) = all.iter().find(file) {
             return Ok(Arc::clone(found));
         }
@@ -262,7 +304,7 @@ pub(super) fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews,
         .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
     let opened = Reviews::open(folder, &context.config.reviewer_name(), &data);
     let (reviews, told) = opened.map_err(anyhow::Error::new)?;
-    Ok((reviews.with_rubric(context.config.rubric()).with_blind(context.config.blind), told))
+    Ok((reviews.with_rubric(context.config.rubric()).with_kept_back(context.config.kept_back), told))
 }
 
 /// The reviews of a folder, or of the nearest one around it that has any. Nothing is told of them.
@@ -275,7 +317,7 @@ pub(super) fn reviews_around(folder: &Path, context: &Context) -> Option<Reviews
 
 /// What tells an applicant from the others in the reviews.
 pub(super) fn identity(applicant: &Applicant) -> Identity {
-    Identity::new(&applicant.file, &applicant.hash, &applicant.profile)
+    applicant.identity()
 }
 
 /// How a judgement was found, where that is worth a word: anything but by the file's contents.

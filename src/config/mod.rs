@@ -8,10 +8,10 @@ mod paths;
 mod problem;
 mod settings;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Limits;
-use crate::review::{Blind, Criterion, Interests, Retention, Rubric};
+use crate::review::{Criterion, Interests, KeptBack, Masked, Retention, Rubric};
 use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
 pub use paths::{config_path, data_dir};
@@ -41,6 +41,10 @@ pub struct Config {
     pub limits: Limits,
     /// The portal's table, in the CV folder or elsewhere.
     pub portal: Option<String>,
+    /// Whether applicants are reviewed blind unless the command line says so or not.
+    pub mask_always: bool,
+    /// What a blind review masks.
+    pub masked: BTreeSet<Masked>,
     /// How long judgements may be kept before one is reminded to forget them.
     pub retention: Option<Retention>,
     /// The user's own venues.
@@ -50,7 +54,7 @@ pub struct Config {
     /// The criteria that applicants are judged by, in order.
     pub criteria: Vec<Criterion>,
     /// What of others' judgements is kept back in a committee.
-    pub blind: Blind,
+    pub kept_back: KeptBack,
     /// What the reviewer says of themself, to find conflicts of interest by.
     pub interests: Interests,
     /// Where the settings stand in the file, so that rooms above can say what is wrong with a value
@@ -166,11 +170,13 @@ impl Default for Config {
             theme: BTreeMap::new(),
             limits: Limits::default(),
             portal: None,
+            mask_always: false,
+            masked: Masked::ALL.into(),
             retention: None,
             venues: Vec::new(),
             skills: Vec::new(),
             criteria: Vec::new(),
-            blind: Blind::default(),
+            kept_back: KeptBack::default(),
             interests: Interests::default(),
             places: Places::default(),
         }

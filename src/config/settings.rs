@@ -1,6 +1,6 @@
 //! The one table of settings: the reader, `cvtui config show` and the example file come from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use serde::de::Error as _;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use super::Config;
-use crate::review::{Criterion, Preset};
+use crate::review::{Criterion, Masked, Preset};
 use crate::taxonomy::{Skill, Venue};
 use crate::text::{toml_string, toml_strings};
 
@@ -115,6 +115,26 @@ pub(super) const SETTINGS: &[Setting] = &[
         shown: |config| config.sort.as_deref().map(toml_string),
     },
     Setting {
+        table: "blind",
+        name: "always",
+        doc: &[
+            "Whether reviews are blind without `--blind`: applicants under pseudonyms, without name and contacts.",
+        ],
+        sample: "",
+        apply: |config, value| value.as_bool().map(|on| config.mask_always = on).ok_or(SWITCH),
+        shown: |config| Some(config.mask_always.to_string()),
+    },
+    Setting {
+        table: "blind",
+        name: "mask",
+        doc: &["What a blind review masks: name, contacts, pronouns, file. Original pages are never shown."],
+        sample: "",
+        apply: |config, value| masked(value).map(|masked| config.masked = masked),
+        shown: |config| {
+            Some(toml_strings(config.masked.iter().map(|part| part.name().to_owned()).collect::<Vec<_>>()))
+        },
+    },
+    Setting {
         table: "limits",
         name: "bytes",
         doc: &["The largest file that is read, in bytes."],
@@ -177,16 +197,16 @@ pub(super) const SETTINGS: &[Setting] = &[
             "kept back from you until you have rated the applicant.",
         ],
         sample: "",
-        apply: |config, value| value.as_bool().map(|on| config.blind.until_rated = on).ok_or(SWITCH),
-        shown: |config| Some(config.blind.until_rated.to_string()),
+        apply: |config, value| value.as_bool().map(|on| config.kept_back.until_rated = on).ok_or(SWITCH),
+        shown: |config| Some(config.kept_back.until_rated.to_string()),
     },
     Setting {
         table: "committee",
         name: "hide_notes",
         doc: &["Whether their notes are kept back as long."],
         sample: "",
-        apply: |config, value| value.as_bool().map(|on| config.blind.notes = on).ok_or(SWITCH),
-        shown: |config| Some(config.blind.notes.to_string()),
+        apply: |config, value| value.as_bool().map(|on| config.kept_back.notes = on).ok_or(SWITCH),
+        shown: |config| Some(config.kept_back.notes.to_string()),
     },
     Setting {
         table: "conflicts",
@@ -429,6 +449,12 @@ fn texts(value: &DeValue<'_>) -> Result<Vec<String>, &'static str> {
 /// A list as TOML; nothing where it is empty, which stands for not set.
 fn listed(texts: &[String]) -> Option<String> {
     (!texts.is_empty()).then(|| toml_strings(texts))
+}
+
+fn masked(value: &DeValue<'_>) -> Result<BTreeSet<Masked>, &'static str> {
+    const WANTED: &str = "a list of name, contacts, pronouns, file";
+    let names = texts(value).map_err(|_| WANTED)?;
+    names.iter().map(|name| Masked::of_name(name).ok_or(WANTED)).collect()
 }
 
 fn count(value: &DeValue<'_>) -> Result<u64, &'static str> {

@@ -120,6 +120,7 @@ fn applicant(id: u32, profile: Profile) -> Applicant {
         experience: std::sync::OnceLock::new(),
         parsed: None,
         portal: Vec::new(),
+        behind: None,
     }
 }
 

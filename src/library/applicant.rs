@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::DocumentKind;
 use crate::document::{Document, Line};
 use crate::profile::{Experience, Profile};
-use crate::review::{Change, Correction, correct};
+use crate::review::{Change, Correction, Identity, correct};
 
 /// An applicant's number in this session, in the order in which they were loaded. Not kept anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,6 +36,8 @@ pub struct Applicant {
     pub parsed: Option<Arc<Profile>>,
     /// What the portal's table has of the applicant: heading and cell, in its order.
     pub portal: Vec<(String, String)>,
+    /// Who is behind the mask of a blind review.
+    pub behind: Option<Arc<Self>>,
 }
 
 /// A paper of an application beside the CV: read, not understood.
@@ -133,6 +135,17 @@ impl Applicant {
     pub fn portal_text(&self) -> String {
         let cells = self.portal.iter().map(|(head, cell)| format!("{head}: {cell}"));
         cells.collect::<Vec<_>>().join("; ")
+    }
+
+    /// The applicant, or who is behind the mask.
+    pub fn real(self: &Arc<Self>) -> &Arc<Self> {
+        self.behind.as_ref().unwrap_or(self)
+    }
+
+    /// What tells the applicant from others in the reviews: of one behind a mask too.
+    pub fn identity(&self) -> Identity {
+        let real = self.behind.as_deref().unwrap_or(self);
+        Identity::new(&real.file, &real.hash, &real.profile)
     }
 
     /// The applicant's name, or the file's where the CV has none.

@@ -329,6 +329,7 @@ mod tests {
             experience: std::sync::OnceLock::new(),
             parsed: None,
             portal: Vec::new(),
+            behind: None,
         }
     }
 

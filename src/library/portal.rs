@@ -91,8 +91,8 @@ impl Portal {
 
     /// Who each row is about, and what to tell of those that are about nobody, or about more than one.
     pub fn join(&self, applicants: &[Arc<Applicant>]) -> (Joined, Vec<String>) {
-        let by_email = index(applicants, |a| emails(a));
-        let by_file = index(applicants, |a| files(a));
+        let by_email = index(applicants, emails);
+        let by_file = index(applicants, files);
         let by_name = index(applicants, |a| a.profile.basics.name.iter().map(|name| words(name)).collect());
         let mut found: BTreeMap<ApplicantId, Vec<usize>> = BTreeMap::new();
         let (mut nobody, mut several) = (Vec::new(), Vec::new());
@@ -247,6 +247,7 @@ mod tests {
             attachments: Vec::new(),
             experience: std::sync::OnceLock::new(),
             parsed: None,
+            behind: None,
             portal: Vec::new(),
         })
     }

@@ -97,6 +97,7 @@ impl ReadFile<'_> {
             experience: std::sync::OnceLock::new(),
             parsed: None,
             portal: Vec::new(),
+            behind: None,
         }
     }
 }

@@ -112,6 +112,7 @@ mod tests {
             experience: std::sync::OnceLock::new(),
             parsed: None,
             portal: Vec::new(),
+            behind: None,
         }
     }
 

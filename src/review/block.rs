@@ -167,6 +167,7 @@ fn statement(action: &Action) -> String {
             format!("correct = {{ key = {}{} }}", toml_string(key), correction.to_toml())
         }
         Action::Change(Change::Seen) => "seen = true".into(),
+        Action::Change(Change::Revealed) => "revealed = true".into(),
         Action::Undo(id) => format!("undo = {}", toml_string(id)),
         Action::Redo(id) => format!("redo = {}", toml_string(id)),
     }
@@ -202,6 +203,7 @@ fn action(key: &str, value: &Value) -> Option<Action> {
             correction: Correction::from_toml(table).map(Box::new),
         },
         ("seen", Value::Boolean(true)) => Change::Seen,
+        ("revealed", Value::Boolean(true)) => Change::Revealed,
         ("undo", Value::String(id)) => return Some(Action::Undo(safe(id).into_owned())),
         ("redo", Value::String(id)) => return Some(Action::Redo(safe(id).into_owned())),
         _ => return None,

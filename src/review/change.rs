@@ -47,6 +47,8 @@ pub enum Change {
     Conflict(Option<Stance>),
     /// The applicant was looked at. Not undone, since there is nothing to undo.
     Seen,
+    /// In a blind review the mask was taken off. What was seen cannot be undone either.
+    Revealed,
 }
 
 impl Change {
@@ -92,13 +94,18 @@ impl Change {
                 Correction::put(&mut judgement.corrections, key, correction.as_deref());
             }
             Self::Conflict(stance) => judgement.conflict.clone_from(stance),
-            Self::Assigned { .. } | Self::Seen => {}
+            Self::Assigned { .. } | Self::Seen | Self::Revealed => {}
         }
     }
 
     /// Whether it says something of the applicant; who is to judge, or must not, says nothing.
     pub(super) fn judges(&self) -> bool {
-        !matches!(self, Self::Assigned { .. } | Self::Conflict(_) | Self::Seen)
+        !matches!(self, Self::Assigned { .. } | Self::Conflict(_) | Self::Seen | Self::Revealed)
+    }
+
+    /// Whether it can be taken back: what was seen cannot.
+    pub(super) fn is_undoable(&self) -> bool {
+        !matches!(self, Self::Seen | Self::Revealed)
     }
 
     /// Makes the change to those who are to judge.
@@ -158,6 +165,7 @@ impl fmt::Display for Change {
             Self::Conflict(Some(stance)) => write!(f, "{stance}"),
             Self::Conflict(None) => f.write_str("conflict of interest cleared"),
             Self::Seen => f.write_str("seen"),
+            Self::Revealed => f.write_str("revealed"),
         }
     }
 }

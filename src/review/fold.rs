@@ -115,7 +115,7 @@ impl State {
         let cancelled = self.cancelled.entry(voice.clone()).or_default();
         for action in &block.actions {
             match action {
-                Action::Change(Change::Seen) => {}
+                Action::Change(change) if !change.is_undoable() => {}
                 Action::Change(_) => {
                     let is_new = match &block.batch {
                         Some(batch) => batches.insert((voice.clone(), batch)),

@@ -7,20 +7,20 @@ use super::{Attached, Change, Finding, Judgement, Rating, Stance, open_findings}
 
 /// What of others' judgements is kept back, and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Blind {
+pub struct KeptBack {
     /// Others' ratings, scores and decisions are kept back until one's own rating is in.
     pub until_rated: bool,
     /// Their notes as well.
     pub notes: bool,
 }
 
-impl Default for Blind {
+impl Default for KeptBack {
     fn default() -> Self {
         Self { until_rated: true, notes: false }
     }
 }
 
-impl Blind {
+impl KeptBack {
     /// Whether others' judgements are kept back from one whose own judgement is this.
     pub(super) fn keeps_back(self, own: &Judgement) -> bool {
         self.until_rated && own.rating.is_none()

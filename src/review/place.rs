@@ -92,7 +92,7 @@ impl Place {
 
     /// Lets those read a shared journal who may read the folder.
     #[cfg(unix)]
-    fn share(&self, file: &File) -> std::io::Result<()> {
+    pub fn share(&self, file: &File) -> std::io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         if self.shared {
             let mode = fs::metadata(&self.dir)?.permissions().mode();
@@ -103,7 +103,7 @@ impl Place {
 
     #[cfg(not(unix))]
     #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the same signature everywhere")]
-    fn share(&self, _: &File) -> std::io::Result<()> {
+    pub fn share(&self, _: &File) -> std::io::Result<()> {
         Ok(())
     }
 

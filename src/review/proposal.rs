@@ -164,9 +164,11 @@ fn part(change: &Change) -> String {
         Change::Score { criterion, .. } => criterion.clone(),
         Change::Tags { .. } => "tags".to_owned(),
         Change::Note(_) => "note".to_owned(),
-        Change::Correct { .. } | Change::Assigned { .. } | Change::Conflict(_) | Change::Seen => {
-            String::new()
-        }
+        Change::Correct { .. }
+        | Change::Assigned { .. }
+        | Change::Conflict(_)
+        | Change::Seen
+        | Change::Revealed => String::new(),
     }
 }
 
@@ -185,9 +187,11 @@ fn words(change: &Change, judgement: &Judgement) -> String {
         }
         Change::Note(_) if judgement.note.trim().is_empty() => none(),
         Change::Note(_) => format!("\"{}\"", judgement.note.trim_end()),
-        Change::Correct { .. } | Change::Assigned { .. } | Change::Conflict(_) | Change::Seen => {
-            String::new()
-        }
+        Change::Correct { .. }
+        | Change::Assigned { .. }
+        | Change::Conflict(_)
+        | Change::Seen
+        | Change::Revealed => String::new(),
     }
 }
 

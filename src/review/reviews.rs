@@ -11,7 +11,7 @@ use super::fold::{State, Subject, Voices, in_order};
 use super::journal::{self, Journal, Stamp};
 use super::place::{self, Place};
 use super::scan::{Broken, Scan};
-use super::{Blind, Change, FoundBy, Identity, Judgement, ReviewError, Rubric};
+use super::{Change, FoundBy, Identity, Judgement, KeptBack, ReviewError, Rubric};
 use crate::text::safe;
 
 /// What is kept about one applicant.
@@ -84,7 +84,7 @@ pub struct Reviews {
     pub(super) present: Vec<Identity>,
     links: HashMap<String, Link>,
     rubric: Rubric,
-    blind: Blind,
+    kept_back: KeptBack,
 }
 
 impl Reviews {
@@ -121,7 +121,7 @@ impl Reviews {
             present: Vec::new(),
             links: HashMap::new(),
             rubric: Rubric::default(),
-            blind: Blind::default(),
+            kept_back: KeptBack::default(),
         };
         let told = reviews.reload();
         Ok((reviews, told))
@@ -140,13 +140,18 @@ impl Reviews {
 
     /// Sets what of others' judgements is kept back.
     #[must_use]
-    pub fn with_blind(self, blind: Blind) -> Self {
-        Self { blind, ..self }
+    pub fn with_kept_back(self, kept_back: KeptBack) -> Self {
+        Self { kept_back, ..self }
     }
 
     /// Where the journals lie.
     pub fn dir(&self) -> &Path {
         &self.place.dir
+    }
+
+    /// Where the reviews are kept.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
     }
 
     /// Where this reviewer's drafts of the folder lie.
@@ -209,10 +214,11 @@ impl Reviews {
     /// say: the one door through which others' judgements come.
     fn others(&self, subject: &Subject, own: &Judgement) -> (BTreeMap<String, Judgement>, usize) {
         let mut others = self.state.others(subject, &self.reviewer);
-        if !self.blind.keeps_back(own) {
+        if !self.kept_back.keeps_back(own) {
             return (others, 0);
         }
-        let kept_back = others.values_mut().filter_map(|other| self.blind.strip(other).then_some(())).count();
+        let kept_back =
+            others.values_mut().filter_map(|other| self.kept_back.strip(other).then_some(())).count();
         others.retain(|_, judgement| !judgement.is_empty());
         (others, kept_back)
     }
@@ -325,13 +331,13 @@ impl Reviews {
     }
 
     /// What of a block is kept back from this reviewer: of another's, about an applicant whom one has not rated.
-    fn keeps_back(&self, block: &Block) -> Option<Blind> {
+    fn keeps_back(&self, block: &Block) -> Option<KeptBack> {
         if !self.place.shared || block.by == self.reviewer {
             return None;
         }
         let subject = self.state.subject(&block.applicant.hash);
         let own = subject.map(|subject| self.state.judgement(subject, &self.reviewer)).unwrap_or_default();
-        Some(self.blind).filter(|blind| blind.keeps_back(&own))
+        Some(self.kept_back).filter(|blind| blind.keeps_back(&own))
     }
 
     /// Everybody who has written into the folder's journals, by name.
@@ -483,18 +489,19 @@ impl Attached {
         change.apply(&mut self.judgement);
         change.assign(&mut self.assigned);
         self.seen |= *change == Change::Seen;
-        before != (self.judgement.clone(), self.assigned.clone(), self.seen)
+        // That somebody looked is worth keeping each time.
+        *change == Change::Revealed || before != (self.judgement.clone(), self.assigned.clone(), self.seen)
     }
 }
 
 impl Block {
     /// Whether the block changes what is thought of somebody.
     fn is_undoable(&self) -> bool {
-        self.actions.iter().any(|action| matches!(action, Action::Change(change) if *change != Change::Seen))
+        self.actions.iter().any(|action| matches!(action, Action::Change(change) if change.is_undoable()))
     }
 
     /// The changes in a few words, without what is kept back; nothing of what was only looked at.
-    fn says(&self, kept_back: Option<Blind>) -> String {
+    fn says(&self, kept_back: Option<KeptBack>) -> String {
         let changes = self.actions.iter().filter_map(|action| match action {
             Action::Change(change) if *change != Change::Seen => {
                 let told = kept_back.and_then(|blind| blind.in_place_of(change));

@@ -25,7 +25,7 @@ use super::theme::Theme;
 use super::update::{arrange, update};
 use super::view;
 use super::watch::Watch;
-use crate::library::{self, Column, LoadOptions, Loading, Portal};
+use crate::library::{self, Column, LoadOptions, Loading, Masking, Portal};
 
 /// Events that are taken in before the screen is drawn again.
 const BATCH: usize = 256;
@@ -100,8 +100,13 @@ where
         let fixed = session.now;
         let clock = move || fixed.unwrap_or_else(Timestamp::now);
         let keeping = open_keeping(&session, &folder);
+        state.masking = session.blind.then(|| masking(&session, keeping.as_ref().ok(), &mut state));
+        if state.masking.is_some() && state.list.default_sort.is_none() {
+            // The order of the files is that of the names.
+            state.list.default_sort = Sort::parse("name");
+        }
         let journals = keeping.as_ref().map(|k| (k.reviews.dir().to_owned(), k.reviews.is_shared())).ok();
-        let keeper = keeper::start(keeping, clock, move |kept| {
+        let keeper = keeper::start(keeping, state.masking.clone(), clock, move |kept| {
             let _ = answers.send(Event::Kept(kept));
         });
         let watch = journals.map(|(dir, shared)| {
@@ -292,13 +297,24 @@ where
     }
 }
 
+/// How applicants are masked: under the folder's own pseudonyms; where its key cannot be kept, under others each time.
+fn masking(session: &Session, keeping: Option<&Keeping>, state: &mut State) -> Masking {
+    let key = keeping.map(|keeping| keeping.reviews.blind_key().map_err(|error| error.to_string()));
+    let key = key.unwrap_or_else(|| Err("reviews cannot be kept".to_owned()));
+    let key = key.unwrap_or_else(|why| {
+        state.say(Tone::Error, format!("pseudonyms will not be the same the next time: {why}"));
+        Masking::passing_key()
+    });
+    Masking::new(key, session.config.masked.iter().copied())
+}
+
 fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
     let Some(data_dir) = &session.data_dir else {
         return Err("reviews cannot be kept: there is no home folder; set CVTUI_DATA to one".to_owned());
     };
     let config = &session.config;
     let mut keeping =
-        Keeping::open(folder, &config.reviewer_name(), data_dir, (config.rubric(), config.blind))
+        Keeping::open(folder, &config.reviewer_name(), data_dir, (config.rubric(), config.kept_back))
             .map_err(|error| error.to_string())?;
     if let Some(retention) = &config.retention {
         let opened = (keeping.reviews.folder(), keeping.reviews.dir());

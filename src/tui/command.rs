@@ -1,6 +1,7 @@
 //! The one table of commands. Keys, help, palette, hints, mouse targets and the README's list of keys
 //! come from it.
 
+use super::blind;
 use super::copy;
 use super::effect::{Effect, Effects};
 use super::judge;
@@ -157,8 +158,10 @@ pub static COMMANDS: &[Command] = &[
         |s, fx| picker::open_facet(s, fx, FacetKey::Venue, "Venues")).hint("venues"),
     command("source", &["s"], PERSON, "Show or hide the lines of the CV", |s, _| source::toggle(s))
         .hint("source"),
-    command("page", &["p"], PERSON, "Show the original page", |s, _| page::open(s)).hint("page").unless(list::why_none),
-    command("view", &["o"], PERSON, "Open the file in the system's viewer", update::view).unless(list::why_none),
+    command("page", &["p"], PERSON, "Show the original page", |s, _| page::open(s)).hint("page")
+        .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
+    command("view", &["o"], PERSON, "Open the file in the system's viewer", update::view)
+        .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
     command("sort", &["O"], LIST, "Sort by a column", |s, _| picker::open_sort(s)).hint("sort"),
     command("export", &["e"], PANES, "Export the shortlist, or what is marked or asked for",
         |s, _| prompt::open_export(s)).hint("export").unless(judge::why_no_export),
@@ -168,6 +171,8 @@ pub static COMMANDS: &[Command] = &[
         .unless(list::why_none),
     command("copy-shortlist", &["y s"], PANES, "Copy what an export would write, as Markdown", copy::shortlist)
         .unless(judge::why_no_export),
+    command("reveal", &["B"], PERSON, "In a blind review: take the mask off, which the journal keeps",
+        |s, _| blind::ask_to_reveal(s)).unless(blind::why_no_mask),
     command("help", &["?", ":", "f1"], PANES, "All keys and commands: search and run them",
         |s, _| picker::open_help(s)).hint("help"),
     command("quit", &["q", "ctrl-c"], PANES, "Leave; everything typed is kept", update::leave).hint("quit"),
@@ -180,7 +185,7 @@ pub static COMMANDS: &[Command] = &[
         .unless(list::why_none),
     command("rubric", &["R"], PERSON, "Score by the rubric", |s, _| rubric::open(s)).unless(rubric::why_none),
     command("correct", &["C"], DETAIL, "Correct the fact under the cursor", |s, _| correct::open(s))
-        .hint("correct").unless(correct::why_not),
+        .hint("correct").unless(|s| blind::why_hidden(s).or_else(|| correct::why_not(s))),
     command("tags", &["t"], PERSON, "Add or remove tags", |s, _| prompt::open_tags(s)).unless(list::why_none),
     command("declare-conflict", &["I"], PERSON, "Declare a conflict of interest, or take that back",
         prompt::open_declare).unless(list::why_none),

@@ -7,8 +7,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use jiff::Timestamp;
 
-use crate::library::ApplicantId;
-use crate::review::{Attached, Blind, Change, Drafts, Identity, MovedFrom, ReviewError, Reviews, Rubric};
+use super::blind;
+use crate::library::{ApplicantId, Masking};
+use crate::review::{
+    Attached, Change, Drafts, Identity, KeptBack, MovedFrom, ReviewError, Reviews, Rubric, Undone,
+};
 
 /// What the keeper shall do.
 #[derive(Debug)]
@@ -101,10 +104,10 @@ impl Keeping {
         folder: &Path,
         reviewer: &str,
         data_dir: &Path,
-        (rubric, blind): (Rubric, Blind),
+        (rubric, kept_back): (Rubric, KeptBack),
     ) -> Result<Self, ReviewError> {
         let (reviews, told) = Reviews::open(folder, reviewer, data_dir)?;
-        let reviews = reviews.with_rubric(rubric).with_blind(blind);
+        let reviews = reviews.with_rubric(rubric).with_kept_back(kept_back);
         let drafts = Drafts::open(folder, data_dir)?;
         Ok(Self { reviews, drafts, told })
     }
@@ -113,6 +116,7 @@ impl Keeping {
 /// Starts the keeper; without a place to keep things it says so at once and whenever it should.
 pub fn start(
     keeping: Result<Keeping, String>,
+    masking: Option<Masking>,
     clock: impl Fn() -> Timestamp + Send + 'static,
     answer: impl Fn(Kept) + Send + 'static,
 ) -> Sender<Task> {
@@ -122,8 +126,16 @@ pub fn start(
             for text in &keeping.told {
                 answer(Kept::Told(text.clone()));
             }
-            Keeper { keeping, known: BTreeMap::new(), offer: None, failed: BTreeSet::new(), clock, answer }
-                .run(&receive);
+            Keeper {
+                keeping,
+                masking,
+                known: BTreeMap::new(),
+                offer: None,
+                failed: BTreeSet::new(),
+                clock,
+                answer,
+            }
+            .run(&receive);
         }
         Err(why) => run_without_place(&why, &receive, &answer),
     });
@@ -146,6 +158,8 @@ fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)
 
 struct Keeper<C, A> {
     keeping: Keeping,
+    /// How applicants are called in a blind review.
+    masking: Option<Masking>,
     known: BTreeMap<ApplicantId, Identity>,
     offer: Option<MovedFrom>,
     /// Of whom something could not be written since the last flush, and has not been since; nobody for what concerns
@@ -251,6 +265,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
 
     fn attach(&mut self) {
         let told = self.keeping.reviews.attach(self.known.values().cloned().collect());
+        let told = blind::told(self.masking.as_ref(), told);
         self.tell_all(true);
         for text in told {
             (self.answer)(Kept::Told(text));
@@ -279,7 +294,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
 
     fn undone(
         &mut self,
-        undo: impl FnOnce(&mut Reviews) -> Result<Option<crate::review::Undone>, ReviewError>,
+        undo: impl FnOnce(&mut Reviews) -> Result<Option<Undone>, ReviewError>,
         done: &str,
         nothing: &str,
     ) {
@@ -288,11 +303,19 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                 self.tell_all(false);
                 let is_theirs = |who: &Identity| who.hash == undone.applicant.hash && undone.applicants == 1;
                 let ids = self.known.iter().filter(|(_, who)| is_theirs(who)).map(|(id, _)| *id).collect();
-                let text = format!("{done}: {} ({})", undone.change, undone.of());
+                let text = format!("{done}: {} ({})", undone.change, self.of(&undone));
                 (self.answer)(Kept::Undone(ids, text));
             }
             Ok(None) => (self.answer)(Kept::Told(nothing.to_owned())),
             Err(error) => self.failed_if(None, Err(error)),
+        }
+    }
+
+    /// Whom something was about, in words.
+    fn of(&self, undone: &Undone) -> String {
+        match &self.masking {
+            Some(masking) if undone.applicants == 1 => masking.pseudonym(&undone.applicant),
+            _ => undone.of(),
         }
     }
 

@@ -6,6 +6,7 @@
 //! index ([`search`]), one owns journal and drafts ([`keeper`]), one watches the journals' folder ([`watch`]), the library loads on its own.
 
 mod app;
+mod blind;
 pub mod command;
 mod copy;
 mod effect;
@@ -61,6 +62,8 @@ pub struct Session {
     pub now: Option<Timestamp>,
     /// Where what the user types is kept; `None` where there is no such place.
     pub data_dir: Option<PathBuf>,
+    /// Review blind.
+    pub blind: bool,
     /// Draw without colours.
     pub no_color: bool,
 }

@@ -14,7 +14,7 @@ use super::panes::{
 };
 use super::theme::Theme;
 use super::triage::Triage;
-use crate::library::{Applicant, ApplicantId, Portal, Problem, Twins};
+use crate::library::{Applicant, ApplicantId, Masking, Portal, Problem, Twins};
 use crate::review::{Attached, Finding, Interests, Judgement, Opinion, Panel, Rubric};
 
 /// The pane that has the keys.
@@ -119,6 +119,10 @@ pub struct State {
     pub roster: Roster,
     /// Judgements and drafts; an applicant without an entry has none.
     pub standings: BTreeMap<ApplicantId, Standing>,
+    /// How applicants are masked, where the review is blind.
+    pub masking: Option<Masking>,
+    /// Whose mask was taken off.
+    pub revealed: BTreeSet<ApplicantId>,
     /// What the reviewer says of themself, to find conflicts of interest by.
     pub interests: Interests,
     /// The name under which the reviewer's judgements are kept.
@@ -174,6 +178,8 @@ impl State {
             folder,
             roster: Roster::default(),
             standings: BTreeMap::new(),
+            masking: None,
+            revealed: BTreeSet::new(),
             interests: Interests::default(),
             reviewer: String::new(),
             findings: BTreeMap::new(),

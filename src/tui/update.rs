@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
+use super::blind;
 use super::command::{self, Command, Context};
 use super::effect::{Effect, Effects, ExportFailure};
 use super::event::Event;
@@ -17,7 +18,7 @@ use super::panes::{compare, confirm, detail, filter, list, note, page, picker, p
 use super::search::Ask;
 use super::state::{Focus, Leaving, Overlay, State, Tone};
 use super::triage;
-use crate::library::{LoadEvent, Paper};
+use crate::library::{LoadEvent, Masking, Paper};
 use crate::review::Change;
 
 /// Takes an event in. Returns what is to be done.
@@ -131,11 +132,11 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
         LoadEvent::Found(count) => state.roster.found = Some(count),
         LoadEvent::Loaded(applicant) => {
             let id = applicant.id;
-            state.roster.applicants.insert(id, applicant.clone());
+            blind::show(state, fx, &applicant);
+            let applicant = blind::as_seen(state, &applicant);
             judge::find_conflicts(state, id);
             judge::keep(state, fx, id, |identity| Task::Know(id, identity));
             let suspected = state.roster.twins.insert(&applicant);
-            fx.push(Effect::Search(Ask::Insert(applicant)));
             judge::tell_index(state, fx, &suspected);
             if state.filter.text().trim().is_empty() {
                 list::refresh(state);
@@ -144,7 +145,10 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
                 filter::ask(state, fx, typing);
             }
         }
-        LoadEvent::Failed(problem) => {
+        LoadEvent::Failed(mut problem) => {
+            if state.masking.is_some() {
+                Masking::mask_problem(&mut problem);
+            }
             let at = state.roster.problems.partition_point(|p| p.file <= problem.file);
             state.roster.problems.insert(at, problem);
         }
@@ -160,15 +164,15 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
 /// Gives the applicants their rows of the portal's table.
 fn join_portal(state: &mut State, fx: &mut Effects) {
     let Some(portal) = &state.portal else { return };
-    let mut applicants: Vec<_> = state.roster.applicants.values().cloned().collect();
+    let mut applicants: Vec<_> = state.roster.applicants.values().map(|a| Arc::clone(a.real())).collect();
     let told = portal.join_all(&mut applicants);
     for applicant in applicants {
-        let known = state.roster.applicants.insert(applicant.id, Arc::clone(&applicant));
-        if known.is_none_or(|known| known.portal != applicant.portal) {
-            fx.push(Effect::Search(Ask::Insert(applicant)));
+        let known = state.roster.applicants.get(&applicant.id);
+        if known.is_none_or(|known| known.real().portal != applicant.portal) {
+            blind::show(state, fx, &applicant);
         }
     }
-    for line in told {
+    for line in blind::told(state.masking.as_ref(), told) {
         tell(state, &line);
     }
 }
@@ -181,7 +185,9 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
             if matches!(change, Change::Note(_)) {
                 note::saved(state, fx, id, true);
             }
-            if change != Change::Seen {
+            if change == Change::Revealed {
+                blind::revealed(state, fx, id);
+            } else if change != Change::Seen {
                 let name = state.roster.applicants.get(&id).map_or("", |a| a.display_name()).to_owned();
                 let more = triage::recorded(state, id).map_or(String::new(), |more| format!(" · {more}"));
                 state.say(Tone::Done, format!("saved: {change} ({name}){more}"));

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, tell};
 use super::failure::Failure;
-use super::session::{identity, reviews_around};
+use super::session::{identity, open_reviews, reviews_around};
 use crate::library::Library;
 use crate::profile::Profile;
 
@@ -53,6 +53,12 @@ pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Re
     tell(&library.problems);
     if !args.parsed {
         correct(&mut library, context);
+    }
+    if context.blind {
+        let (reviews, _) = open_reviews(&library.folder, context)?;
+        if let Some(masking) = context.masking(&reviews) {
+            library.applicants.iter_mut().for_each(|applicant| *applicant = masking.mask(applicant));
+        }
     }
     let profiles = library.applicants.iter().map(|applicant| &*applicant.profile);
     match args.format {

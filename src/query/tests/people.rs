@@ -58,6 +58,7 @@ pub(super) fn applicant(id: u32, file: &str, profile: Profile, lines: &[&str]) -
         experience: std::sync::OnceLock::new(),
         parsed: None,
         portal: Vec::new(),
+        behind: None,
     })
 }
 

@@ -18,6 +18,7 @@ fn any_action() -> impl Strategy<Value = Action> {
         }),
         3 => "[a-c]{0,2}".prop_map(|text| Action::Change(Change::Note(text))),
         1 => Just(Action::Change(Change::Seen)),
+        1 => Just(Action::Change(Change::Revealed)),
         2 => id().prop_map(Action::Undo),
         1 => id().prop_map(Action::Redo),
     ]

@@ -1,7 +1,7 @@
 //! Damage: what is whole is kept, what is not is set aside and named.
 
 use super::*;
-use crate::review::Blind;
+use crate::review::KeptBack;
 
 /// A journal with three blocks, and its length before the last one.
 fn three_blocks(world: &World) -> (PathBuf, usize) {
@@ -81,7 +81,7 @@ fn the_journals_of_others_are_read_but_never_written() {
     let torn = std::fs::read_to_string(&journal).unwrap() + "[[review]]\nid = \"torn";
     std::fs::write(&journal, &torn).unwrap();
     let (rae, told) = world.open_as("rae", "box");
-    let rae = rae.with_blind(Blind { until_rated: false, notes: false });
+    let rae = rae.with_kept_back(KeptBack { until_rated: false, notes: false });
     assert_eq!(rae.judgement(&ana()).others["kim"].rating, Rating::new(4));
     assert_eq!(told.len(), 1);
     assert!(!told[0].contains("set aside"));

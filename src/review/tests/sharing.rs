@@ -1,7 +1,7 @@
 //! A folder shared by several: what each keeps, sees, and does not see yet.
 
 use super::*;
-use crate::review::{Blind, ReviewError, share};
+use crate::review::{KeptBack, ReviewError, share};
 
 #[test]
 fn sharing_makes_the_place_once_and_moves_nothing() {
@@ -30,7 +30,10 @@ fn private_judgements_are_copied_once_under_ones_name_and_stay() {
     assert_eq!(reviews.take_private().unwrap(), 3);
     assert_eq!(reviews.take_private().unwrap(), 0);
     let attached = reviews.judgement(&ana());
-    assert_eq!((attached.judgement.rating.map(|r| r.get()), attached.judgement.note.as_str()), (Some(4), ""));
+    assert_eq!(
+        (attached.judgement.rating.map(crate::review::Rating::get), attached.judgement.note.as_str()),
+        (Some(4), "")
+    );
     assert_eq!(attached.by, ["rae"]);
     assert!(reviews.redo(at(4)).unwrap().is_some(), "what was undone can still be done again");
 }
@@ -105,10 +108,10 @@ fn the_settings_say_what_is_kept_back() {
     let world = World::shared();
     let [rae, mut sol] = two(&world);
     sol.record_all(&[(&ana(), rating(2)), (&ana(), note("hm"))], at(1)).unwrap();
-    let mut rae = rae.with_blind(Blind { until_rated: true, notes: true });
+    let mut rae = rae.with_kept_back(KeptBack { until_rated: true, notes: true });
     rae.refresh();
     assert!(rae.judgement(&ana()).others.is_empty());
-    let rae = rae.with_blind(Blind { until_rated: false, notes: true });
+    let rae = rae.with_kept_back(KeptBack { until_rated: false, notes: true });
     assert_eq!(rae.judgement(&ana()).others["sol"].rating, Rating::new(2));
 }
 

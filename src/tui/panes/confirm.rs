@@ -6,7 +6,9 @@ use ratatui::Frame;
 use ratatui::text::{Line, Span};
 
 use super::{popup, put, row};
+use crate::library::ApplicantId;
 use crate::text::safe;
+use crate::tui::blind;
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::keeper::Task;
 use crate::tui::layout::Layout;
@@ -20,6 +22,8 @@ pub enum Confirm {
     Overwrite(PathBuf),
     /// Take over the reviews of another folder? The question as the keeper asks it.
     Adopt(String),
+    /// Take an applicant's mask off?
+    Reveal(ApplicantId),
 }
 
 /// Yes.
@@ -28,6 +32,7 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
         match confirm {
             Confirm::Overwrite(path) => fx.push(Effect::Export { path, overwrite: true }),
             Confirm::Adopt(_) => fx.push(Effect::Keep(Task::Adopt)),
+            Confirm::Reveal(id) => blind::reveal(state, fx, id),
         }
     }
 }
@@ -39,6 +44,9 @@ pub fn draw(state: &State, confirm: &Confirm, layout: &Layout, frame: &mut Frame
             format!("{} exists. Write over it?", safe(&path.display().to_string()))
         }
         Confirm::Adopt(question) => safe(question).into_owned(),
+        Confirm::Reveal(_) => {
+            "Take the mask off and see who it is? The journal keeps that you did.".to_owned()
+        }
     };
     let probe = layout.popup(60, 3);
     let lines = wrap(&[Span::raw(question)], usize::from(probe.width).saturating_sub(4), 0);

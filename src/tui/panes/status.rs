@@ -32,6 +32,9 @@ pub fn draw_header(state: &State, area: Rect, buf: &mut Buffer) {
 fn counts(state: &State) -> String {
     let all = state.roster.applicants.len();
     let mut parts = Vec::new();
+    if state.masking.is_some() {
+        parts.push("blind".to_owned());
+    }
     match (&state.filter.found, state.roster.finished, state.roster.found) {
         (_, false, Some(found)) => parts.push(format!("reading {all}/{found}")),
         (_, false, None) => parts.push("reading".to_owned()),

@@ -53,6 +53,7 @@ fn person(id: u32, file: &str, cv: Cv) -> Applicant {
         experience: std::sync::OnceLock::new(),
         parsed: None,
         portal: Vec::new(),
+        behind: None,
     }
 }
 

@@ -108,6 +108,7 @@ impl Home {
     /// Starts the program with nothing loaded.
     pub fn start_empty(&self, width: u16, height: u16, config: Config) -> Program {
         let (send, receive) = channel();
+        let blind = config.mask_always;
         let session = Session {
             paths: vec![self.folder()],
             config: Config {
@@ -117,6 +118,7 @@ impl Home {
             },
             now: Some("2026-03-01T09:00:00Z".parse().unwrap()),
             data_dir: Some(self.data()),
+            blind,
             ..Session::default()
         };
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();

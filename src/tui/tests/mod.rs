@@ -1,5 +1,6 @@
 //! Tests that drive the real program with key strings over a terminal in memory.
 
+mod blind;
 mod committee;
 mod copying;
 mod correcting;

@@ -1,5 +1,6 @@
 //! Reading a journal's bytes: every whole block is kept, and what is not whole is told apart from it.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use toml::{Table, Value};
@@ -38,7 +39,19 @@ pub(super) struct Broken {
 impl Scan {
     /// Reads the bytes of a journal.
     pub fn of(bytes: &[u8]) -> Self {
-        std::str::from_utf8(bytes).ok().and_then(Self::undamaged).unwrap_or_else(|| Self::damaged(bytes))
+        let mut scan =
+            std::str::from_utf8(bytes).ok().and_then(Self::undamaged).unwrap_or_else(|| Self::damaged(bytes));
+        scan.keep_last_of_each_id();
+        scan
+    }
+
+    /// Of blocks that claim one id the last is kept: where a stretch of the file stands twice, the beginning of a block may
+    /// run into the end of another, and the block itself comes behind.
+    fn keep_last_of_each_id(&mut self) {
+        let mut seen = HashSet::new();
+        self.blocks.reverse();
+        self.blocks.retain(|block| seen.insert(block.id.clone()));
+        self.blocks.reverse();
     }
 
     /// Reads a journal that is valid TOML and holds only whole blocks; else nothing.
@@ -224,7 +237,11 @@ mod tests {
     fn every_block_comes_back_as_it_was_written() {
         let blocks = every_change();
         let scan = Scan::of(text(&blocks).as_bytes());
-        assert_eq!(scan, Scan { blocks, ..Scan::default() });
+        assert_eq!(scan, Scan { blocks: blocks.clone(), ..Scan::default() });
+        // The head of the second before the whole of it claims its id.
+        let mixed = Block { actions: blocks[2].actions.clone(), ..blocks[1].clone() };
+        let scan = Scan::of(text(&[blocks[0].clone(), mixed, blocks[1].clone()]).as_bytes());
+        assert_eq!(scan.blocks, blocks[..2]);
     }
 
     /// A crash may cut the last block anywhere: it is there whole or not at all, and the others stay.

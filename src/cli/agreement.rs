@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::args::query_text;
-use super::context::Context;
+use super::context::{Context, applicants};
 use super::failure::Failure;
 use super::paint::Role;
 use super::session::Session;
@@ -78,10 +78,6 @@ fn figure(agreement: &Agreement) -> String {
         None if agreement.units == 0 => "nothing to say: nobody was judged by two".to_owned(),
         None => format!("nothing to say: all {} values are the same", agreement.values),
     }
-}
-
-fn applicants(count: usize) -> String {
-    if count == 1 { "1 applicant".to_owned() } else { format!("{count} applicants") }
 }
 
 fn object(report: &Report) -> Value {

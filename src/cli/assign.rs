@@ -9,7 +9,7 @@ use clap::Args;
 use super::args::query_text;
 use super::context::Context;
 use super::failure::Failure;
-use super::session::{Chosen, Session, identity};
+use super::session::{Chosen, Session};
 use crate::review::{Assignee, Change, assign};
 
 #[derive(Debug, Args)]
@@ -46,7 +46,7 @@ pub(super) fn run(args: &AssignArgs, context: &Context, out: &mut dyn Write) -> 
     } else {
         turns(&chosen, &reviewers, args, &mut session)?
     };
-    let identities: Vec<_> = chosen.iter().map(|one| identity(&one.applicant)).collect();
+    let identities: Vec<_> = chosen.iter().map(|one| one.applicant.identity()).collect();
     let all: Vec<_> =
         identities.iter().zip(changes).filter_map(|(who, change)| Some((who, change?))).collect();
     session.reviews()?.record_all(&all, context.now).map_err(anyhow::Error::new)?;

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::context::Context;
 use super::failure::Failure;
 use super::paint::Role;
-use super::session::{Session, identity};
+use super::session::Session;
 use crate::library::Applicant;
 use crate::review::{Change, Finding, Stance, open_findings};
 
@@ -54,7 +54,7 @@ pub(super) fn run(args: &ConflictsArgs, context: &Context, out: &mut dyn Write) 
     let applicants = if named.is_empty() { session.library.applicants.clone() } else { named };
     let changes: Vec<_> = applicants
         .iter()
-        .filter_map(|applicant| Some((identity(applicant), change(args, applicant, &session)?)))
+        .filter_map(|applicant| Some((applicant.identity(), change(args, applicant, &session)?)))
         .collect();
     if !changes.is_empty() {
         let changes: Vec<_> = changes.iter().map(|(who, change)| (who, change.clone())).collect();

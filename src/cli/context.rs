@@ -81,15 +81,14 @@ impl Context {
         }
     }
 
-    /// How applicants are masked, if reviews are blind: under the folder's own pseudonyms; where its key cannot be kept,
-    /// under others each time.
+    /// How applicants are masked, if reviews are blind.
     pub(super) fn masking(&self, reviews: &Reviews) -> Option<Masking> {
         self.blind.then(|| {
-            let key = reviews.blind_key().unwrap_or_else(|error| {
-                eprintln!("cvtui: pseudonyms will not be the same the next time: {error}");
-                Masking::passing_key()
-            });
-            Masking::new(key, self.config.masked.iter().copied())
+            let (masking, told) = Masking::of(Some(reviews), &self.config.masked);
+            if let Some(line) = told {
+                eprintln!("cvtui: {line}");
+            }
+            masking
         })
     }
 
@@ -185,6 +184,11 @@ pub(super) fn tell(problems: &[Problem]) {
     for problem in problems {
         eprintln!("cvtui: {problem}");
     }
+}
+
+/// So many applicants, in words.
+pub(super) fn applicants(count: usize) -> String {
+    if count == 1 { "1 applicant".to_owned() } else { format!("{count} applicants") }
 }
 
 /// A path that is safe to print.

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use super::args::query_text;
 use super::clipboard;
-use super::context::{Context, shown};
+use super::context::{Context, applicants, shown};
 use super::failure::Failure;
 use super::session::{Chosen, Session};
 use crate::export::{self, ExportError, Format, Header, Shortlist, Template};
@@ -93,10 +93,9 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     let shown_as =
         |one: &Chosen| if reveals { Arc::clone(one.applicant.real()) } else { Arc::clone(&one.applicant) };
     let shown_as: Vec<_> = chosen.iter().map(shown_as).collect();
-    let applicants: Vec<_> =
-        shown_as.iter().map(|applicant| (&**applicant, session.said(applicant))).collect();
+    let chosen: Vec<_> = shown_as.iter().map(|applicant| (&**applicant, session.said(applicant))).collect();
     let header = Header::new(&shown(&args.path), asked, &context.config.reviewer_name(), context.now);
-    let shortlist = Shortlist::new(header, &applicants);
+    let shortlist = Shortlist::new(header, &chosen);
 
     let bytes = if let Some(template) = &template {
         written(template.render(&shortlist))?.into_bytes()
@@ -107,8 +106,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
         written(export::write(format, &shortlist, &mut bytes))?;
         bytes
     };
-    let count = shortlist.header.count;
-    let who = if count == 1 { "1 applicant".to_owned() } else { format!("{count} applicants") };
+    let who = applicants(shortlist.header.count);
     let Some(path) = &args.output else {
         if !args.clipboard {
             return Ok(out.write_all(&bytes)?);
@@ -117,16 +115,21 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
         eprintln!("cvtui: handed {who} to the terminal's clipboard");
         return Ok(());
     };
-    match export::to_file(path, &bytes, args.overwrite) {
+    into_file(path, &bytes, args.overwrite)?;
+    eprintln!("cvtui: wrote {who} to {}", shown(path));
+    Ok(())
+}
+
+/// Writes a file, whole or not at all; one that exists only if it may be replaced.
+pub(super) fn into_file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), Failure> {
+    match export::to_file(path, bytes, overwrite) {
         Err(ExportError::Exists(path)) => {
             let message =
                 format!("{} exists already and was left alone; use --overwrite to replace it", shown(&path));
-            return Err(Failure::failed(message));
+            Err(Failure::failed(message))
         }
-        result => written(result)?,
+        result => written(result),
     }
-    eprintln!("cvtui: wrote {who} to {}", shown(path));
-    Ok(())
 }
 
 /// The template in a file.

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::query_text;
-use super::context::{Context, shown};
+use super::context::{Context, applicants, shown};
+use super::export::into_file;
 use super::failure::Failure;
 use super::proposals::{self, Taking};
 use super::session::Session;
-use crate::export::{self, ExportError};
 use crate::review::{read_form, write_form};
 
 #[derive(Debug, Args)]
@@ -47,29 +47,16 @@ pub(super) fn run(args: &FormArgs, context: &Context, out: &mut dyn Write) -> Re
         return Err(Failure::usage("--yes and --partial go with --read"));
     }
     let chosen = session.choose(&query, context.default_sort().filter(|_| query.is_empty()), false);
-    let applicants: Vec<_> = chosen
+    let whom: Vec<_> = chosen
         .iter()
         .map(|one| {
             (session.form_identity(&one.applicant), session.attached(&one.applicant).judgement.clone())
         })
         .collect();
-    let form = write_form(&shown(&args.path), &rubric, &applicants);
+    let form = write_form(&shown(&args.path), &rubric, &whom);
     let Some(path) = &args.output else { return Ok(out.write_all(form.as_bytes())?) };
-    match export::to_file(path, form.as_bytes(), args.overwrite) {
-        // A form that is there may have been filled in.
-        Err(ExportError::Exists(path)) => Err(Failure::failed(format!(
-            "{} exists already and was left alone; use --overwrite to replace it",
-            shown(&path)
-        ))),
-        result => {
-            super::export::written(result)?;
-            let people = if applicants.len() == 1 {
-                "1 applicant".to_owned()
-            } else {
-                format!("{} applicants", applicants.len())
-            };
-            eprintln!("cvtui: wrote a form for {people} to {}", shown(path));
-            Ok(())
-        }
-    }
+    // A form that is there may have been filled in.
+    into_file(path, form.as_bytes(), args.overwrite)?;
+    eprintln!("cvtui: wrote a form for {} to {}", applicants(whom.len()), shown(path));
+    Ok(())
 }

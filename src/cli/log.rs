@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::failure::Failure;
 use super::paint::Role;
-use super::session::{Session, identity};
+use super::session::Session;
 
 #[derive(Debug, Args)]
 pub(super) struct LogArgs {
@@ -51,7 +51,7 @@ pub(super) fn run(args: &LogArgs, context: &Context, out: &mut dyn Write) -> Res
     let of = args.applicant.as_deref().map(|text| session.find(text)).transpose()?;
     let reviews =
         session.kept().ok_or_else(|| Failure::failed("a shortlist keeps no reviews; ask the folder"))?;
-    let of = of.map(|applicant| reviews.hashes(&identity(&applicant)));
+    let of = of.map(|applicant| reviews.hashes(&applicant.identity()));
     for entry in reviews.log() {
         if of.as_ref().is_some_and(|hashes| !hashes.contains(&entry.applicant.hash)) {
             continue;

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use clap::Args;
 use jiff::Timestamp;
 
-use super::context::{Context, shown};
+use super::context::{Context, applicants, shown};
 use super::failure::Failure;
 use super::paint::Role;
-use super::session::{Session, identity};
+use super::session::Session;
 use crate::library::{Applicant, ApplicantId};
 use crate::review::{FormError, Identity, Proposal};
 
@@ -81,7 +81,7 @@ pub(super) fn take(
             for difference in &differences {
                 writeln!(out, "  {difference}")?;
             }
-            changes.push((identity(&applicant), differences));
+            changes.push((applicant.identity(), differences));
         }
     }
     errors.sort_by_key(|error| error.line);
@@ -107,8 +107,7 @@ pub(super) fn take(
         })
         .collect();
     session.reviews()?.record_all(&all, context.now).map_err(anyhow::Error::new)?;
-    let people =
-        if changes.len() == 1 { "1 applicant".to_owned() } else { format!("{} applicants", changes.len()) };
+    let people = applicants(changes.len());
     Ok(writeln!(out, "written: {people}; `cvtui review PATH --undo` undoes all of it")?)
 }
 

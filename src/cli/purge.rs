@@ -8,7 +8,7 @@ use clap::Args;
 use super::context::{Context, shown};
 use super::failure::Failure;
 use super::proposals::ask;
-use super::session::{Session, identity, open_reviews};
+use super::session::{Session, open_reviews};
 use crate::review::{Identity, Purge, Reviews};
 use crate::text::safe;
 
@@ -79,7 +79,7 @@ fn find(text: &str, session: Option<&Session>, gone: Option<&Reviews>) -> Result
     let reviews = session.and_then(Session::kept).or(gone);
     let remembered = reviews.map(|reviews| reviews.remembered(text)).unwrap_or_default();
     match (found, remembered.as_slice()) {
-        (Some(Ok(applicant)), _) => Ok(identity(&applicant)),
+        (Some(Ok(applicant)), _) => Ok(applicant.identity()),
         (_, [only]) => Ok(only.clone()),
         (Some(Err(failure)), []) => Err(failure),
         (None, []) => Err(Failure::failed(format!("nothing is kept about anybody called `{}`", safe(text)))),

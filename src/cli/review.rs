@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::from;
 use super::paint::Role;
 use super::proposals::{self, Taking};
-use super::session::{Session, found_by, identity};
+use super::session::{Session, found_by};
 use crate::library::Applicant;
 use crate::profile::Corrected;
 use crate::review::{Change, Criterion, Decision, Judgement, Rating, Rubric};
@@ -123,7 +123,7 @@ pub(super) fn run(args: &ReviewArgs, context: &Context, out: &mut dyn Write) -> 
     // All names are looked up before anything is written.
     let applicants = args.applicants.iter().map(|text| session.find(text)).collect::<Result<Vec<_>, _>>()?;
     let changes = changes(args, &context.config.rubric())?;
-    let identities: Vec<_> = applicants.iter().map(|applicant| identity(applicant)).collect();
+    let identities: Vec<_> = applicants.iter().map(|applicant| applicant.identity()).collect();
     let mut all: Vec<_> =
         identities.iter().flat_map(|who| changes.iter().map(move |change| (who, change.clone()))).collect();
     for (applicant, who) in applicants.iter().zip(&identities) {

@@ -67,23 +67,16 @@ impl Session {
             return Self::of_shortlist(path, context);
         }
         let mut library = context.load(paths)?;
-        let portal = context.config.portal.as_deref().map(|file| Portal::open(&library.folder, file));
-        match portal {
-            Some(Ok(portal)) => {
-                portal.join_all(&mut library.applicants).iter().for_each(|line| eprintln!("cvtui: {line}"));
-            }
-            Some(Err(why)) => eprintln!("cvtui: {why}"),
-            None => {}
-        }
         let (mut reviews, mut told) = open_reviews(&library.folder, context)?;
         let masking = context.masking(&reviews);
-        let doubts = reviews.attach(library.applicants.iter().map(|a| identity(a)).collect());
-        // What is told of applicants names them.
-        told.extend(if masking.is_some() && !doubts.is_empty() {
-            vec![Masking::untold(doubts.len())]
-        } else {
-            doubts
-        });
+        let mut naming = Vec::new();
+        match context.config.portal.as_deref().map(|file| Portal::open(&library.folder, file)) {
+            Some(Ok(portal)) => naming = portal.join_all(&mut library.applicants),
+            Some(Err(why)) => told.push(why),
+            None => {}
+        }
+        naming.extend(reviews.attach(library.applicants.iter().map(|a| a.identity()).collect()));
+        told.extend(Masking::told(masking.as_ref(), naming));
         if let Some(from) = reviews.moved_from() {
             told.push(format!(
                 "{} of these CVs were reviewed in {}; take those reviews along with `cvtui review PATH --adopt`",
@@ -173,18 +166,20 @@ impl Session {
     /// Takes the reviews' present state over.
     pub(super) fn attach(&mut self) {
         if let Some(reviews) = &self.reviews {
-            let of = |a: &Arc<Applicant>| (a.id, reviews.judgement(&identity(a)));
+            let of = |a: &Arc<Applicant>| (a.id, reviews.judgement(&a.identity()));
             self.attached = self.library.applicants.iter().map(of).collect();
         }
         for applicant in &mut self.library.applicants {
             let corrections =
                 self.attached.get(&applicant.id).map(|attached| &attached.judgement.corrections);
-            let mut real = Arc::clone(applicant.real());
-            if let Some(corrected) = corrections.and_then(|corrections| real.corrected(corrections)) {
-                real = Arc::new(corrected);
+            if let Some(corrected) =
+                corrections.and_then(|corrections| applicant.real().corrected(corrections))
+            {
+                *applicant = Arc::new(corrected);
             }
-            *applicant =
-                self.masking.as_ref().map_or_else(|| Arc::clone(&real), |masking| masking.mask(&real));
+            if let Some(masking) = &self.masking {
+                *applicant = masking.mask(applicant);
+            }
         }
         let conflicts = |a: &Arc<Applicant>| {
             let real = a.real();
@@ -298,10 +293,15 @@ pub(super) fn is_shortlist(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml") && path.is_file()
 }
 
+/// Where what the user types is kept.
+pub(super) fn data_dir() -> Result<PathBuf, Failure> {
+    config::data_dir()
+        .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))
+}
+
 /// Opens the reviews of a folder; also what to tell the user.
 pub(super) fn open_reviews(folder: &Path, context: &Context) -> Result<(Reviews, Vec<String>), Failure> {
-    let data = config::data_dir()
-        .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
+    let data = data_dir()?;
     let opened = Reviews::open(folder, &context.config.reviewer_name(), &data);
     let (reviews, told) = opened.map_err(anyhow::Error::new)?;
     Ok((reviews.with_rubric(context.config.rubric()).with_kept_back(context.config.kept_back), told))
@@ -313,11 +313,6 @@ pub(super) fn reviews_around(folder: &Path, context: &Context) -> Option<Reviews
     let reviewer = context.config.reviewer_name();
     let around = folder.ancestors().filter_map(|folder| Reviews::open(folder, &reviewer, &data).ok());
     around.map(|(reviews, _)| reviews).find(|reviews| !reviews.is_empty())
-}
-
-/// What tells an applicant from the others in the reviews.
-pub(super) fn identity(applicant: &Applicant) -> Identity {
-    applicant.identity()
 }
 
 /// How a judgement was found, where that is worth a word: anything but by the file's contents.

@@ -7,8 +7,7 @@ use clap::Args;
 
 use super::context::{Context, shown};
 use super::failure::Failure;
-use super::session::open_reviews;
-use crate::config;
+use super::session::{data_dir, open_reviews};
 use crate::review::share;
 
 #[derive(Debug, Args)]
@@ -29,8 +28,7 @@ pub(super) fn run(args: &ShareArgs, context: &Context, out: &mut dyn Write) -> R
             shown(&args.folder)
         )));
     }
-    let data = config::data_dir()
-        .ok_or_else(|| Failure::failed("there is no home folder to keep reviews in; set CVTUI_DATA"))?;
+    let data = data_dir()?;
     let shared = share(&args.folder, &data).map_err(anyhow::Error::new)?;
     let dir = shown(&shared.dir);
     if shared.created {

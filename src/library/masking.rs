@@ -10,7 +10,7 @@ use super::redact::{MASK, Redactor};
 use super::{Applicant, Attachment, Problem};
 use crate::document::{Document, Line};
 use crate::profile::{LineRange, Profile};
-use crate::review::{Identity, Masked};
+use crate::review::{Identity, Masked, Reviews, new_key};
 use crate::text::fold;
 
 /// How applicants are masked: under pseudonyms that stay the same for a folder and whose order says nothing.
@@ -21,11 +21,18 @@ pub struct Masking {
 }
 
 impl Masking {
-    /// A key for pseudonyms that last as long as the program runs.
-    pub fn passing_key() -> [u8; 32] {
-        use std::hash::BuildHasher;
-        let seeds = (0..8_u8).flat_map(|n| std::hash::RandomState::new().hash_one(n).to_le_bytes());
-        *blake3::hash(&seeds.collect::<Vec<u8>>()).as_bytes()
+    /// Masks these parts under a folder's own pseudonyms; where its key cannot be kept, under others each time, and
+    /// why is told.
+    pub fn of(reviews: Option<&Reviews>, masked: &BTreeSet<Masked>) -> (Self, Option<String>) {
+        let key = reviews.map_or_else(
+            || Err("reviews cannot be kept".to_owned()),
+            |reviews| reviews.blind_key().map_err(|error| error.to_string()),
+        );
+        let (key, told) = match key {
+            Ok(key) => (key, None),
+            Err(why) => (new_key(), Some(format!("pseudonyms will not be the same the next time: {why}"))),
+        };
+        (Self::new(key, masked.iter().copied()), told)
     }
 
     /// Masks these parts, under pseudonyms made with this key.
@@ -57,11 +64,16 @@ impl Masking {
         problem.file = format!("a file{}", kind.unwrap_or_default());
     }
 
-    /// What is said in place of so many lines that name applicants.
-    pub fn untold(lines: usize) -> String {
-        let (lines, are) =
-            if lines == 1 { ("1 message".to_owned(), "is") } else { (format!("{lines} messages"), "are") };
-        format!("{lines} that would name applicants {are} kept back in a blind review")
+    /// Lines that may name applicants, as they can be told: in a blind review how many they are.
+    pub fn told(masking: Option<&Self>, lines: Vec<String>) -> Vec<String> {
+        match lines.len() {
+            0 => lines,
+            _ if masking.is_none() => lines,
+            1 => vec!["1 message that would name applicants is kept back in a blind review".to_owned()],
+            count => {
+                vec![format!("{count} messages that would name applicants are kept back in a blind review")]
+            }
+        }
     }
 
     /// The applicant behind a mask. One who wears one keeps it.

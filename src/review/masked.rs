@@ -54,6 +54,13 @@ impl Reviews {
     }
 }
 
+/// A key that nobody has had before.
+pub fn new_key() -> [u8; 32] {
+    // Each `RandomState` is seeded anew by the system.
+    let seeds: Vec<u8> = (0..8_u8).flat_map(|n| RandomState::new().hash_one(n).to_le_bytes()).collect();
+    *blake3::hash(&seeds).as_bytes()
+}
+
 fn key(place: &Place) -> Result<[u8; 32], ReviewError> {
     let path = place.dir.join(KEY);
     let failed = |what: &'static str| {
@@ -71,10 +78,8 @@ fn key(place: &Place) -> Result<[u8; 32], ReviewError> {
             Err(_) => {}
         }
         place.create()?;
-        // Each `RandomState` is seeded anew by the system.
-        let seeds: Vec<u8> = (0..8_u8).flat_map(|n| RandomState::new().hash_one(n).to_le_bytes()).collect();
         let mut file = tempfile::NamedTempFile::new_in(&place.dir).map_err(failed("write"))?;
-        file.write_all(blake3::hash(&seeds).as_bytes()).map_err(failed("write"))?;
+        file.write_all(&new_key()).map_err(failed("write"))?;
         place.share(file.as_file()).map_err(failed("write"))?;
         match file.persist_noclobber(&path) {
             Ok(_) => {}

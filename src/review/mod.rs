@@ -47,7 +47,7 @@ pub use form::{FormError, decision, rating, read_form, tags, write_form};
 pub use identity::{FoundBy, Identity};
 pub use interests::{Interests, Preset};
 pub use judgement::{Decision, Judgement, Rating};
-pub use masked::Masked;
+pub use masked::{Masked, new_key};
 pub use moved::MovedFrom;
 pub use panel::{KeptBack, Opinion, Panel};
 pub use proposal::{Conflict, Difference, Proposal, Said};

@@ -100,10 +100,15 @@ where
         let fixed = session.now;
         let clock = move || fixed.unwrap_or_else(Timestamp::now);
         let keeping = open_keeping(&session, &folder);
-        state.masking = session.blind.then(|| masking(&session, keeping.as_ref().ok(), &mut state));
-        if state.masking.is_some() && state.list.default_sort.is_none() {
+        if session.blind {
+            let reviews = keeping.as_ref().ok().map(|keeping| &keeping.reviews);
+            let (masking, told) = Masking::of(reviews, &session.config.masked);
+            state.masking = Some(masking);
+            if let Some(line) = told {
+                state.say(Tone::Error, line);
+            }
             // The order of the files is that of the names.
-            state.list.default_sort = Sort::parse("name");
+            state.list.default_sort = state.list.default_sort.or_else(|| Sort::parse("name"));
         }
         let journals = keeping.as_ref().map(|k| (k.reviews.dir().to_owned(), k.reviews.is_shared())).ok();
         let keeper = keeper::start(keeping, state.masking.clone(), clock, move |kept| {
@@ -295,17 +300,6 @@ where
         self.screen.edit(&editor, file.path())?;
         Ok(fs::read_to_string(file.path())?)
     }
-}
-
-/// How applicants are masked: under the folder's own pseudonyms; where its key cannot be kept, under others each time.
-fn masking(session: &Session, keeping: Option<&Keeping>, state: &mut State) -> Masking {
-    let key = keeping.map(|keeping| keeping.reviews.blind_key().map_err(|error| error.to_string()));
-    let key = key.unwrap_or_else(|| Err("reviews cannot be kept".to_owned()));
-    let key = key.unwrap_or_else(|why| {
-        state.say(Tone::Error, format!("pseudonyms will not be the same the next time: {why}"));
-        Masking::passing_key()
-    });
-    Masking::new(key, session.config.masked.iter().copied())
 }
 
 fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {

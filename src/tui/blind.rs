@@ -8,22 +8,23 @@ use super::panes::confirm::Confirm;
 use super::panes::list;
 use super::search::Ask;
 use super::state::{Overlay, State, Tone};
-use crate::library::{Applicant, ApplicantId, Masking};
+use crate::library::{Applicant, ApplicantId};
 use crate::review::Change;
 
 /// An applicant as the reviewer may see them.
-pub fn as_seen(state: &State, real: &Arc<Applicant>) -> Arc<Applicant> {
+fn as_seen(state: &State, real: &Arc<Applicant>) -> Arc<Applicant> {
     match &state.masking {
         Some(masking) if !state.revealed.contains(&real.id) => masking.mask(real.real()),
         _ => Arc::clone(real.real()),
     }
 }
 
-/// Puts an applicant in the roster as the reviewer may see them, and tells the index.
-pub fn show(state: &mut State, fx: &mut Effects, real: &Arc<Applicant>) {
+/// Puts an applicant in the roster as the reviewer may see them, and tells the index. Returns who is seen.
+pub fn show(state: &mut State, fx: &mut Effects, real: &Arc<Applicant>) -> Arc<Applicant> {
     let seen = as_seen(state, real);
     state.roster.applicants.insert(seen.id, Arc::clone(&seen));
-    fx.push(Effect::Search(Ask::Insert(seen)));
+    fx.push(Effect::Search(Ask::Insert(Arc::clone(&seen))));
+    seen
 }
 
 /// Asks whether to take the mask off.
@@ -63,9 +64,4 @@ pub fn why_no_mask(state: &State) -> Option<&'static str> {
 pub fn why_hidden(state: &State) -> Option<&'static str> {
     let masked = state.selected().is_some_and(|applicant| applicant.behind.is_some());
     masked.then_some("it would show who it is; B takes the mask off")
-}
-
-/// What is told of applicants by name, as a blind review may say it.
-pub fn told(masking: Option<&Masking>, lines: Vec<String>) -> Vec<String> {
-    if masking.is_some() && !lines.is_empty() { vec![Masking::untold(lines.len())] } else { lines }
 }

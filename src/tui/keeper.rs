@@ -7,7 +7,6 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use jiff::Timestamp;
 
-use super::blind;
 use crate::library::{ApplicantId, Masking};
 use crate::review::{
     Attached, Change, Drafts, Identity, KeptBack, MovedFrom, ReviewError, Reviews, Rubric, Undone,
@@ -265,7 +264,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
 
     fn attach(&mut self) {
         let told = self.keeping.reviews.attach(self.known.values().cloned().collect());
-        let told = blind::told(self.masking.as_ref(), told);
+        let told = Masking::told(self.masking.as_ref(), told);
         self.tell_all(true);
         for text in told {
             (self.answer)(Kept::Told(text));

@@ -132,8 +132,7 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
         LoadEvent::Found(count) => state.roster.found = Some(count),
         LoadEvent::Loaded(applicant) => {
             let id = applicant.id;
-            blind::show(state, fx, &applicant);
-            let applicant = blind::as_seen(state, &applicant);
+            let applicant = blind::show(state, fx, &applicant);
             judge::find_conflicts(state, id);
             judge::keep(state, fx, id, |identity| Task::Know(id, identity));
             let suspected = state.roster.twins.insert(&applicant);
@@ -172,7 +171,7 @@ fn join_portal(state: &mut State, fx: &mut Effects) {
             blind::show(state, fx, &applicant);
         }
     }
-    for line in blind::told(state.masking.as_ref(), told) {
+    for line in Masking::told(state.masking.as_ref(), told) {
         tell(state, &line);
     }
 }

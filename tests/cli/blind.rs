@@ -108,3 +108,17 @@ fn the_settings_make_reviews_blind_and_the_command_line_undoes_that() {
         "{ran:?}"
     );
 }
+
+#[test]
+fn what_is_told_of_the_portals_table_names_nobody() {
+    let world = judged();
+    world.write("portal.csv", "Email,Position\nnobody@portal.example,PhD\n");
+    let line = "list cvs --portal portal.csv --blind";
+    let ran = world.line(line);
+    nobody_is_told(&ran, line);
+    assert!(ran.err.contains("kept back in a blind review"), "{ran:?}");
+    assert!(
+        world.line("list cvs --portal portal.csv").err.contains("ada.md"),
+        "without a mask they are told"
+    );
+}

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 use super::context::{Context, tell};
 use super::failure::Failure;
-use super::session::{identity, open_reviews, reviews_around};
+use super::session::{open_reviews, reviews_around};
 use crate::library::Library;
 use crate::profile::Profile;
 
@@ -100,10 +100,10 @@ fn correct(library: &mut Library, context: &Context) {
     let Some(mut reviews) = reviews_around(&library.folder, context) else { return };
     // Found by content alone: a folder that was opened in part cannot tell who else could be meant.
     if library.folder.canonicalize().is_ok_and(|folder| folder == reviews.folder()) {
-        let _ = reviews.attach(library.applicants.iter().map(|a| identity(a)).collect());
+        let _ = reviews.attach(library.applicants.iter().map(|a| a.identity()).collect());
     }
     for applicant in &mut library.applicants {
-        let judgement = reviews.judgement(&identity(applicant)).judgement;
+        let judgement = reviews.judgement(&applicant.identity()).judgement;
         if let Some(corrected) = applicant.corrected(&judgement.corrections) {
             *applicant = Arc::new(corrected);
         }

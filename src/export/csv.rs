@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::{Entry, Shortlist, words};
+use crate::profile::highest_degree;
 use crate::text::safe_multiline;
 
 /// The columns and what they hold.
@@ -22,8 +23,8 @@ const COLUMNS: [Column; 20] = [
     ("emails", |e| e.emails.join("; ")),
     ("phones", |e| e.phones.join("; ")),
     ("urls", |e| e.urls.join("; ")),
-    ("degree", |e| highest(e).and_then(|d| d.study_type.clone()).unwrap_or_default()),
-    ("institution", |e| highest(e).and_then(|d| d.institution.clone()).unwrap_or_default()),
+    ("degree", |e| highest_degree(&e.education).and_then(|d| d.study_type.clone()).unwrap_or_default()),
+    ("institution", |e| highest_degree(&e.education).and_then(|d| d.institution.clone()).unwrap_or_default()),
     ("papers", |e| e.publications.len().to_string()),
     ("first_author", |e| e.publications.iter().filter(|p| p.position == Some(1)).count().to_string()),
     ("venues", |e| venues(e).join("; ")),
@@ -56,11 +57,6 @@ pub fn cell(text: &str) -> String {
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠' | '−');
     let first = text.trim_start_matches([' ', '\n', '\u{a0}']).chars().next();
     if first.is_some_and(starts_formula) { format!("'{text}") } else { text.into_owned() }
-}
-
-/// The highest degree.
-pub(super) fn highest(entry: &Entry) -> Option<crate::profile::Education> {
-    entry.profile().highest_degree().cloned()
 }
 
 /// The venues, each once, in the order of the papers.

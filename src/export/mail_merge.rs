@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::csv::{cell, highest};
+use super::csv::cell;
 use super::{Entry, Shortlist};
-use crate::profile::written_parts;
+use crate::profile::{highest_degree, written_parts};
 
 /// The columns and what they hold.
 type Column = (&'static str, fn(&Entry) -> String);
@@ -18,7 +18,7 @@ const COLUMNS: [Column; 11] = [
     ("decision", |e| e.decision.map(|d| d.name().to_owned()).unwrap_or_default()),
     ("position", |e| latest(e).and_then(|w| w.position.clone()).unwrap_or_default()),
     ("organisation", |e| latest(e).and_then(|w| w.name.clone()).unwrap_or_default()),
-    ("degree", |e| highest(e).and_then(|d| d.study_type).unwrap_or_default()),
+    ("degree", |e| highest_degree(&e.education).and_then(|d| d.study_type.clone()).unwrap_or_default()),
     ("tags", |e| e.tags.join("; ")),
     ("file", |e| e.file.clone()),
 ];

@@ -82,9 +82,21 @@ pub struct Education {
     pub highlights: Vec<String>,
 }
 
+/// The highest degree of several entries: by level, then by the later date, then as they are ordered; of entries without
+/// a degree the first.
+pub fn highest_degree(education: &[Education]) -> Option<&Education> {
+    let mut best: Option<&Education> = None;
+    for entry in education.iter().filter(|e| e.study_type.is_some()) {
+        if best.is_none_or(|b| entry.rank() > b.rank()) {
+            best = Some(entry);
+        }
+    }
+    best.or_else(|| education.first())
+}
+
 impl Education {
     /// Level, then latest date: what makes one degree higher than another.
-    pub(super) fn rank(&self) -> (DegreeLevel, Option<PartialDate>) {
+    fn rank(&self) -> (DegreeLevel, Option<PartialDate>) {
         (self.level(), self.end_date)
     }
 

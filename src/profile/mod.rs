@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use basics::{Basics, Location, OnlineProfile};
 pub use date::{PartialDate, PartialDateError};
 pub use degree::DegreeLevel;
-pub use experience::{Education, Project, Work};
+pub use experience::{Education, Project, Work, highest_degree};
 pub use extras::{
     Award, Interest, Language, Occasion, Person, PersonRole, Reference, Service, SkillSet, Talk, Teaching,
 };
@@ -101,12 +101,6 @@ impl Profile {
 
     /// The highest degree entry: by level, then by the later date, then as the CV orders them.
     pub fn highest_degree(&self) -> Option<&Education> {
-        let mut best: Option<&Education> = None;
-        for entry in self.education.iter().filter(|e| e.study_type.is_some()) {
-            if best.is_none_or(|b| entry.rank() > b.rank()) {
-                best = Some(entry);
-            }
-        }
-        best.or_else(|| self.education.first())
+        highest_degree(&self.education)
     }
 }

@@ -41,10 +41,10 @@ impl World {
         reviews.dir().join("rae@box.toml")
     }
 
-    /// What `cvtui log` prints.
-    fn log(&self) -> String {
+    /// What the program prints.
+    fn run(&self, args: &[&str]) -> String {
         let output = Command::new(env!("CARGO_BIN_EXE_cvtui"))
-            .args(["log", "cvs", "--format", "ndjson"])
+            .args(args)
             .current_dir(self.root.path())
             .env("CVTUI_DATA", self.root.path().join("data"))
             .env("CVTUI_CONFIG", self.root.path().join("config.toml"))
@@ -52,6 +52,11 @@ impl World {
             .unwrap();
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// What `cvtui log` prints.
+    fn log(&self) -> String {
+        self.run(&["log", "cvs", "--format", "ndjson"])
     }
 }
 

@@ -1,7 +1,6 @@
 //! CVs that are renamed, edited, moved and swapped: each note stays with its applicant.
 
 use std::fs;
-use std::process::Command;
 
 use super::World;
 
@@ -19,18 +18,6 @@ impl World {
         let path = self.root.path().join("cvs").join(file);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, cv(person.0, person.1, more)).unwrap();
-    }
-
-    fn run(&self, args: &[&str]) -> String {
-        let output = Command::new(env!("CARGO_BIN_EXE_cvtui"))
-            .args(args)
-            .current_dir(self.root.path())
-            .env("CVTUI_DATA", self.root.path().join("data"))
-            .env("CVTUI_CONFIG", self.root.path().join("config.toml"))
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap()
     }
 
     /// What is thought of whoever has this name.

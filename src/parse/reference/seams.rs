@@ -62,13 +62,7 @@ fn inverted_list(sequence: &Sequence, mut at: usize) -> Option<usize> {
     let mut end = None;
     loop {
         let family = at;
-        let named = |at: usize| {
-            let token = &tokens[at];
-            !is_initials(sequence, at)
-                && (token.shape.is_capitalised() || token.classes.any(Classes::PARTICLE))
-                && (at == family || borders[at] == Border::Space)
-        };
-        at += (at..tokens.len()).take(4).take_while(|at| named(*at)).count();
+        at = family_end(sequence, family);
         if at == family || !is_initials(sequence, at) || borders[at] != Border::Comma {
             return end;
         }
@@ -88,17 +82,23 @@ fn inverted_list(sequence: &Sequence, mut at: usize) -> Option<usize> {
     }
 }
 
+/// Where a family name of up to four words, particles among them, ends that may begin at `start`.
+fn family_end(sequence: &Sequence, start: usize) -> usize {
+    let named = |at: &usize| {
+        let token = &sequence.tokens[*at];
+        !is_initials(sequence, *at)
+            && (token.shape.is_capitalised() || token.classes.any(Classes::PARTICLE))
+            && (*at == start || sequence.borders[*at] == Border::Space)
+    };
+    start + (start..sequence.tokens.len()).take(4).take_while(named).count()
+}
+
 /// Where a list of names with bare initials behind them ends, if two or more begin at `at`: "Berg A, Quist BC".
 fn plain_list(sequence: &Sequence, mut at: usize) -> Option<usize> {
-    let (tokens, borders) = (&sequence.tokens, &sequence.borders);
+    let borders = &sequence.borders;
     for names in 1.. {
         let family = at;
-        let named = |at: usize| {
-            !is_initials(sequence, at)
-                && (tokens[at].shape.is_capitalised() || tokens[at].classes.any(Classes::PARTICLE))
-                && (at == family || borders[at] == Border::Space)
-        };
-        at += (at..tokens.len()).take(4).take_while(|at| named(*at)).count();
+        at = family_end(sequence, family);
         if at == family || !is_initials(sequence, at) || borders[at] != Border::Space {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::command::{COMMANDS, Command, Context};
+use super::command::{self, Command, Context};
 use super::key::{Chord, Key};
 use crate::text::nearest;
 
@@ -54,8 +54,8 @@ impl Keymap {
         let mut problems = Vec::new();
         let mut users: BTreeMap<&'static str, Vec<Chord>> = BTreeMap::new();
         for (id, keys) in config {
-            let Some(command) = COMMANDS.iter().find(|command| command.id == *id) else {
-                let near = nearest(id, COMMANDS.iter().map(|command| command.id)).map(str::to_owned);
+            let Some(command) = command::named(id) else {
+                let near = nearest(id, command::all().map(|command| command.id)).map(str::to_owned);
                 problems.push(KeyProblem::new(id, format!("there is no command `{id}`"), near));
                 continue;
             };
@@ -81,11 +81,10 @@ impl Keymap {
 
     fn merged(users: &BTreeMap<&'static str, Vec<Chord>>) -> Self {
         let mut chords = BTreeMap::new();
-        for command in COMMANDS {
+        for command in command::all() {
             let own = users.get(command.id).cloned().unwrap_or_else(|| {
                 let taken = |chord: &Chord| {
-                    COMMANDS
-                        .iter()
+                    command::all()
                         .filter(|other| other.id != command.id && other.shares_context(command))
                         .filter_map(|other| users.get(other.id))
                         .flatten()
@@ -110,7 +109,7 @@ impl Keymap {
     /// What these keys stand for in a context.
     pub fn look_up(&self, context: Context, keys: &[Key]) -> Lookup {
         let mut prefix = false;
-        for command in COMMANDS.iter().filter(|command| command.contexts.contains(&context)) {
+        for command in command::all().filter(|command| command.contexts.contains(&context)) {
             for chord in self.chords(command) {
                 if chord.0 == keys {
                     return Lookup::Command(command);
@@ -123,7 +122,7 @@ impl Keymap {
 
     /// How a chord that was begun can go on.
     pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(Chord, &'static Command)> {
-        let commands = COMMANDS.iter().filter(|command| command.contexts.contains(&context));
+        let commands = command::all().filter(|command| command.contexts.contains(&context));
         commands
             .flat_map(|command| self.chords(command).iter().map(move |chord| (chord, command)))
             .filter(|(chord, _)| chord.0.len() > keys.len() && chord.0.starts_with(keys))
@@ -139,7 +138,7 @@ fn clash(a: &Chord, b: &Chord) -> bool {
 
 /// Keys that the user gave to two commands that apply in the same place.
 fn conflicts(users: &BTreeMap<&'static str, Vec<Chord>>) -> Vec<KeyProblem> {
-    let commands: Vec<&Command> = COMMANDS.iter().filter(|c| users.contains_key(c.id)).collect();
+    let commands: Vec<&Command> = command::all().filter(|c| users.contains_key(c.id)).collect();
     let mut problems = Vec::new();
     for (at, one) in commands.iter().enumerate() {
         for other in commands.iter().skip(at + 1).filter(|other| other.shares_context(one)) {
@@ -169,8 +168,8 @@ mod tests {
 
     #[test]
     fn no_two_commands_share_a_key_where_both_apply() {
-        for (at, one) in COMMANDS.iter().enumerate() {
-            for other in COMMANDS.iter().skip(at + 1).filter(|other| other.shares_context(one)) {
+        for (at, one) in command::all().enumerate() {
+            for other in command::all().skip(at + 1).filter(|other| other.shares_context(one)) {
                 for chord in one.default_chords() {
                     let clashing = other.default_chords().into_iter().find(|theirs| clash(theirs, &chord));
                     assert_eq!(clashing, None, "{} and {}", one.id, other.id);
@@ -182,7 +181,7 @@ mod tests {
     #[test]
     fn every_default_key_reads_and_every_id_is_unique() {
         let mut ids = std::collections::BTreeSet::new();
-        for command in COMMANDS {
+        for command in command::all() {
             assert!(ids.insert(command.id), "{} twice", command.id);
             assert_eq!(command.default_chords().len(), command.keys.len(), "{}", command.id);
             assert!(!command.contexts.is_empty() && !command.doc.is_empty());
@@ -223,7 +222,7 @@ mod tests {
             ]
         );
         // What is wrong changes nothing.
-        let mark = COMMANDS.iter().find(|c| c.id == "mark").unwrap();
+        let mark = command::named("mark").unwrap();
         assert_eq!(keymap.keys_of(mark), ["space"]);
     }
 

@@ -13,7 +13,7 @@ use super::{keep_visible, list, popup, put, row};
 use crate::library::Column;
 use crate::query::{FacetCount, FacetKey, Fuzzy};
 use crate::text::{truncate, width};
-use crate::tui::command::{self, COMMANDS, Command};
+use crate::tui::command::{self, Command};
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::layout::Layout;
 use crate::tui::search::Ask;
@@ -148,9 +148,8 @@ pub fn open_sort(state: &mut State) {
 /// first.
 pub fn open_help(state: &mut State) {
     let here = state.context();
-    let mut items: Vec<(bool, Item)> = COMMANDS
-        .iter()
-        .filter(|command| command.contexts.iter().any(|context| !context.is_popup()))
+    let mut items: Vec<(bool, Item)> = command::all()
+        .filter(|command| command.is_of_panes())
         .map(|command| {
             let applies = command.contexts.contains(&here);
             let elsewhere = if applies { None } else { Some(command::where_it_applies(command)) };

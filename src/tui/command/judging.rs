@@ -1,0 +1,46 @@
+//! Judging one applicant, and what is judged.
+
+use super::{Command, DETAIL, PANES, PERSON, READING, command};
+use crate::review::Decision;
+use crate::tui::blind;
+use crate::tui::effect::Effect;
+use crate::tui::judge;
+use crate::tui::keeper::Task;
+use crate::tui::panes::{correct, list, note, prompt, quote, rubric};
+use crate::tui::triage;
+
+/// The commands of this topic, in the order in which help names them.
+#[rustfmt::skip] // One row or two a command, so that the table reads as a table.
+pub(super) const TABLE: &[Command] = &[
+    command("shortlist", &["a", "+"], PERSON, "Put on the shortlist, or take off",
+        |s, fx| judge::decide(s, fx, Decision::Shortlist)).hint_first("shortlist").unless(list::why_none),
+    command("maybe", &["m"], PERSON, "Decide maybe, or take that back",
+        |s, fx| judge::decide(s, fx, Decision::Maybe)).hint_first("maybe").unless(list::why_none),
+    command("reject", &["x"], PERSON, "Reject, or take that back",
+        |s, fx| judge::decide(s, fx, Decision::Reject)).hint_first("reject").unless(list::why_none),
+    command("note", &["n"], PERSON, "Write a note", |s, _| note::open(s)).hint_first("note").unless(list::why_none),
+    command("quote", &[">"], READING, "Quote the line under the cursor in the note", quote::open)
+        .unless(quote::why_not),
+    command("reveal", &["B"], PERSON, "In a blind review: take the mask off, which the journal keeps",
+        |s, _| blind::ask_to_reveal(s)).unless(blind::why_no_mask),
+    command("rate-1", &["1"], PERSON, "Rate 1 of 5", |s, fx| judge::rate(s, fx, 1)).unless(list::why_none),
+    command("rate-2", &["2"], PERSON, "Rate 2 of 5", |s, fx| judge::rate(s, fx, 2)).unless(list::why_none),
+    command("rate-3", &["3"], PERSON, "Rate 3 of 5", |s, fx| judge::rate(s, fx, 3)).unless(list::why_none),
+    command("rate-4", &["4"], PERSON, "Rate 4 of 5", |s, fx| judge::rate(s, fx, 4)).unless(list::why_none),
+    command("rate-5", &["5"], PERSON, "Rate 5 of 5", |s, fx| judge::rate(s, fx, 5)).unless(list::why_none),
+    command("rate-none", &["0"], PERSON, "Take the rating back", |s, fx| judge::rate(s, fx, 0))
+        .unless(list::why_none),
+    command("rubric", &["R"], PERSON, "Score by the rubric", |s, _| rubric::open(s)).unless(rubric::why_none),
+    command("correct", &["C"], DETAIL, "Correct the fact under the cursor", |s, _| correct::open(s))
+        .hint("correct").unless(|s| blind::why_hidden(s).or_else(|| correct::why_not(s))),
+    command("tags", &["t"], PERSON, "Add or remove tags", |s, _| prompt::open_tags(s)).unless(list::why_none),
+    command("declare-conflict", &["I"], PERSON, "Declare a conflict of interest, or take that back",
+        prompt::open_declare).unless(list::why_none),
+    command("dismiss-conflict", &["D"], PERSON, "Dismiss a suspected conflict of interest, or take it up again",
+        prompt::open_dismiss).unless(prompt::why_no_finding),
+    command("agreement", &["%"], PANES, "Say how far the committee agrees", |s, _| judge::say_agreement(s)),
+    command("undo", &["u"], PANES, "Undo the last judgement, of all whom it was about", |_, fx| fx.push(Effect::Keep(Task::Undo))),
+    command("redo", &["ctrl-r"], PANES, "Redo what was undone", |_, fx| fx.push(Effect::Keep(Task::Redo))),
+    command("triage", &["T"], PERSON, "Triage: go through the undecided, a decision goes on to the next",
+        triage::toggle).unless(triage::why_not),
+];

@@ -1,0 +1,224 @@
+//! The one table of commands, in a file for each topic. Keys, help, palette, hints, mouse targets and the README's
+//! list of keys come from it.
+
+mod asking;
+mod judging;
+mod marking;
+mod moving;
+mod popups;
+mod program;
+mod reading;
+mod writing;
+
+use super::effect::Effects;
+use super::key::Chord;
+use super::state::{Focus, State};
+
+/// Where a key means something of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// The list of applicants.
+    List,
+    /// A profile.
+    Detail,
+    /// The lines of a CV.
+    Source,
+    /// The comparison.
+    Compare,
+    /// The query line.
+    Filter,
+    /// A popup to choose from.
+    Picker,
+    /// The notes editor.
+    Note,
+    /// A popup that asks for a line.
+    Prompt,
+    /// A popup that asks yes or no.
+    Confirm,
+    /// The files that could not be read.
+    Problems,
+    /// The original page.
+    Page,
+    /// The rubric's form.
+    Rubric,
+}
+
+impl Context {
+    /// Whether it lies over the panes, so that nothing can be run from there but its own commands.
+    pub fn is_popup(self) -> bool {
+        !matches!(self, Self::List | Self::Detail | Self::Source | Self::Compare)
+    }
+}
+
+/// A command.
+#[derive(Clone, Copy)]
+pub struct Command {
+    /// What the config knows it by.
+    pub id: &'static str,
+    /// The keys that it has unless the config says otherwise.
+    pub keys: &'static [&'static str],
+    /// What it does, in one line.
+    pub doc: &'static str,
+    /// A word or two for the status line; none for what needs no hint.
+    pub hint: Option<&'static str>,
+    /// Whether the hint comes before others: for what one does all the time.
+    pub often: bool,
+    /// Where it applies.
+    pub contexts: &'static [Context],
+    /// Why it cannot be run now, if it cannot.
+    pub disabled: fn(&State) -> Option<&'static str>,
+    /// Runs it.
+    pub run: fn(&mut State, &mut Effects),
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+const fn command(
+    id: &'static str,
+    keys: &'static [&'static str],
+    contexts: &'static [Context],
+    doc: &'static str,
+    run: fn(&mut State, &mut Effects),
+) -> Command {
+    Command { id, keys, doc, hint: None, often: false, contexts, disabled: |_| None, run }
+}
+
+impl Command {
+    const fn hint(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    /// A hint that comes before others.
+    const fn hint_first(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), often: true, ..self }
+    }
+
+    const fn unless(self, disabled: fn(&State) -> Option<&'static str>) -> Self {
+        Self { disabled, ..self }
+    }
+
+    /// Whether there is a place where both apply.
+    pub fn shares_context(&self, other: &Self) -> bool {
+        self.contexts.iter().any(|context| other.contexts.contains(context))
+    }
+
+    /// Whether it can be run from a pane, and not from popups alone.
+    pub fn is_of_panes(&self) -> bool {
+        self.contexts.iter().any(|context| !context.is_popup())
+    }
+
+    /// The default keys.
+    pub fn default_chords(&self) -> Vec<Chord> {
+        self.keys.iter().filter_map(|keys| keys.parse().ok()).collect()
+    }
+}
+
+use Context as C;
+
+const LIST: &[Context] = &[C::List];
+const DETAIL: &[Context] = &[C::Detail];
+const SOURCE: &[Context] = &[C::Source];
+const FILTER: &[Context] = &[C::Filter];
+const PICKER: &[Context] = &[C::Picker];
+const NOTE: &[Context] = &[C::Note];
+const PROMPT: &[Context] = &[C::Prompt];
+const CONFIRM: &[Context] = &[C::Confirm];
+const PROBLEMS: &[Context] = &[C::Problems];
+/// Where one reads about applicants.
+const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare];
+/// Where there is one applicant under the cursor.
+const PERSON: &[Context] = &[C::List, C::Detail, C::Source];
+const READING: &[Context] = &[C::Detail, C::Source];
+const BEYOND_LIST: &[Context] = &[C::Detail, C::Source, C::Compare];
+const PAGE: &[Context] = &[C::Page];
+const RUBRIC: &[Context] = &[C::Rubric];
+const POPUPS: &[Context] = &[C::Picker, C::Prompt, C::Confirm, C::Problems, C::Page, C::Rubric];
+
+/// Commands that belong together.
+#[derive(Clone, Copy, Debug)]
+pub struct Topic {
+    /// What they are about, as a heading.
+    pub name: &'static str,
+    /// The commands, in the order in which help names them.
+    pub commands: &'static [Command],
+}
+
+/// Every command, in the order in which help and hints name them.
+pub static TOPICS: &[Topic] = &[
+    Topic { name: "Asking", commands: asking::TABLE },
+    Topic { name: "Reading", commands: reading::TABLE },
+    Topic { name: "Judging", commands: judging::TABLE },
+    Topic { name: "Marking and comparing", commands: marking::TABLE },
+    Topic { name: "Writing out", commands: writing::TABLE },
+    Topic { name: "Moving", commands: moving::TABLE },
+    Topic { name: "The program", commands: program::TABLE },
+    Topic { name: "Popups", commands: popups::TABLE },
+];
+
+/// Every command.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    TOPICS.iter().flat_map(|topic| topic.commands)
+}
+
+/// The command that the config knows by this id.
+pub fn named(id: &str) -> Option<&'static Command> {
+    all().find(|command| command.id == id)
+}
+
+/// The commands to hint at in the present context, those first that one needs all the time: only what can be run now.
+pub fn hinted(state: &State) -> impl Iterator<Item = &'static Command> {
+    let context = state.context();
+    let hinted = move |often: bool| {
+        all().filter(move |command| {
+            let hints = command.hint.is_some() && command.often == often;
+            hints && command.contexts.contains(&context) && (command.disabled)(state).is_none()
+        })
+    };
+    hinted(true).chain(hinted(false))
+}
+
+/// Where a command applies, for the help of elsewhere.
+pub fn where_it_applies(command: &Command) -> &'static str {
+    match command.contexts {
+        [C::List] => "in the list",
+        [C::Detail] => "in a profile",
+        [C::Source] => "in the source",
+        [C::Detail, C::Source] => "while reading",
+        [C::List, C::Detail, C::Source] => "not while comparing",
+        _ => "elsewhere",
+    }
+}
+
+/// The table of keys for the README: Markdown, one row a command, under a heading for each topic.
+pub fn markdown() -> String {
+    let mut out = "| keys | does |\n|---|---|\n".to_owned();
+    for topic in TOPICS {
+        let mut commands = topic.commands.iter().filter(|command| command.is_of_panes()).peekable();
+        if commands.peek().is_some() {
+            out.extend(["| **", topic.name, "** | |\n"]);
+        }
+        for command in commands {
+            let keys: Vec<String> = command
+                .default_chords()
+                .iter()
+                .map(|chord| format!("`{chord}`").replace('|', "\\|"))
+                .collect();
+            out.extend(["| ", &keys.join(" "), " | ", command.doc, " |\n"]);
+        }
+    }
+    out
+}
+
+/// The pane that comes after `focus` among those that can be shown.
+pub fn after(focus: Focus, forward: bool) -> Focus {
+    match (focus, forward) {
+        (Focus::List, true) | (Focus::Source, false) => Focus::Detail,
+        (Focus::Detail, true) | (Focus::List, false) => Focus::Source,
+        (Focus::Source, true) | (Focus::Detail, false) => Focus::List,
+        (Focus::Compare, _) => Focus::Compare,
+    }
+}

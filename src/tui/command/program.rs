@@ -1,0 +1,19 @@
+//! The program itself.
+
+use super::{Command, PANES, command};
+use crate::tui::effect::Effect;
+use crate::tui::panes::{picker, problems};
+use crate::tui::update;
+
+/// The commands of this topic, in the order in which help names them.
+#[rustfmt::skip] // One row or two a command, so that the table reads as a table.
+pub(super) const TABLE: &[Command] = &[
+    command("help", &["?", ":", "f1"], PANES, "All keys and commands: search and run them",
+        |s, _| picker::open_help(s)).hint("help"),
+    command("problems", &["!"], PANES, "Show the files that could not be read", |s, _| problems::open(s))
+        .unless(problems::why_none),
+    command("mouse", &["M"], PANES, "Let the terminal select text with the mouse, or not", update::toggle_mouse),
+    command("redraw", &["ctrl-l"], PANES, "Draw the screen anew", |_, fx| fx.push(Effect::Redraw)),
+    command("suspend", &["ctrl-z"], PANES, "Suspend; `fg` comes back", |_, fx| fx.push(Effect::Suspend)),
+    command("quit", &["q", "ctrl-c"], PANES, "Leave; everything typed is kept", update::leave).hint("quit"),
+];

@@ -1,0 +1,38 @@
+//! Reading: profiles, sources, original pages.
+
+use super::{BEYOND_LIST, Command, DETAIL, LIST, PERSON, READING, SOURCE, command};
+use crate::tui::blind;
+use crate::tui::panes::{detail, list, page, source};
+use crate::tui::update;
+
+/// The commands of this topic, in the order in which help names them.
+#[rustfmt::skip] // One row or two a command, so that the table reads as a table.
+pub(super) const TABLE: &[Command] = &[
+    command("open", &["enter", "l", "right"], LIST, "Read the applicant's profile", update::open)
+        .hint_first("read").unless(list::why_none),
+    command("fold-or-source", &["enter", "l", "right"], DETAIL, "Open the fact's source, or fold the section",
+        |s, _| detail::open(s)).hint_first("source/fold"),
+    command("back", &["esc", "h", "left"], BEYOND_LIST, "Go back", |s, _| update::back(s)).hint_first("back"),
+    command("source", &["s"], PERSON, "Show or hide the lines of the CV", |s, _| source::toggle(s))
+        .hint("source"),
+    command("page", &["p"], PERSON, "Show the original page", |s, _| page::open(s)).hint("page")
+        .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
+    command("view", &["o"], PERSON, "Open the file in the system's viewer", update::view)
+        .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
+    command("next", &["J", "ctrl-n"], READING, "The next applicant",
+        |s, fx| update::next_applicant(s, fx, 1)),
+    command("previous", &["K", "ctrl-p"], READING, "The previous applicant",
+        |s, fx| update::next_applicant(s, fx, -1)),
+    command("next-section", &["]"], DETAIL, "The next section", |s, _| detail::move_section(s, true)),
+    command("previous-section", &["["], DETAIL, "The previous section", |s, _| detail::move_section(s, false)),
+    command("fold", &["z"], DETAIL, "Fold or unfold the section", |s, _| detail::toggle_fold(s)),
+    command("fold-all", &["Z"], DETAIL, "Fold or unfold all sections", |s, _| detail::toggle_all_folds(s)),
+    command("next-document", &["}"], PERSON, "Read the next document of the application",
+        |s, _| source::next_paper(s, true)).hint("documents").unless(source::why_no_papers),
+    command("previous-document", &["{"], PERSON, "Read the document before",
+        |s, _| source::next_paper(s, false)).unless(source::why_no_papers),
+    command("next-flagged", &["]"], SOURCE, "The next line that was not understood",
+        |s, _| source::next_flagged(s, true)),
+    command("previous-flagged", &["["], SOURCE, "The line before that was not understood",
+        |s, _| source::next_flagged(s, false)),
+];

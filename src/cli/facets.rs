@@ -73,7 +73,7 @@ fn table(
     context: &Context,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
-    let head = |title: &str, right| Head { title: title.to_owned(), right, firm: right };
+    let head = |title: &str, right| Head { title: title.to_owned(), right, firm: right, column: None };
     let mut table = Table::new(vec![head("Applicants", true), head(key.name(), false)]);
     for count in counts {
         table.push(vec![count.count.to_string(), count.value.clone()], Vec::new());

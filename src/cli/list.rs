@@ -133,6 +133,7 @@ impl List<'_> {
             title: column.title().to_owned(),
             right: column.is_number(),
             firm: column.is_number() || *column == Column::Decision,
+            column: Some(*column),
         };
         let mut table = Table::new(self.columns.iter().map(head).collect());
         for one in self.chosen {

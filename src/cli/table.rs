@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::paint::{Paint, Role};
+use crate::library::Column;
 use crate::text::{pad, truncate, width};
 
 /// A column of a table.
@@ -14,6 +15,8 @@ pub(super) struct Head {
     pub right: bool,
     /// Whether it keeps its width when the table must shrink.
     pub firm: bool,
+    /// The column of applicants that it is, whose cells get shorter in their own way.
+    pub column: Option<Column>,
 }
 
 /// A table whose rows are printed one a line.
@@ -63,12 +66,13 @@ impl Table {
     fn line(&self, cells: &[&str], widths: &[usize]) -> String {
         let mut line = String::new();
         for ((cell, head), cells) in cells.iter().zip(&self.heads).zip(widths) {
+            let shorten = |column: Column| column.shorten(cell, *cells);
+            let cell = head.column.map_or_else(|| truncate(cell, *cells), shorten);
             if head.right {
-                let cell = truncate(cell, *cells);
                 line.extend(std::iter::repeat_n(' ', cells.saturating_sub(width(&cell))));
                 line.push_str(&cell);
             } else {
-                line.push_str(&pad(cell, *cells));
+                line.push_str(&pad(&cell, *cells));
             }
             line.push_str("  ");
         }
@@ -106,11 +110,11 @@ mod tests {
     use super::*;
 
     fn printed(limit: Option<usize>) -> String {
-        let head = |title: &str, right, firm| Head { title: title.to_owned(), right, firm };
+        let head = |title: &str, right, firm| Head { title: title.to_owned(), right, firm, column: None };
         let mut table = Table::new(vec![
             head("Name", false, false),
             head("Papers", true, true),
-            head("Venues", false, false),
+            Head { column: Some(Column::Venues), ..head("Venues", false, false) },
         ]);
         table.push(vec!["한국어 이름".into(), "12".into(), "EuroSys, OSDI, SOSP, ATC".into()], Vec::new());
         table.push(vec!["Ada".into(), "3".into(), String::new()], vec!["line 3: Ada".into()]);
@@ -135,7 +139,7 @@ mod tests {
         assert_eq!(
             printed(Some(30)),
             "Name        Papers  Venues\n\
-             한국어 이…      12  EuroSys, …\n\
+             한국어 이…      12  EuroSys +3\n\
              Ada              3\n  \
                line 3: Ada\n"
         );

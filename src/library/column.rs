@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Applicant;
 use crate::profile::{DegreeLevel, Education, Profile, PublicationKind};
 use crate::review::{Decision, Opinion};
-use crate::text::fold;
+use crate::text::{fold, shorten_list, shorten_organisation, truncate};
 
 /// A column of the list of applicants. Its name is the query language's key for the same fact, so
 /// that `sort:pubs`, `show:name,pubs` and the config's `columns` speak alike.
@@ -207,6 +207,16 @@ impl Column {
             | Self::Rating
             | Self::Score
             | Self::Coverage => self.number(applicant, said).map(|n| n.to_string()).unwrap_or_default(),
+        }
+    }
+
+    /// A text of this column within at most `cells` terminal cells: lists lose whole items, organisations are
+    /// abbreviated, all else is cut at its end.
+    pub fn shorten(self, text: &str, cells: usize) -> String {
+        match self {
+            Self::Venues | Self::Skills | Self::Assigned => shorten_list(text, cells),
+            Self::Institution | Self::Organisation => shorten_organisation(text, cells),
+            _ => truncate(text, cells),
         }
     }
 

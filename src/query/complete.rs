@@ -286,18 +286,18 @@ fn served(index: &Index) -> Vec<Offer> {
     counts.into_iter().map(|(venue, count)| Offer::counted(quoted(venue), venue.to_owned(), count)).collect()
 }
 
-/// The offers that what was typed leads to: those that begin with it, then those that have its letters;
-/// within both in the order given.
+/// The offers that what was typed leads to: those that begin with it, then those with another word that does, then
+/// those that have its letters; the first two in the order given.
 fn ranked(typed: &str, offers: Vec<Offer>) -> Vec<Offer> {
     let typed = typed.trim_start_matches(QUOTES);
     let fuzzy = Fuzzy::new();
     let folded = crate::text::fold(typed);
     let rank = |offer: &Offer| {
-        let names = std::iter::once(offer.label.as_str()).chain(offer.aliases.iter().copied());
+        let names = offer.aliases.iter().map(|alias| (1, *alias)).chain([(2, offer.label.as_str())]);
         names
-            .filter_map(|name| {
+            .filter_map(|(nearness, name)| {
                 let begins = crate::text::fold(name).starts_with(&folded);
-                fuzzy.score(typed, name).map(|(score, _)| (begins, if begins { 0 } else { score }))
+                fuzzy.score(typed, name).map(|(score, _)| if begins { (nearness, 0) } else { (0, score) })
             })
             .max()
     };

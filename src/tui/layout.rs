@@ -8,6 +8,10 @@ use super::state::{Focus, State};
 const THREE_COLUMNS: u16 = 170;
 /// From this width on two panes stand side by side.
 const TWO_COLUMNS: u16 = 100;
+/// Least size of a pane in which one can write.
+const WRITING: Size = Size { width: 40, height: 12 };
+/// Most rows that a note takes from the pane that it covers.
+const NOTE_ROWS: u16 = 16;
 /// Below this width or height there is one pane at a time.
 const STACK: Size = Size { width: 60, height: 20 };
 
@@ -61,7 +65,7 @@ impl Layout {
         let source = state.source.open.unwrap_or(body.width >= THREE_COLUMNS);
         let reading = state.focus != Focus::List;
         let (list, detail, source) = if body.width >= THREE_COLUMNS {
-            let shares: &[u16] = if source { &[34, 33, 33] } else { &[45, 55, 0] };
+            let shares: &[u16] = if source { &[38, 31, 31] } else { &[45, 55, 0] };
             let [l, d, s] = columns(body, shares);
             (Some(l), Some(d), source.then_some(s))
         } else if body.width >= TWO_COLUMNS {
@@ -114,6 +118,18 @@ impl Layout {
         let width = if body.width < STACK.width { body.width } else { width.min(body.width) };
         let height = height.min(body.height);
         Rect::new(body.x + (body.width - width) / 2, body.y + (body.height - height) / 3, width, height)
+    }
+
+    /// Where a note is written: over the lower part of a pane that is not being read, so that one can read what one writes
+    /// about; else over the lower half of the body.
+    pub fn note(&self, reading: Focus) -> Rect {
+        let beside = if reading == Focus::Source { self.detail } else { self.source };
+        let roomy = |area: &Rect| area.width >= WRITING.width && area.height >= WRITING.height;
+        let is_beside = |area: &Rect| area.height == self.body.height;
+        let aside = self.list.filter(is_beside).or(beside).filter(roomy).filter(is_beside);
+        let mut area = aside.unwrap_or(self.body);
+        let rows = if aside.is_some() { NOTE_ROWS } else { (area.height / 2).max(8) };
+        bottom(&mut area, rows)
     }
 }
 

@@ -41,6 +41,8 @@ fn the_first_offer_completes_the_query() {
         ("sk|", "skill:"),
         ("-ven|", "-venue:"),
         ("company|", "org:"),
+        // What it is called comes before what else it is called: `label:` is a headline too.
+        ("h|", "has:"),
         ("a OR tit|", "a OR title:"),
         ("pub:(ven|", "pub:(venue:"),
         ("pub:(pos:f|", "pub:(pos:first"),

@@ -23,30 +23,31 @@ pub fn heading(column: Column) -> &'static str {
     }
 }
 
-/// The least and the most cells that are worth giving it.
-pub fn widths(column: Column) -> (u16, u16) {
+/// Cells that a column is given: never fewer than the first, and of what the screen has left, all columns the second
+/// before any has the third.
+pub fn widths(column: Column) -> [u16; 3] {
     match column {
-        Column::Decision => (1, 1),
-        Column::Name => (16, 24),
-        Column::Degree => (8, 13),
-        Column::Papers => (4, 4),
+        Column::Decision => [1, 1, 1],
+        Column::Name => [16, 20, 28],
+        Column::Degree => [13, 13, 16],
+        Column::Papers => [4, 4, 4],
         Column::FirstAuthor
         | Column::Rating
         | Column::Score
         | Column::Coverage
         | Column::Awards
         | Column::Talks
-        | Column::Experience => (3, 3),
-        Column::Mean | Column::Conflict => (3, 9),
-        Column::Tags | Column::Assigned => (6, 20),
-        Column::Institution | Column::Organisation | Column::Venues | Column::Skills => (10, 36),
+        | Column::Experience => [3, 3, 3],
+        Column::Mean | Column::Conflict => [3, 9, 9],
+        Column::Tags | Column::Assigned => [6, 12, 20],
+        Column::Institution | Column::Organisation | Column::Venues | Column::Skills => [10, 20, 36],
         Column::Label
         | Column::Note
         | Column::Email
         | Column::Link
         | Column::Place
         | Column::File
-        | Column::Portal => (10, 40),
+        | Column::Portal => [10, 20, 40],
     }
 }
 

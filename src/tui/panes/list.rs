@@ -162,7 +162,7 @@ pub fn at(state: &State, area: Rect, y: u16) -> Option<ApplicantId> {
 pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let theme = &state.theme;
     let focused = state.focus == Focus::List;
-    super::title(area, buf, theme, focused, "Applicants", &order_remark(state));
+    super::title(area, buf, theme, focused, "Applicants", &remark(state));
     let asked = state.filter.found.as_ref().and_then(|found| found.columns.as_ref());
     let shown = fit(asked.unwrap_or(&state.list.columns), area.width.saturating_sub(GUTTER));
     headings(state, below_title(area), &shown, buf);
@@ -181,12 +181,16 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn order_remark(state: &State) -> String {
-    match (state.list.sort, &state.filter.found) {
+/// The row of the cursor among how many, and their order.
+fn remark(state: &State) -> String {
+    let order = match (state.list.sort, &state.filter.found) {
         (Some(sort), _) => format!("by {} {}", sort.column.name(), if sort.descending { "↓" } else { "↑" }),
         (None, Some(found)) if found.ordered => "best first".to_owned(),
         _ => String::new(),
-    }
+    };
+    let place = state.list.row().map(|row| format!("{}/{}", row + 1, state.list.rows.len()));
+    let parts = [order, place.unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn draw_empty(state: &State, area: Rect, buf: &mut Buffer) {
@@ -231,7 +235,8 @@ fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)],
         },
     ];
     for (at, (column, cells)) in shown.iter().enumerate() {
-        let text = set(&columns::cell(*column, applicant, said), *cells, column.is_number());
+        let text = column.shorten(&columns::cell(*column, applicant, said), usize::from(*cells));
+        let text = set(&text, *cells, column.is_number());
         let style = match column {
             Column::Decision => theme.decision(said.judgement.decision),
             Column::Name => theme.strong(),
@@ -283,6 +288,8 @@ fn excerpt(
             }
             start = at;
         }
+        let word = text.get(start..first).and_then(|before| before.find(' ')).map(|space| start + space + 1);
+        start = word.unwrap_or(start);
     }
     let mut spans = Vec::new();
     let mut at = start;
@@ -338,18 +345,19 @@ fn fit(wanted: &[Column], room: u16) -> Vec<(Column, u16)> {
     let mut chosen: Vec<(usize, Column, u16)> = Vec::new();
     for column in columns::IMPORTANCE {
         let Some(at) = wanted.iter().position(|c| *c == column) else { continue };
-        let (least, _) = columns::widths(column);
+        let [least, ..] = columns::widths(column);
         let needed = least + u16::from(!chosen.is_empty());
         if needed <= room || column == Column::Name {
             room = room.saturating_sub(needed);
             chosen.push((at, column, least));
         }
     }
-    // Names are cut last: they get their room first, then the others in order of importance.
-    for (_, column, cells) in &mut chosen {
-        let more = columns::widths(*column).1.saturating_sub(*cells).min(room);
-        *cells += more;
-        room -= more;
+    for step in 1..=2 {
+        for (_, column, cells) in &mut chosen {
+            let more = columns::widths(*column)[step].saturating_sub(*cells).min(room);
+            *cells += more;
+            room -= more;
+        }
     }
     chosen.sort_by_key(|(at, ..)| *at);
     chosen.into_iter().map(|(_, column, cells)| (column, cells)).collect()
@@ -365,6 +373,7 @@ mod tests {
         let names = |room| fit(&all, room).into_iter().map(|(c, _)| c.name()).collect::<Vec<_>>();
         assert_eq!(names(10), ["decision", "name"]);
         assert_eq!(names(31), ["decision", "name", "pubs", "first", "rating"]);
+        assert_eq!(names(48), ["decision", "name", "degree", "pubs", "first", "rating"]);
         assert_eq!(names(120).len(), all.len());
         for room in 20..200 {
             let used: u16 = fit(&all, room).iter().map(|(_, cells)| cells + 1).sum();
@@ -378,7 +387,7 @@ mod tests {
         let at = text.find("needle").unwrap();
         let spans = excerpt(&text, std::slice::from_ref(&(at..at + 6)), 30, Style::new().bold());
         let shown: String = spans.iter().map(|s| s.content.as_ref()).collect();
-        assert!(shown.contains("needle"), "{shown}");
+        assert!(shown.starts_with("…hay ") && shown.contains("needle"), "{shown}");
         assert!(width(&shown) <= 30);
         assert!(spans.iter().any(|s| s.content == "needle" && s.style == Style::new().bold()));
     }

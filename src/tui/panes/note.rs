@@ -198,7 +198,7 @@ pub fn drafted(state: &mut State, id: ApplicantId, text: String) {
 
 /// Draws the editor.
 pub fn draw(state: &State, editor: &Editor, layout: &Layout, frame: &mut Frame<'_>) {
-    let area = layout.popup(90, (layout.body.height * 3 / 4).max(8));
+    let area = layout.note(state.focus);
     let name = state.roster.applicants.get(&editor.id).map_or("", |a| a.display_name());
     let remark = match (editor.saving, editor.is_changed()) {
         (true, _) => "saving …",

@@ -17,6 +17,7 @@ const SECRETS: &[&str] = &[
     "Mira",
     "Öztelli",
     "mira.txt",
+    "nobody.txt",
     "scan.pdf",
 ];
 

@@ -49,3 +49,16 @@ fn the_cursor_of_the_source_stays_in_sight() {
     program.keys("gg");
     assert!(program.screen().contains("Ada Quist"), "{}", program.screen());
 }
+
+#[test]
+fn a_note_leaves_what_it_is_about_to_be_read() {
+    let home = Home::new();
+    for (columns, rows, seen) in
+        [(120, 40, "Quiet Queues"), (200, 60, "1  Ada Quist"), (80, 24, "93% understood")]
+    {
+        let mut program = home.start(columns, rows);
+        program.keys("<enter>n");
+        assert!(program.screen().contains(seen), "{columns}x{rows}\n{}", program.screen());
+        program.keys("<esc>");
+    }
+}

@@ -110,7 +110,7 @@ fn is_own(email: &str, line: &str, context: &Context<'_>) -> bool {
         name.split(|c: char| !c.is_alphanumeric()).any(|w| w.chars().count() >= 3 && local.contains(w));
     let rest = line.replacen(email, "", 1);
     let label = fold(rest.trim_matches(|c: char| !c.is_alphanumeric()));
-    named || label.is_empty() || is_contact_label(&label)
+    named || label.is_empty() || lexicon().is_contact_label(&label)
 }
 
 fn without_label(row: &Row) -> Row {
@@ -301,40 +301,14 @@ fn read_pieces(row: &Row, name: Option<&str>, context: &mut Context<'_>) {
 fn is_dead_label(text: &str) -> bool {
     let folded = fold(text);
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    words.len() <= 4
-        && words.iter().all(|w| {
-            matches!(
-                *w,
-                "personal"
-                    | "site"
-                    | "website"
-                    | "web"
-                    | "homepage"
-                    | "home"
-                    | "page"
-                    | "linkedin"
-                    | "google"
-                    | "scholar"
-                    | "github"
-                    | "orcid"
-                    | "twitter"
-                    | "x"
-                    | "blog"
-                    | "portfolio"
-                    | "email"
-                    | "mail"
-                    | "phone"
-                    | "link"
-                    | "dblp"
-                    | "researchgate"
-                    | "profile"
-                    | "and"
-                    | "my"
-                    | "cv"
-                    | "pdf"
-            )
-        })
-        && !words.is_empty()
+    words.len() <= 4 && words.iter().all(|word| lexicon().is_link_word(word)) && !words.is_empty()
+}
+
+/// A postal address without the label or the pictogram before it: "Anschrift: Seestraße 3, Bern", "⌂ Seestraße 3, Bern".
+fn postal(piece: &str) -> &str {
+    let labelled = |(label, _): &(&str, &str)| lexicon().is_address_label(&fold(label));
+    let value = piece.split_once([':', '：']).filter(labelled).map_or(piece, |(_, value)| value);
+    value.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '#').trim_end()
 }
 
 fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
@@ -350,7 +324,8 @@ fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
         context.ledger.ignore(line, IgnoredReason::Personal);
         return true;
     }
-    if folded.len() <= 16 && piece.chars().all(|c| !c.is_ascii_digit()) && is_contact_label(&folded) {
+    if folded.len() <= 16 && piece.chars().all(|c| !c.is_ascii_digit()) && lexicon().is_contact_label(&folded)
+    {
         // Beside a contact it is its label; alone it is what a lost link left.
         return fold(row.text.trim()) != folded;
     }
@@ -361,6 +336,7 @@ fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
         || street && (digits > 0 || piece.contains(','))
         || digits >= 5 && piece.contains(',') && people_list::names(piece).len() < 2
     {
+        let piece = postal(piece);
         let address = basics.location.get_or_insert_with(Location::default);
         match &mut address.address {
             // An address has a few lines; more than that is something else.
@@ -389,57 +365,6 @@ fn read_piece(piece: &str, row: &Row, context: &mut Context<'_>) -> bool {
         return true;
     }
     false
-}
-
-fn is_contact_label(folded: &str) -> bool {
-    let label = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    matches!(
-        label,
-        "email"
-            | "e-mail"
-            | "mail"
-            | "tel"
-            | "phone"
-            | "mobile"
-            | "cell"
-            | "telefon"
-            | "mobil"
-            | "web"
-            | "website"
-            | "homepage"
-            | "url"
-            | "github"
-            | "linkedin"
-            | "orcid"
-            | "google scholar"
-            | "scholar"
-            | "address"
-            | "adresse"
-            | "handy"
-            | "fax"
-            | "twitter"
-            | "blog"
-            | "site"
-            | "telephone"
-            | "portable"
-            | "courriel"
-            | "이메일"
-            | "전화"
-            | "휴대폰"
-            | "홈페이지"
-            | "邮箱"
-            | "电话"
-            | "手机"
-            | "主页"
-            | "o"
-            | "h"
-            | "w"
-            | "m"
-            | "p"
-            | "t"
-            | "e"
-            | "1"
-    )
 }
 
 fn ends_in_place(piece: &str) -> bool {
@@ -594,5 +519,18 @@ mod tests {
             "{:?}",
             profile.meta
         );
+    }
+
+    #[test]
+    fn a_postal_address_has_no_label_or_pictogram() {
+        for line in
+            ["Anschrift: Schneeweg 3, 3011 Bern", "⌂ Schneeweg 3, 3011 Bern", "주소: Schneeweg 3, 3011 Bern"]
+        {
+            let profile = crate::parse::testing::profile_of(&format!(
+                "Ada Quist\n{line}\nada@quist.example\n\nEducation\nMSc Physics, University of Bern, 2020\n"
+            ));
+            let address = profile.basics.location.and_then(|location| location.address);
+            assert_eq!(address.as_deref(), Some("Schneeweg 3, 3011 Bern"), "{line}");
+        }
     }
 }

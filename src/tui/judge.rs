@@ -58,14 +58,19 @@ pub fn seen(state: &State, fx: &mut Effects) {
     }
 }
 
-/// Marks the applicant under the cursor, or takes the mark back, and goes to the next.
+/// Marks the applicant under the cursor, or takes the mark back, and goes to the next. With a count as many are
+/// marked, from the cursor on.
 pub fn mark(state: &mut State, fx: &mut Effects) {
     let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
-    if !state.marks.remove(&id) {
-        state.marks.insert(id);
+    let ids = match (state.count, state.list.row()) {
+        (Some(count), Some(row)) => state.list.rows.iter().skip(row).take(count).copied().collect(),
+        _ => vec![id],
+    };
+    if state.count.is_some() || !state.marks.remove(&id) {
+        state.marks.extend(&ids);
     }
-    tell_index(state, fx, &[id]);
-    list::move_by(state, 1);
+    tell_index(state, fx, &ids);
+    list::move_by(state, ids.len() as isize);
 }
 
 /// Takes all marks back.

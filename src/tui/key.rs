@@ -51,6 +51,11 @@ impl Key {
         Self { code: KeyCode::Char(c), modifiers: KeyModifiers::NONE }
     }
 
+    /// The key that nothing but this code tells.
+    pub const fn code(code: KeyCode) -> Self {
+        Self { code, modifiers: KeyModifiers::NONE }
+    }
+
     /// The character that the key types, if it types one.
     pub fn typed(self) -> Option<char> {
         match self.code {
@@ -151,6 +156,23 @@ impl fmt::Display for Key {
 /// Keys pressed one after another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd)]
 pub struct Chord(pub Vec<Key>);
+
+impl Chord {
+    /// As short as it can be shown: arrows for the arrow keys.
+    pub fn short(&self) -> String {
+        let arrow = match self.0.as_slice() {
+            [Key { code, modifiers }] if modifiers.is_empty() => match code {
+                KeyCode::Up => "↑",
+                KeyCode::Down => "↓",
+                KeyCode::Left => "←",
+                KeyCode::Right => "→",
+                _ => return self.to_string(),
+            },
+            _ => return self.to_string(),
+        };
+        arrow.to_owned()
+    }
+}
 
 impl FromStr for Chord {
     type Err = KeyError;

@@ -106,8 +106,14 @@ impl Keymap {
         self.chords(command).iter().map(ToString::to_string).collect()
     }
 
-    /// What these keys stand for in a context.
-    pub fn look_up(&self, context: Context, keys: &[Key]) -> Lookup {
+    /// What these keys stand for where one is, innermost context first: the first in which they are a command's keys,
+    /// or begin them, decides.
+    pub fn look_up(&self, here: &[Context], keys: &[Key]) -> Lookup {
+        let found = here.iter().map(|context| self.look_up_in(*context, keys));
+        found.into_iter().find(|found| !matches!(found, Lookup::Nothing)).unwrap_or(Lookup::Nothing)
+    }
+
+    fn look_up_in(&self, context: Context, keys: &[Key]) -> Lookup {
         let mut prefix = false;
         for command in command::all().filter(|command| command.contexts.contains(&context)) {
             for chord in self.chords(command) {
@@ -120,11 +126,22 @@ impl Keymap {
         if prefix { Lookup::Prefix } else { Lookup::Nothing }
     }
 
-    /// How a chord that was begun can go on.
-    pub fn continuations(&self, context: Context, keys: &[Key]) -> Vec<(Chord, &'static Command)> {
-        let commands = command::all().filter(|command| command.contexts.contains(&context));
-        commands
-            .flat_map(|command| self.chords(command).iter().map(move |chord| (chord, command)))
+    /// The keys that run a command where one is: not those that an inner context has taken for itself.
+    pub fn keys_here(&self, here: &[Context], command: &'static Command) -> Vec<&Chord> {
+        let mut chords: Vec<&Chord> = self.chords(command).iter().collect();
+        chords.retain(|chord| {
+            let mut begun = (1..=chord.0.len()).map(|keys| self.look_up(here, &chord.0[..keys]));
+            let runs = matches!(begun.next_back(), Some(Lookup::Command(found)) if found.id == command.id);
+            runs && begun.all(|found| matches!(found, Lookup::Prefix))
+        });
+        chords
+    }
+
+    /// How a chord that was begun can go on where one is.
+    pub fn continuations(&self, here: &[Context], keys: &[Key]) -> Vec<(Chord, &'static Command)> {
+        command::all()
+            .filter(|command| command.applies(here))
+            .flat_map(|command| self.keys_here(here, command).into_iter().map(move |chord| (chord, command)))
             .filter(|(chord, _)| chord.0.len() > keys.len() && chord.0.starts_with(keys))
             .map(|(chord, command)| (Chord(chord.0[keys.len()..].to_vec()), command))
             .collect()
@@ -192,7 +209,7 @@ mod tests {
     fn the_users_keys_replace_the_defaults_and_take_the_key_from_others() {
         let (keymap, problems) = Keymap::new(&config(&[("quit", &["x", "ctrl-q"])]));
         assert_eq!(problems, []);
-        let at = |text| match keymap.look_up(Context::List, &keys(text)) {
+        let at = |text| match keymap.look_up(&[Context::List], &keys(text)) {
             Lookup::Command(command) => command.id,
             _ => "",
         };
@@ -229,9 +246,40 @@ mod tests {
     #[test]
     fn a_chord_waits_for_its_last_key() {
         let keymap = Keymap::default();
-        assert!(matches!(keymap.look_up(Context::List, &keys("g")), Lookup::Prefix));
-        assert!(matches!(keymap.look_up(Context::List, &keys("g g")), Lookup::Command(c) if c.id == "top"));
-        assert!(matches!(keymap.look_up(Context::List, &keys("g x")), Lookup::Nothing));
-        assert_eq!(keymap.continuations(Context::List, &keys("g")).len(), 1);
+        assert!(matches!(keymap.look_up(&[Context::List], &keys("g")), Lookup::Prefix));
+        assert!(
+            matches!(keymap.look_up(&[Context::List], &keys("g g")), Lookup::Command(c) if c.id == "top")
+        );
+        assert!(matches!(keymap.look_up(&[Context::List], &keys("g x")), Lookup::Nothing));
+        assert_eq!(keymap.continuations(&[Context::List], &keys("g")).len(), 1);
+    }
+
+    #[test]
+    fn an_inner_context_has_its_keys_before_the_panes() {
+        let keymap = Keymap::default();
+        let reading = [Context::Triage, Context::Detail];
+        let at = |here: &[Context], text| match keymap.look_up(here, &keys(text)) {
+            Lookup::Command(command) => command.id,
+            Lookup::Prefix => "…",
+            Lookup::Nothing => "",
+        };
+        assert_eq!((at(&reading, "4"), at(&reading, "a")), ("triage-rate-4", "shortlist"));
+        assert_eq!((at(&reading[1..], "4"), at(&reading[1..], "r 4")), ("", "rate-4"));
+        assert_eq!(at(&reading, "r"), "…");
+    }
+
+    #[test]
+    fn keys_that_an_inner_context_took_are_not_shown_for_the_pane() {
+        let (keymap, problems) =
+            Keymap::new(&config(&[("triage-rate-1", &["g"]), ("triage-rate-2", &["m"])]));
+        assert_eq!(problems, []);
+        let shown = |id| {
+            let here = [Context::Triage, Context::Detail];
+            let chords = keymap.keys_here(&here, command::named(id).unwrap());
+            chords.into_iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(shown("top"), ["home"]);
+        assert!(shown("maybe").is_empty());
+        assert_eq!(shown("shortlist"), ["a", "+"]);
     }
 }

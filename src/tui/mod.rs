@@ -21,6 +21,7 @@ mod layout;
 mod mouse;
 mod pages;
 mod panes;
+mod press;
 mod search;
 mod state;
 mod terminal;

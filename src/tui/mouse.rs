@@ -26,6 +26,8 @@ pub fn on_mouse(state: &mut State, fx: &mut Effects, event: MouseEvent) {
 }
 
 fn click(state: &mut State, fx: &mut Effects, layout: &Layout, position: Position) {
+    state.pending.clear();
+    state.count = None;
     if layout.status.contains(position) {
         if let Some(command) = status::hint_at(state, layout.status, position.x) {
             update::run(state, fx, command);

@@ -161,6 +161,8 @@ pub struct State {
     pub keymap: Keymap,
     /// The first keys of a chord.
     pub pending: Vec<Key>,
+    /// The count that was typed before a command.
+    pub count: Option<usize>,
     /// The styles.
     pub theme: Theme,
     /// The screen's size in cells.
@@ -199,6 +201,7 @@ impl State {
             unkept: None,
             keymap,
             pending: Vec::new(),
+            count: None,
             theme,
             size,
             mouse: false,
@@ -206,7 +209,15 @@ impl State {
         }
     }
 
-    /// Where a key means what it means now.
+    /// Where a key means what it means now, innermost first: what goes on in a pane has keys of its own before the
+    /// pane's.
+    pub fn contexts(&self) -> Vec<Context> {
+        let pane = self.context();
+        let triage = Some(Context::Triage).filter(|_| self.triage.is_some() && !pane.is_popup());
+        triage.into_iter().chain([pane]).collect()
+    }
+
+    /// The popup or pane that has the keys.
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(Overlay::Picker(_)) => Context::Picker,
@@ -224,6 +235,16 @@ impl State {
                 Focus::Compare => Context::Compare,
             },
         }
+    }
+
+    /// How many times the command that runs is to be done: 1 where no count was typed.
+    pub fn times(&self) -> isize {
+        self.count.map_or(1, |count| isize::try_from(count).unwrap_or(isize::MAX))
+    }
+
+    /// Whether a chord or a count was begun.
+    pub fn is_mid_chord(&self) -> bool {
+        self.count.is_some() || !self.pending.is_empty()
     }
 
     /// The applicant under the cursor.

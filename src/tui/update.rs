@@ -5,16 +5,15 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::blind;
-use super::command::{self, Command, Context};
+use super::command::{self, Command};
 use super::effect::{Effect, Effects, ExportFailure};
 use super::event::Event;
 use super::judge;
 use super::keeper::{Kept, Task};
-use super::key::Key;
-use super::keymap::Lookup;
 use super::layout::Layout;
 use super::mouse;
 use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, rubric, source};
+use super::press;
 use super::search::Ask;
 use super::state::{Focus, Leaving, Overlay, State, Tone};
 use super::triage;
@@ -25,7 +24,7 @@ use crate::review::Change;
 pub fn update(state: &mut State, event: Event) -> Effects {
     let mut fx = Effects::new();
     match event {
-        Event::Key(key) => on_key(state, &mut fx, key),
+        Event::Key(key) => press::on_key(state, &mut fx, key),
         Event::Mouse(event) => mouse::on_mouse(state, &mut fx, event),
         Event::Paste(text) => on_paste(state, &mut fx, &text),
         Event::Resize(width, height) => state.size = Size { width, height },
@@ -75,41 +74,13 @@ pub fn arrange(state: &mut State, fx: &mut Effects) {
     }
 }
 
-fn on_key(state: &mut State, fx: &mut Effects, key: Key) {
-    state.message = None;
-    let context = state.context();
-    state.pending.push(key);
-    match state.keymap.look_up(context, &state.pending) {
-        Lookup::Command(command) => {
-            state.pending.clear();
-            run(state, fx, command);
-        }
-        Lookup::Prefix => {}
-        Lookup::Nothing if state.pending.len() > 1 => {
-            state.pending.clear();
-        }
-        Lookup::Nothing => {
-            state.pending.clear();
-            match context {
-                Context::Filter => filter::key(state, fx, key),
-                Context::Picker => picker::key(state, key),
-                Context::Note => note::key(state, fx, key),
-                Context::Rubric => rubric::key(state, fx, key),
-                Context::Prompt => {
-                    if let Some(Overlay::Prompt(prompt)) = &mut state.overlay {
-                        super::input::key(&mut prompt.input, key);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
 /// Runs a command, or says why not.
 pub fn run(state: &mut State, fx: &mut Effects, command: &Command) {
     match (command.disabled)(state) {
         Some(why) => state.say(Tone::Note, format!("not now: {why}")),
+        None if state.count.is_some() && !command.counted => {
+            state.say(Tone::Note, format!("not with a count: {}", command.doc));
+        }
         None => (command.run)(state, fx),
     }
 }
@@ -289,6 +260,17 @@ pub fn step(state: &mut State, by: isize) {
         Focus::Detail => detail::move_by(state, by),
         Focus::Source => source::move_by(state, by),
         Focus::Compare => compare::scroll(state, by),
+    }
+}
+
+/// Moves the cursor to the row of the count, else to this one, from 1.
+pub fn go_to(state: &mut State, row: usize) {
+    let row = state.count.unwrap_or(row);
+    match state.focus {
+        Focus::List => list::go_to_row(state, row),
+        Focus::Detail => detail::go_to_row(state, row),
+        Focus::Source => source::go_to_row(state, row),
+        Focus::Compare => state.compare.top = row.saturating_sub(1),
     }
 }
 

@@ -6,7 +6,8 @@ use ratatui::text::Line;
 
 use super::layout::Layout;
 use super::panes::{
-    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, put, rubric, source, status,
+    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, put, rubric, source,
+    status, which_key,
 };
 use super::state::{Overlay, State};
 
@@ -39,6 +40,9 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
         Some(Overlay::Page(overlay)) => page::draw(state, overlay, &layout, frame),
         Some(Overlay::Rubric(form)) => rubric::draw(state, form, &layout, frame),
         None => filter::draw_completions(state, &layout, frame),
+    }
+    if state.is_mid_chord() {
+        which_key::draw(state, &layout, frame.buffer_mut());
     }
     status::draw_status(state, layout.status, frame.buffer_mut());
 }

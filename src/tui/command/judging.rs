@@ -1,6 +1,6 @@
 //! Judging one applicant, and what is judged.
 
-use super::{Command, DETAIL, PANES, PERSON, READING, command};
+use super::{Command, DETAIL, PANES, PERSON, READING, TRIAGE, command};
 use crate::review::Decision;
 use crate::tui::blind;
 use crate::tui::effect::Effect;
@@ -23,12 +23,13 @@ pub(super) const TABLE: &[Command] = &[
         .unless(quote::why_not),
     command("reveal", &["B"], PERSON, "In a blind review: take the mask off, which the journal keeps",
         |s, _| blind::ask_to_reveal(s)).unless(blind::why_no_mask),
-    command("rate-1", &["1"], PERSON, "Rate 1 of 5", |s, fx| judge::rate(s, fx, 1)).unless(list::why_none),
-    command("rate-2", &["2"], PERSON, "Rate 2 of 5", |s, fx| judge::rate(s, fx, 2)).unless(list::why_none),
-    command("rate-3", &["3"], PERSON, "Rate 3 of 5", |s, fx| judge::rate(s, fx, 3)).unless(list::why_none),
-    command("rate-4", &["4"], PERSON, "Rate 4 of 5", |s, fx| judge::rate(s, fx, 4)).unless(list::why_none),
-    command("rate-5", &["5"], PERSON, "Rate 5 of 5", |s, fx| judge::rate(s, fx, 5)).unless(list::why_none),
-    command("rate-none", &["0"], PERSON, "Take the rating back", |s, fx| judge::rate(s, fx, 0))
+    command("rate-1", &["r 1"], PERSON, "Rate 1 of 5", |s, fx| judge::rate(s, fx, 1)).hint("to 5 rate")
+        .unless(list::why_none),
+    command("rate-2", &["r 2"], PERSON, "Rate 2 of 5", |s, fx| judge::rate(s, fx, 2)).unless(list::why_none),
+    command("rate-3", &["r 3"], PERSON, "Rate 3 of 5", |s, fx| judge::rate(s, fx, 3)).unless(list::why_none),
+    command("rate-4", &["r 4"], PERSON, "Rate 4 of 5", |s, fx| judge::rate(s, fx, 4)).unless(list::why_none),
+    command("rate-5", &["r 5"], PERSON, "Rate 5 of 5", |s, fx| judge::rate(s, fx, 5)).unless(list::why_none),
+    command("rate-none", &["r 0"], PERSON, "Take the rating back", |s, fx| judge::rate(s, fx, 0))
         .unless(list::why_none),
     command("rubric", &["R"], PERSON, "Score by the rubric", |s, _| rubric::open(s)).unless(rubric::why_none),
     command("correct", &["C"], DETAIL, "Correct the fact under the cursor", |s, _| correct::open(s))
@@ -43,4 +44,11 @@ pub(super) const TABLE: &[Command] = &[
     command("redo", &["ctrl-r"], PANES, "Redo what was undone", |_, fx| fx.push(Effect::Keep(Task::Redo))),
     command("triage", &["T"], PERSON, "Triage: go through the undecided, a decision goes on to the next",
         triage::toggle).unless(triage::why_not),
+    command("triage-rate-1", &["1"], TRIAGE, "Rate 1 of 5 at once", |s, fx| judge::rate(s, fx, 1)).hint_first("to 5 rate").unless(list::why_none),
+    command("triage-rate-2", &["2"], TRIAGE, "Rate 2 of 5 at once", |s, fx| judge::rate(s, fx, 2)).unless(list::why_none),
+    command("triage-rate-3", &["3"], TRIAGE, "Rate 3 of 5 at once", |s, fx| judge::rate(s, fx, 3)).unless(list::why_none),
+    command("triage-rate-4", &["4"], TRIAGE, "Rate 4 of 5 at once", |s, fx| judge::rate(s, fx, 4)).unless(list::why_none),
+    command("triage-rate-5", &["5"], TRIAGE, "Rate 5 of 5 at once", |s, fx| judge::rate(s, fx, 5)).unless(list::why_none),
+    command("triage-rate-none", &["0"], TRIAGE, "Take the rating back at once", |s, fx| judge::rate(s, fx, 0))
+        .unless(list::why_none),
 ];

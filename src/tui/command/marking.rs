@@ -10,8 +10,8 @@ use crate::tui::state::State;
 /// The commands of this topic, in the order in which help names them.
 #[rustfmt::skip] // One row or two a command, so that the table reads as a table.
 pub(super) const TABLE: &[Command] = &[
-    command("mark", &["space"], PERSON, "Mark for comparing and exporting, or unmark", judge::mark)
-        .hint("mark").unless(list::why_none),
+    command("mark", &["space"], PERSON, "Mark for comparing and exporting, or unmark; with a count, mark as many", judge::mark)
+        .counted().hint("mark").unless(list::why_none),
     command("compare", &["c"], PERSON, "Compare the marked applicants side by side", |s, _| compare::open(s))
         .hint("compare").unless(compare::why_not),
     command("marked-shortlist", &["A a"], PERSON, "Shortlist all who are marked",

@@ -25,6 +25,8 @@ pub enum Context {
     Source,
     /// The comparison.
     Compare,
+    /// A triage that is going on, over whatever pane it reads in.
+    Triage,
     /// The query line.
     Filter,
     /// A popup to choose from.
@@ -46,7 +48,7 @@ pub enum Context {
 impl Context {
     /// Whether it lies over the panes, so that nothing can be run from there but its own commands.
     pub fn is_popup(self) -> bool {
-        !matches!(self, Self::List | Self::Detail | Self::Source | Self::Compare)
+        !matches!(self, Self::List | Self::Detail | Self::Source | Self::Compare | Self::Triage)
     }
 }
 
@@ -63,6 +65,8 @@ pub struct Command {
     pub hint: Option<&'static str>,
     /// Whether the hint comes before others: for what one does all the time.
     pub often: bool,
+    /// Whether it takes a count: `5j`.
+    pub counted: bool,
     /// Where it applies.
     pub contexts: &'static [Context],
     /// Why it cannot be run now, if it cannot.
@@ -84,7 +88,7 @@ const fn command(
     doc: &'static str,
     run: fn(&mut State, &mut Effects),
 ) -> Command {
-    Command { id, keys, doc, hint: None, often: false, contexts, disabled: |_| None, run }
+    Command { id, keys, doc, hint: None, often: false, counted: false, contexts, disabled: |_| None, run }
 }
 
 impl Command {
@@ -97,8 +101,18 @@ impl Command {
         Self { hint: Some(hint), often: true, ..self }
     }
 
+    /// It takes a count, which it finds in the state.
+    const fn counted(self) -> Self {
+        Self { counted: true, ..self }
+    }
+
     const fn unless(self, disabled: fn(&State) -> Option<&'static str>) -> Self {
         Self { disabled, ..self }
+    }
+
+    /// Whether it applies where one is now.
+    pub fn applies(&self, here: &[Context]) -> bool {
+        self.contexts.iter().any(|context| here.contains(context))
     }
 
     /// Whether there is a place where both apply.
@@ -129,13 +143,14 @@ const PROMPT: &[Context] = &[C::Prompt];
 const CONFIRM: &[Context] = &[C::Confirm];
 const PROBLEMS: &[Context] = &[C::Problems];
 /// Where one reads about applicants.
-const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare];
+pub const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare];
 /// Where there is one applicant under the cursor.
 const PERSON: &[Context] = &[C::List, C::Detail, C::Source];
 const READING: &[Context] = &[C::Detail, C::Source];
 const BEYOND_LIST: &[Context] = &[C::Detail, C::Source, C::Compare];
 const PAGE: &[Context] = &[C::Page];
 const RUBRIC: &[Context] = &[C::Rubric];
+const TRIAGE: &[Context] = &[C::Triage];
 const POPUPS: &[Context] = &[C::Picker, C::Prompt, C::Confirm, C::Problems, C::Page, C::Rubric];
 
 /// Commands that belong together.
@@ -171,14 +186,13 @@ pub fn named(id: &str) -> Option<&'static Command> {
 
 /// The commands to hint at in the present context, those first that one needs all the time: only what can be run now.
 pub fn hinted(state: &State) -> impl Iterator<Item = &'static Command> {
-    let context = state.context();
+    let here = state.contexts();
     let hinted = move |often: bool| {
         all().filter(move |command| {
-            let hints = command.hint.is_some() && command.often == often;
-            hints && command.contexts.contains(&context) && (command.disabled)(state).is_none()
+            command.hint.is_some() && command.often == often && (command.disabled)(state).is_none()
         })
     };
-    hinted(true).chain(hinted(false))
+    hinted(true).chain(hinted(false)).filter(move |command| command.applies(&here))
 }
 
 /// Where a command applies, for the help of elsewhere.
@@ -187,6 +201,7 @@ pub fn where_it_applies(command: &Command) -> &'static str {
         [C::List] => "in the list",
         [C::Detail] => "in a profile",
         [C::Source] => "in the source",
+        [C::Triage] => "in a triage",
         [C::Detail, C::Source] => "while reading",
         [C::List, C::Detail, C::Source] => "not while comparing",
         _ => "elsewhere",

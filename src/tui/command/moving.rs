@@ -6,14 +6,14 @@ use crate::tui::update;
 /// The commands of this topic, in the order in which help names them.
 #[rustfmt::skip] // One row or two a command, so that the table reads as a table.
 pub(super) const TABLE: &[Command] = &[
-    command("down", &["j", "down"], PANES, "Down", |s, _| update::step(s, 1)),
-    command("up", &["k", "up"], PANES, "Up", |s, _| update::step(s, -1)),
-    command("page-down", &["pgdn", "ctrl-f"], PANES, "A screen down", |s, _| update::page(s, 2)),
-    command("page-up", &["pgup", "ctrl-b"], PANES, "A screen up", |s, _| update::page(s, -2)),
-    command("half-down", &["ctrl-d"], PANES, "Half a screen down", |s, _| update::page(s, 1)),
-    command("half-up", &["ctrl-u"], PANES, "Half a screen up", |s, _| update::page(s, -1)),
-    command("top", &["g g", "home"], PANES, "To the top", |s, _| update::step(s, isize::MIN)),
-    command("bottom", &["G", "end"], PANES, "To the end", |s, _| update::step(s, isize::MAX)),
+    command("down", &["j", "down"], PANES, "Down", |s, _| update::step(s, s.times())).counted(),
+    command("up", &["k", "up"], PANES, "Up", |s, _| update::step(s, -s.times())).counted(),
+    command("page-down", &["pgdn", "ctrl-f"], PANES, "A screen down", |s, _| update::page(s, 2 * s.times())).counted(),
+    command("page-up", &["pgup", "ctrl-b"], PANES, "A screen up", |s, _| update::page(s, -2 * s.times())).counted(),
+    command("half-down", &["ctrl-d"], PANES, "Half a screen down", |s, _| update::page(s, s.times())).counted(),
+    command("half-up", &["ctrl-u"], PANES, "Half a screen up", |s, _| update::page(s, -s.times())).counted(),
+    command("top", &["g g", "home"], PANES, "To the top, or to the row of the count", |s, _| update::go_to(s, 1)).counted(),
+    command("bottom", &["G", "end"], PANES, "To the end, or to the row of the count", |s, _| update::go_to(s, usize::MAX)).counted(),
     command("next-pane", &["tab"], PERSON, "To the next pane", |s, fx| update::next_pane(s, fx, true)),
     command("previous-pane", &["shift-tab"], PERSON, "To the pane before",
         |s, fx| update::next_pane(s, fx, false)),

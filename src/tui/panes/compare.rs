@@ -46,7 +46,7 @@ pub fn scroll(state: &mut State, rows: isize) {
 /// Scrolls by half screens.
 pub fn page(state: &mut State, halves: isize) {
     let rows = Layout::of(state).compare.map_or(20, |area| area.height as isize);
-    scroll(state, halves * (rows / 2).max(1));
+    scroll(state, halves.saturating_mul((rows / 2).max(1)));
 }
 
 /// Keeps the view within the rows.

@@ -117,7 +117,8 @@ pub fn move_by(state: &mut State, by: isize) {
 
 /// Moves the cursor by about half screens.
 pub fn page(state: &mut State, halves: isize) {
-    let rows = Layout::of(state).detail.map_or(10, |area| usize::from(area.height) / 2).max(1);
+    let half = Layout::of(state).detail.map_or(10, |area| usize::from(area.height) / 2).max(1);
+    let rows = half.saturating_mul(halves.unsigned_abs());
     let items = items(state, width_now(state));
     let mut at = current(state, &items);
     let mut passed = 0;
@@ -132,19 +133,30 @@ pub fn page(state: &mut State, halves: isize) {
     go_to(state, &items, at);
 }
 
-/// Moves the cursor to the next or previous heading.
-pub fn move_section(state: &mut State, forward: bool) {
+/// Moves the cursor to a heading so many sections further down or, below zero, up.
+pub fn move_section(state: &mut State, by: isize) {
     let items = items(state, width_now(state));
     let at = current(state, &items);
-    let heading = |(_, item): &(usize, &Item)| item.fact.is_none();
-    let next = if forward {
-        items.iter().enumerate().skip(at + 1).find(heading)
+    let is_heading = |at: &usize| items.get(*at).is_some_and(|item| item.fact.is_none());
+    let steps = by.unsigned_abs().saturating_sub(1);
+    let next = if by > 0 {
+        let mut below = (at + 1..items.len()).filter(is_heading);
+        let last = below.clone().last();
+        below.nth(steps).or(last)
     } else {
-        items.iter().enumerate().take(at).rfind(heading)
+        let mut above = (0..at).rev().filter(is_heading);
+        let first = above.clone().last();
+        above.nth(steps).or(first)
     };
-    if let Some((at, _)) = next {
+    if let Some(at) = next {
         go_to(state, &items, at);
     }
+}
+
+/// Moves the cursor to the fact or heading at a row, from 1.
+pub fn go_to_row(state: &mut State, row: usize) {
+    let items = items(state, width_now(state));
+    go_to(state, &items, (row.max(1) - 1).min(items.len().saturating_sub(1)));
 }
 
 /// Folds or unfolds the section under the cursor.

@@ -99,10 +99,18 @@ pub fn move_by(state: &mut State, rows: isize) {
     list.cursor = list.rows.get(row).copied();
 }
 
+/// Moves the cursor to a row, from 1.
+pub fn go_to_row(state: &mut State, row: usize) {
+    let list = &mut state.list;
+    let Some(end) = list.rows.len().checked_sub(1) else { return };
+    list.moved = true;
+    list.cursor = list.rows.get((row.max(1) - 1).min(end)).copied();
+}
+
 /// Moves the cursor by screens, or half ones.
 pub fn page(state: &mut State, halves: isize) {
     let rows = Layout::of(state).list.map_or(10, |area| per_screen(state, area));
-    move_by(state, halves * (rows as isize / 2).max(1));
+    move_by(state, halves.saturating_mul((rows as isize / 2).max(1)));
 }
 
 /// Puts the cursor on a person.

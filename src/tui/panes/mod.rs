@@ -17,6 +17,7 @@ pub mod quote;
 pub mod rubric;
 pub mod source;
 pub mod status;
+pub mod which_key;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

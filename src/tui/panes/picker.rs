@@ -147,11 +147,11 @@ pub fn open_sort(state: &mut State) {
 /// Opens the help, which is also where commands are found and run. Those of the present context come
 /// first.
 pub fn open_help(state: &mut State) {
-    let here = state.context();
+    let here = state.contexts();
     let mut items: Vec<(bool, Item)> = command::all()
         .filter(|command| command.is_of_panes())
         .map(|command| {
-            let applies = command.contexts.contains(&here);
+            let applies = command.applies(&here);
             let elsewhere = if applies { None } else { Some(command::where_it_applies(command)) };
             let disabled = elsewhere.or_else(|| (command.disabled)(state));
             let item = Item {

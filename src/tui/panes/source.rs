@@ -55,11 +55,11 @@ pub fn show(state: &mut State, paper: usize) {
     state.focus = Focus::Source;
 }
 
-/// Shows the next paper of the application, or the one before.
-pub fn next_paper(state: &mut State, forward: bool) {
+/// Shows the paper of the application that is so many further on, or back; they go round.
+pub fn next_paper(state: &mut State, by: isize) {
     let Some(count) = state.selected().map(|applicant| applicant.attachments.len() + 1) else { return };
-    let step = if forward { 1 } else { count - 1 };
-    let paper = if Layout::of(state).source.is_some() { (state.source.paper + step) % count } else { 0 };
+    let after = (state.source.paper as isize).saturating_add(by).rem_euclid(count as isize);
+    let paper = if Layout::of(state).source.is_some() { after.unsigned_abs() } else { 0 };
     show(state, paper);
 }
 
@@ -85,6 +85,11 @@ fn last(state: &State) -> usize {
     state.selected().map_or(0, |a| a.paper(state.source.paper).document.lines.len().saturating_sub(1))
 }
 
+/// Moves the cursor to a line, from 1.
+pub fn go_to_row(state: &mut State, line: usize) {
+    state.source.cursor = (line.max(1) - 1).min(last(state));
+}
+
 /// Moves the cursor by lines.
 pub fn move_by(state: &mut State, lines: isize) {
     state.source.cursor = state.source.cursor.saturating_add_signed(lines).min(last(state));
@@ -102,24 +107,27 @@ pub fn scroll(state: &mut State, lines: isize) {
 pub fn page(state: &mut State, halves: isize) {
     let rows = Layout::of(state).source.map_or(20, |area| usize::from(area.height));
     let below = state.source.cursor.saturating_sub(state.source.top);
-    scroll(state, halves * (rows as isize / 2).max(1));
+    scroll(state, halves.saturating_mul((rows as isize / 2).max(1)));
     state.source.cursor = (state.source.top + below).min(last(state));
 }
 
-/// Scrolls to the next or previous line that was not understood.
-pub fn next_flagged(state: &mut State, forward: bool) {
+/// Scrolls so many stretches of lines that were not understood further on, or back.
+pub fn next_flagged(state: &mut State, by: isize) {
     let Some(applicant) = state.selected() else { return };
     if state.source.paper > 0 {
         return state.say(crate::tui::state::Tone::Note, "only the CV is understood");
     }
     let at = state.source.cursor as u32 + 1;
     let ranges = &applicant.profile.meta.not_understood;
-    let next = if forward {
-        ranges.iter().find(|range| range.first > at).map(|range| range.first)
+    let steps = by.unsigned_abs().saturating_sub(1);
+    let next = if by > 0 {
+        let mut below = ranges.iter().filter(|range| range.first > at);
+        below.nth(steps).or(ranges.last().filter(|range| range.first > at))
     } else {
-        ranges.iter().rfind(|range| range.first < at).map(|range| range.first)
+        let mut above = ranges.iter().rev().filter(|range| range.first < at);
+        above.nth(steps).or(ranges.first().filter(|range| range.first < at))
     };
-    if let Some(line) = next {
+    if let Some(line) = next.map(|range| range.first) {
         state.source.cursor = line as usize - 1;
         state.source.top = state.source.cursor;
     } else {

@@ -4,12 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::which_key;
 use crate::review::Decision;
 use crate::text::{truncate, width};
 use crate::tui::command::{self, Command};
-use crate::tui::key::Chord;
 use crate::tui::state::{State, Tone};
 use crate::tui::triage;
+
+/// The command whose hint is always there.
+const HELP: &str = "help";
 
 /// Draws the first row: the folder to the left, counts to the right.
 pub fn draw_header(state: &State, area: Rect, buf: &mut Buffer) {
@@ -80,7 +83,7 @@ struct HintPlace {
     to: u16,
 }
 
-/// The hints that fit behind what stands at the beginning of the row, in the order of the table.
+/// The hints that fit behind what stands at the beginning of the row. The help's always has room, at the end.
 fn hints(state: &State, cells: u16) -> (Vec<Span<'static>>, Vec<HintPlace>) {
     let (mut spans, mut places) = (Vec::new(), Vec::new());
     let mut x = 0;
@@ -88,28 +91,38 @@ fn hints(state: &State, cells: u16) -> (Vec<Span<'static>>, Vec<HintPlace>) {
         x = width(&progress) as u16 + 3;
         spans.push(Span::styled(format!("{progress} · "), state.theme.done()));
     }
-    for command in command::hinted(state) {
-        let (Some(hint), Some(key)) = (command.hint, state.keymap.keys_of(command).into_iter().next()) else {
-            continue;
-        };
-        let w = (width(&key) + 1 + width(hint)) as u16;
+    let here = state.contexts();
+    let hint = |command: &'static Command| {
+        let key = state.keymap.keys_here(&here, command).first()?.short();
+        Some((command, key, command.hint?))
+    };
+    let cells_of = |key: &str, hint: &str| (width(key) + 1 + width(hint)) as u16;
+    let (helps, others): (Vec<_>, Vec<_>) =
+        command::hinted(state).filter_map(hint).partition(|(command, ..)| command.id == HELP);
+    let kept: u16 = helps.iter().map(|(_, key, hint)| cells_of(key, hint) + 2).sum();
+    let mut push = |(command, key, hint): (&'static Command, String, &'static str), cells: u16| {
+        let w = cells_of(&key, hint);
         if x + w > cells {
-            continue;
+            return;
         }
         spans.push(Span::styled(key, state.theme.key()));
         spans.push(Span::styled(format!(" {hint}  "), state.theme.quiet()));
         places.push(HintPlace { command, from: x, to: x + w });
         x += w + 2;
-    }
+    };
+    others.into_iter().for_each(|hint| push(hint, cells.saturating_sub(kept)));
+    helps.into_iter().for_each(|hint| push(hint, cells));
     (spans, places)
 }
 
 /// Draws the last row: what there is to say, else the keys that help here.
 pub fn draw_status(state: &State, area: Rect, buf: &mut Buffer) {
-    let line = if !state.pending.is_empty() {
-        let next = state.keymap.continuations(state.context(), &state.pending);
-        let next: Vec<String> = next.iter().map(|(key, command)| format!("{key} {}", command.doc)).collect();
-        Line::from(format!("{} …  {}", Chord(state.pending.clone()), next.join(" · ")))
+    let line = if state.is_mid_chord() {
+        let begun = format!("{} …", which_key::begun(state));
+        Line::from(vec![
+            Span::styled(begun, state.theme.key()),
+            Span::styled("  esc drops it · backspace: a key back", state.theme.quiet()),
+        ])
     } else if let Some(message) = &state.message {
         let (symbol, style) = match message.tone {
             Tone::Done => ("✓ ", state.theme.done()),
@@ -130,7 +143,7 @@ pub fn draw_status(state: &State, area: Rect, buf: &mut Buffer) {
 
 /// The command whose hint stands at a column of the last row.
 pub fn hint_at(state: &State, area: Rect, x: u16) -> Option<&'static Command> {
-    if state.message.is_some() || state.unkept.is_some() || !state.pending.is_empty() {
+    if state.message.is_some() || state.unkept.is_some() || state.is_mid_chord() {
         return None;
     }
     let x = x.checked_sub(area.x)?;

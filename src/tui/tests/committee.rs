@@ -51,7 +51,7 @@ fn others_are_shown_once_one_has_rated() {
     assert!(!before.contains("5/5") && !before.contains("✓ shortlist"), "{before}");
     assert!(program.keys("<esc>%").message().contains("2 kept back"), "{}", program.message());
 
-    let after = program.keys("2").screen();
+    let after = program.keys("r2").screen();
     assert!(after.contains("committee 3.5 (2-5)") && after.contains("apart: rae (2), sol (5)"), "{after}");
     assert!(after.contains("sol  ✓ shortlist  rated 5/5"), "{after}");
     let row = after.lines().find(|line| line.starts_with('>')).unwrap();

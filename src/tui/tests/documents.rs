@@ -75,6 +75,6 @@ fn a_scan_without_text_is_listed_by_its_file_and_judged_like_any_other() {
     assert!(screen.contains("berg_scan.pdf"), "{screen}");
     let screen = program.keys("<enter>").screen();
     assert!(screen.contains("no text: 3 pages of images"), "{screen}");
-    let screen = program.keys("a4").screen();
+    let screen = program.keys("ar4").screen();
     assert!(screen.contains("✓ berg_scan.pdf") && screen.contains("rated 4/5"), "{screen}");
 }

@@ -14,7 +14,7 @@ const ADA: ApplicantId = ApplicantId(0);
 fn what_was_judged_is_there_the_next_time() {
     let home = Home::new();
     let mut program = home.start(120, 40);
-    program.keys("a5tsystems<enter>nKnows queues<ctrl-s>");
+    program.keys("ar5tsystems<enter>nKnows queues<ctrl-s>");
     assert!(program.message().starts_with("saved: note"), "{}", program.message());
     program.keys("q");
     assert!(!program.app.is_running());
@@ -33,8 +33,8 @@ fn the_same_decision_again_takes_it_back() {
     assert_eq!(program.keys("a").state().judgement(ADA).decision, Some(Decision::Shortlist));
     assert_eq!(program.keys("x").state().judgement(ADA).decision, Some(Decision::Reject));
     assert_eq!(program.keys("x").state().judgement(ADA).decision, None);
-    assert_eq!(program.keys("3").state().judgement(ADA).rating.map(crate::review::Rating::get), Some(3));
-    assert_eq!(program.keys("0").state().judgement(ADA).rating, None);
+    assert_eq!(program.keys("r3").state().judgement(ADA).rating.map(crate::review::Rating::get), Some(3));
+    assert_eq!(program.keys("r0").state().judgement(ADA).rating, None);
 }
 
 #[test]

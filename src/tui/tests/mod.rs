@@ -8,6 +8,7 @@ mod documents;
 mod fixture;
 mod harness;
 mod judging;
+mod keys;
 mod pages;
 mod panes;
 mod querying;

@@ -20,7 +20,7 @@ fn list() {
 
 #[test]
 fn list_with_judgements_and_marks() {
-    snapshots("judged", "a4j<space>mkx");
+    snapshots("judged", "ar4j<space>mkx");
 }
 
 #[test]
@@ -61,6 +61,16 @@ fn skills_picker() {
 #[test]
 fn help() {
     snapshots("help", "?");
+}
+
+#[test]
+fn how_a_chord_goes_on() {
+    snapshots("chord", "<space>A");
+}
+
+#[test]
+fn what_takes_a_count() {
+    snapshots("count", "<enter>12");
 }
 
 #[test]

@@ -14,7 +14,9 @@ mod links;
 mod mend;
 mod overprint;
 mod paint;
+mod rail;
 mod spaced;
+mod split;
 mod turn;
 mod words;
 

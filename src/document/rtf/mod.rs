@@ -1,9 +1,15 @@
 //! Rich text (Microsoft's RTF Specification 1.9.1): groups, control words, and the few destinations that
 //! hold what a reader of the page sees.
 
+mod letters;
+mod token;
+
 use std::collections::HashMap;
 
 use encoding_rs::Encoding;
+
+use letters::{Letters, encoding_of_codepage, letters_of_charset, sign};
+use token::{Token, token};
 
 use super::flow::{self, Paragraph};
 use super::table::{self, Cell};
@@ -21,53 +27,6 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Document, ReadError> 
         warnings.push("the file is damaged: it ends too early".to_owned());
     }
     Ok(Document::new(Format::Rtf, flow::lines(reader.finish(), limits.bytes)?, warnings))
-}
-
-/// What a token of the file is.
-#[derive(Debug, PartialEq)]
-enum Token<'a> {
-    Open,
-    Close,
-    /// A control word or symbol, and its number.
-    Control(&'a str, Option<i32>),
-    /// A byte given by its code.
-    Hex(u8),
-    Text(&'a [u8]),
-}
-
-/// The token at the start, and what follows it.
-fn token(bytes: &[u8]) -> Option<(Token<'_>, &[u8])> {
-    let (first, rest) = bytes.split_first()?;
-    match first {
-        b'{' => Some((Token::Open, rest)),
-        b'}' => Some((Token::Close, rest)),
-        b'\\' => Some(control(rest)),
-        _ => {
-            let end = bytes.iter().position(|b| matches!(b, b'{' | b'}' | b'\\')).unwrap_or(bytes.len());
-            Some((Token::Text(&bytes[..end]), &bytes[end..]))
-        }
-    }
-}
-
-fn control(rest: &[u8]) -> (Token<'_>, &[u8]) {
-    let letters = rest.iter().take(32).take_while(|b| b.is_ascii_alphabetic()).count();
-    if letters == 0 {
-        if let [b'\'', high, low, after @ ..] = rest {
-            let digit = |b: u8| char::from(b).to_digit(16);
-            let code = digit(*high).zip(digit(*low)).map_or(b'?', |(h, l)| (h * 16 + l) as u8);
-            return (Token::Hex(code), after);
-        }
-        let end = rest.len().min(1);
-        return (Token::Control(std::str::from_utf8(&rest[..end]).unwrap_or_default(), None), &rest[end..]);
-    }
-    let word = std::str::from_utf8(&rest[..letters]).unwrap_or_default();
-    let rest = &rest[letters..];
-    let sign = usize::from(rest.first() == Some(&b'-'));
-    let digits = rest.iter().skip(sign).take(10).take_while(|b| b.is_ascii_digit()).count();
-    let end = if digits > 0 { sign + digits } else { 0 };
-    let number = std::str::from_utf8(&rest[..end]).ok().and_then(|n| n.parse().ok());
-    let rest = &rest[end..];
-    (Token::Control(word, number), rest.strip_prefix(b" ").unwrap_or(rest))
 }
 
 /// Where text goes.
@@ -115,14 +74,6 @@ struct Shape {
     left: i32,
     before: i32,
     after: i32,
-}
-
-/// How the bytes of a font are read.
-#[derive(Clone, Copy)]
-enum Letters {
-    Encoded(&'static Encoding),
-    /// Signs of a symbol font.
-    Signs,
 }
 
 #[derive(Default)]
@@ -469,124 +420,5 @@ fn destination(word: &str) -> Option<Destination> {
     })
 }
 
-/// A letter that has a control word of its own.
-fn sign(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "emdash" => "—",
-        "endash" => "–",
-        "lquote" => "‘",
-        "rquote" => "’",
-        "ldblquote" => "“",
-        "rdblquote" => "”",
-        "bullet" => "•",
-        "~" | "emspace" | "enspace" | "qmspace" => " ",
-        "_" => "-",
-        "{" => "{",
-        "}" => "}",
-        "\\" => "\\",
-        _ => return None,
-    })
-}
-
-fn encoding_of_codepage(number: i32) -> Option<&'static Encoding> {
-    let label = match number {
-        1250..=1258 => format!("windows-{number}"),
-        874 => "windows-874".to_owned(),
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        866 => "ibm866".to_owned(),
-        10000 => "macintosh".to_owned(),
-        65001 => "utf-8".to_owned(),
-        _ => return None,
-    };
-    Encoding::for_label(label.as_bytes())
-}
-
-fn letters_of_charset(number: i32) -> Option<Letters> {
-    let codepage = match number {
-        2 => return Some(Letters::Signs),
-        77 => 10000,
-        128 => 932,
-        129 => 949,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        _ => return None,
-    };
-    encoding_of_codepage(codepage).map(Letters::Encoded)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::testing::{assert_safe, mutants};
-    use super::super::{Line, read as read_any};
-    use super::*;
-
-    fn lines(rtf: &str) -> Vec<Line> {
-        let document = read_any(rtf.as_bytes(), Format::Text, Limits::default()).unwrap();
-        assert_eq!(document.format, Format::Rtf);
-        document.lines.into_iter().filter(|l| !l.is_blank()).collect()
-    }
-
-    fn texts(rtf: &str) -> Vec<String> {
-        lines(rtf).into_iter().map(|l| l.text).collect()
-    }
-
-    #[test]
-    fn paragraphs_tabs_and_breaks() {
-        let found = texts(
-            "{\\rtf1\\ansi{\\fonttbl{\\f0 Arial;}}{\\*\\generator x;}{\\info{\\title no}}\\pard Quist AB\\tab 2020\\line Oslo\\par\n{\\b bo}ld\\par}",
-        );
-        assert_eq!(found, ["Quist AB  2020", "Oslo", "bold"]);
-    }
-
-    #[test]
-    fn letters_in_every_way_of_writing_them() {
-        let found = texts(
-            "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 A;}{\\f1\\fcharset238 B;}{\\f2\\fcharset2 Symbol;}}\\f0 G\\'f6\\u223\\'dfmann \\emdash\\~x\\par\\f1 Luk\\'e1\\'9a\\par\\uc0\\u21517 \\u-10179 \\u-8704 !\\par \\{a\\}\\par}",
-        );
-        assert_eq!(found, ["Gößmann — x", "Lukáš", "名😀!", "{a}"]);
-    }
-
-    #[test]
-    fn lists_headings_links_and_tables() {
-        let found = lines(
-            "{\\rtf1{\\stylesheet{\\s1 heading 1;}{\\s0 Normal;}}\\pard\\s1 Work\\par\\pard{\\listtext\\f2\\'b7\\tab}Built\\par\\pard{\\pntext 3.\\tab}Three\\par\\pard{\\field{\\*\\fldinst HYPERLINK \"http://quist.example\"}{\\fldrslt Home}}\\par\\trowd\\pard\\intbl 2020\\cell Quist AB\\cell\\row\\pard end\\par}",
-        );
-        let texts: Vec<_> = found.iter().map(|l| l.text.as_str()).collect();
-        assert_eq!(texts, ["Work", "Built", "Three", "Home", "2020  Quist AB", "end"]);
-        assert_eq!(found[0].heading, Some(1));
-        assert_eq!(found[1].bullet, Some(Bullet::Mark));
-        assert_eq!(found[2].bullet, Some(Bullet::Label("3".into())));
-        assert_eq!(found[3].spans[0].link.as_deref(), Some("http://quist.example"));
-    }
-
-    #[test]
-    fn an_escape_sequence_that_is_given_by_its_numbers_goes_whole() {
-        let found =
-            texts("{\\rtf1 Ada \\u27 ?]52;c;ZXZpbA==\\u7 ?Quist\\par \\u27 ?[31mOslo\\u155 ?0m\\par}");
-        assert_eq!(found, ["Ada Quist", "Oslo"]);
-    }
-
-    #[test]
-    fn nesting_and_breakage_are_borne() {
-        let deep = format!("{{\\rtf1 {}core{}}}", "{".repeat(100_000), "}".repeat(100_000));
-        assert_eq!(texts(&deep), ["core"]);
-        let rtf = "{\\rtf1\\ansi{\\fonttbl{\\f0\\fcharset0 A;}}{\\header Ada\\par}\\pard\\b Ada\\'1b[2J\\u27?x \\u8238?\\b0\\par{\\listtext\\'b7}\\ls1 a\\par\\trowd\\intbl a\\cell b\\cell\\row\\pard{\\field{\\*\\fldinst HYPERLINK \"x\"}{\\fldrslt y}}\\bin3 abc\\par}";
-        for mutant in mutants(rtf.as_bytes()) {
-            if let Ok(document) = read(&mutant, Limits::default()) {
-                assert_safe(&document);
-            }
-        }
-    }
-}
+mod tests;

@@ -1,10 +1,11 @@
-//! The README's tables are those of the program.
+//! The README's tables, the example of a settings file and its schema are those of the program.
 //!
 //! `CVTUI_WRITE_README=1 cargo test --test readme` writes them anew.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 fn readme() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -21,6 +22,24 @@ fn check(name: &str, table: &str) {
         return;
     }
     assert_eq!(&text[start..end], table, "the table of {name} is out of date: see the head of this test");
+}
+
+/// Holds a file of the project against what the program prints, or writes it there.
+fn check_file(name: &str, command: [&str; 2]) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    let printed = Command::new(env!("CARGO_BIN_EXE_cvtui")).args(command).output().unwrap().stdout;
+    let printed = String::from_utf8(printed).unwrap();
+    if std::env::var_os("CVTUI_WRITE_README").is_some() {
+        fs::write(&path, &printed).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == printed, "{name} is out of date: see the head of this test");
+}
+
+#[test]
+fn the_example_of_the_settings_and_their_schema_are_those_of_the_program() {
+    check_file("config.example.toml", ["config", "example"]);
+    check_file("assets/config.schema.json", ["config", "schema"]);
 }
 
 /// Both tables in one test: they are parts of one file.

@@ -7,6 +7,7 @@ use clap::Subcommand;
 use super::context::{Context, shown};
 use super::failure::Failure;
 use crate::config;
+use crate::library::Column;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
@@ -18,6 +19,8 @@ pub(super) enum ConfigCommand {
     Show,
     /// Print a settings file with everything explained and commented out
     Example,
+    /// Print a JSON schema of the settings, for editors that complete and check TOML
+    Schema,
 }
 
 pub(super) fn run(command: &ConfigCommand, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
@@ -43,6 +46,11 @@ pub(super) fn run(command: &ConfigCommand, context: &Context, out: &mut dyn Writ
             }
         }
         ConfigCommand::Show => write!(out, "{}", config::show(&context.config))?,
+        ConfigCommand::Schema => {
+            let mut known = crate::tui::known();
+            known.columns = Column::all().map(Column::name).collect();
+            writeln!(out, "{}", serde_json::to_string_pretty(&config::schema(&known))?)?;
+        }
         ConfigCommand::Example => write!(out, "{}", config::example())?,
     }
     Ok(())

@@ -234,7 +234,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
         data_dir: crate::config::data_dir(),
         readers: context.readers,
         blind: context.blind,
-        no_color: !context.paint.is_on(),
+        abilities: tui::Abilities::of_process(context.paint.is_on()),
         config: context.config,
     };
     Ok(tui::run(session)?)

@@ -6,6 +6,7 @@
 mod load;
 mod paths;
 mod problem;
+mod schema;
 mod settings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
 pub use paths::{config_path, data_dir};
 pub use problem::{ConfigProblem, Place};
+pub use schema::{Known, schema};
 pub use settings::{example, show};
 
 /// The user's settings. Whatever the file leaves out, or gets wrong, has its default.
@@ -27,6 +29,8 @@ pub struct Config {
     pub editor: Option<String>,
     /// Whether the mouse is listened to when the program starts.
     pub mouse: bool,
+    /// Whether addresses are links of the terminal.
+    pub links: bool,
     /// The list's columns, by name, in order.
     pub columns: Vec<String>,
     /// How the list is sorted while no query says otherwise: a column, `-` before it for descending.
@@ -35,7 +39,7 @@ pub struct Config {
     pub queries: BTreeMap<String, String>,
     /// Keys by the id of the command that they replace the default keys of.
     pub keys: BTreeMap<String, Vec<String>>,
-    /// Styles by the role that they draw, e.g. `shortlist = "green bold"`.
+    /// Styles by the role that they draw, e.g. `shortlist = "green bold"`; `base` names the theme below them.
     pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
@@ -163,6 +167,7 @@ impl Default for Config {
             reviewer: None,
             editor: None,
             mouse: true,
+            links: true,
             columns: columns.map(str::to_owned).to_vec(),
             sort: None,
             queries: BTreeMap::new(),

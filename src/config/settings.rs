@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
 use super::Config;
-use crate::review::{Criterion, Masked, Preset};
+use super::schema::{self, Field, Kind, Names, optional, required};
+use crate::review::{Criterion, FEWEST_POINTS, MOST_POINTS, Masked, Preset};
 use crate::taxonomy::{Skill, Venue};
 use crate::text::{toml_string, toml_strings};
 
@@ -18,6 +19,8 @@ pub(super) struct Setting {
     pub table: &'static str,
     /// Its name there.
     pub name: &'static str,
+    /// What it may be.
+    pub kind: Kind,
     /// What it means, in lines of a comment.
     pub doc: &'static [&'static str],
     /// What the example shows where there is no default to show.
@@ -32,6 +35,8 @@ pub(super) struct Setting {
 pub(super) struct OpenTable {
     /// Its name.
     pub name: &'static str,
+    /// Which names it has, and what may be said of them.
+    pub names: Names,
     /// What it means, in lines of a comment.
     pub doc: &'static [&'static str],
     /// Lines of example.
@@ -46,6 +51,8 @@ pub(super) struct OpenTable {
 pub(super) struct TableList {
     /// Its name.
     pub name: &'static str,
+    /// What an entry has.
+    pub fields: &'static [Field],
     /// What it means, in lines of a comment.
     pub doc: &'static [&'static str],
     /// Lines of example.
@@ -74,6 +81,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "",
         name: "reviewer",
+        kind: Kind::Text,
         doc: &["Whose judgements yours are. Without it: your login name."],
         sample: "\"ada\"",
         apply: |config, value| text(value).map(|text| config.reviewer = Some(text)),
@@ -82,6 +90,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "",
         name: "editor",
+        kind: Kind::Text,
         doc: &["The editor for long notes. Without it: $VISUAL, then $EDITOR."],
         sample: "\"nvim\"",
         apply: |config, value| text(value).map(|text| config.editor = Some(text)),
@@ -90,6 +99,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "",
         name: "mouse",
+        kind: Kind::Switch,
         doc: &["Whether the mouse is listened to. While it is, hold Shift to select text."],
         sample: "",
         apply: |config, value| value.as_bool().map(|on| config.mouse = on).ok_or(SWITCH),
@@ -97,7 +107,17 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         table: "",
+        name: "links",
+        kind: Kind::Switch,
+        doc: &["Whether homepages, papers and addresses are links of the terminal, where it takes them."],
+        sample: "",
+        apply: |config, value| value.as_bool().map(|on| config.links = on).ok_or(SWITCH),
+        shown: |config| Some(config.links.to_string()),
+    },
+    Setting {
+        table: "",
         name: "columns",
+        kind: Kind::Columns,
         doc: &["The list's columns, in order. `cvtui list --help` names them all."],
         sample: "",
         apply: |config, value| texts(value).map(|names| config.columns = names),
@@ -106,6 +126,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "",
         name: "sort",
+        kind: Kind::Order,
         doc: &[
             "How the list is sorted while no query says otherwise: a column, `-` before it for descending.",
             "Without it: by file.",
@@ -117,6 +138,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "blind",
         name: "always",
+        kind: Kind::Switch,
         doc: &[
             "Whether reviews are blind without `--blind`: applicants under pseudonyms, without name and contacts.",
         ],
@@ -127,6 +149,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "blind",
         name: "mask",
+        kind: Kind::SomeOf(|| Masked::ALL.map(Masked::name).to_vec()),
         doc: &["What a blind review masks: name, contacts, pronouns, file. Original pages are never shown."],
         sample: "",
         apply: |config, value| masked(value).map(|masked| config.masked = masked),
@@ -137,6 +160,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "limits",
         name: "bytes",
+        kind: Kind::Count(None),
         doc: &["The largest file that is read, in bytes."],
         sample: "",
         apply: |config, value| count(value).map(|bytes| config.limits.bytes = bytes),
@@ -145,6 +169,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "limits",
         name: "seconds",
+        kind: Kind::Count(None),
         doc: &["The longest time that reading one file may take, in seconds."],
         sample: "",
         apply: |config, value| count(value).map(|seconds| config.limits.seconds = seconds),
@@ -153,6 +178,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "limits",
         name: "memory",
+        kind: Kind::Count(None),
         doc: &[
             "The most memory that reading one file may take, in megabytes, where the system can hold it to that.",
         ],
@@ -165,6 +191,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "portal",
         name: "file",
+        kind: Kind::Text,
         doc: &[
             "The table that the application portal exports, as CSV with headings: its rows are joined to applicants by email",
             "address, file or name. A relative path is looked for in the CV folder first. `--portal FILE` is the same for once.",
@@ -176,6 +203,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "privacy",
         name: "retention",
+        kind: Kind::Text,
         doc: &[
             "How long judgements may be kept: at the start one is reminded of the folders whose last judgement is older.",
             "`cvtui purge` forgets them; nothing is ever forgotten by itself.",
@@ -192,6 +220,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "committee",
         name: "hide_until_rated",
+        kind: Kind::Switch,
         doc: &[
             "In a folder that `cvtui share` made a committee's: whether others' ratings, scores and decisions are",
             "kept back from you until you have rated the applicant.",
@@ -203,6 +232,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "committee",
         name: "hide_notes",
+        kind: Kind::Switch,
         doc: &["Whether their notes are kept back as long."],
         sample: "",
         apply: |config, value| value.as_bool().map(|on| config.kept_back.notes = on).ok_or(SWITCH),
@@ -211,6 +241,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "conflicts",
         name: "names",
+        kind: Kind::Texts,
         doc: &[
             "Your own name, so that conflicts of interest are found: as adviser, coauthor or referee. Initials,",
             "inversions and accents are known; former names and other scripts belong here too.",
@@ -222,6 +253,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "conflicts",
         name: "institutions",
+        kind: Kind::Texts,
         doc: &["Your institutions, by every name that a CV may give them."],
         sample: "[\"University of Oslo\", \"UiO\"]",
         apply: |config, value| texts(value).map(|names| config.interests.institutions = names),
@@ -230,6 +262,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "conflicts",
         name: "coauthors",
+        kind: Kind::Texts,
         doc: &["Whom you have written with lately, or are otherwise close to."],
         sample: "[\"Bo Orr\"]",
         apply: |config, value| texts(value).map(|names| config.interests.coauthors = names),
@@ -238,6 +271,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "conflicts",
         name: "months",
+        kind: Kind::Count(Some(MOST_MONTHS)),
         doc: &["For how many months a paper together is a conflict. Without it: as the preset says."],
         sample: "48",
         apply: |config, value| {
@@ -250,6 +284,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         table: "conflicts",
         name: "preset",
+        kind: Kind::OneOf(|| Preset::ALL.map(Preset::name).to_vec()),
         doc: &[
             "Whose rules hold: \"nsf\" (panels of the US National Science Foundation: 48 months, an institution until",
             "a year after leaving it), \"acm\" (as its conferences have them: 24 months, the same institution now), or",
@@ -268,6 +303,7 @@ pub(super) const SETTINGS: &[Setting] = &[
 pub(super) const OPEN_TABLES: &[OpenTable] = &[
     OpenTable {
         name: "queries",
+        names: Names::Own,
         doc: &["Saved queries, used as @name in any query."],
         sample: &["systems = \"venue:sosp,osdi,eurosys,atc\"", "strong = \"@systems first:>=2\""],
         apply: |config, name, value| {
@@ -279,6 +315,7 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
     },
     OpenTable {
         name: "keys",
+        names: Names::Commands,
         doc: &[
             "Keys by command; they replace the command's default keys. A chord is two keys with a space",
             "between. `?` in the program lists the commands, their names and their keys.",
@@ -293,13 +330,16 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
     },
     OpenTable {
         name: "theme",
+        names: Names::Roles,
         doc: &[
-            "Styles by what they draw. The colours are the terminal's sixteen (black, red, green, yellow, blue,",
-            "magenta, cyan, gray, white, lightred …), with bold, dim, italic, underlined, reversed or plain. The",
-            "roles: brand, title, quiet, heading, strong, cursor, cursor_idle, mark, matched, inferred, warning,",
-            "error, done, key, source, shortlist, maybe, reject.",
+            "The theme, and own styles in its place by what they draw. The themes are dark and light, of the terminal's",
+            "own colours, and dusk and paper, of fixed ones; auto takes dark or light as the terminal's background is.",
+            "A colour is one of the terminal's sixteen (black, red, green, yellow, blue, magenta, cyan, gray, white,",
+            "lightred …) or \"#rrggbb\", with bold, dim, italic, underlined, reversed or plain. The roles: brand, title,",
+            "quiet, heading, strong, cursor, cursor_idle, mark, matched, inferred, warning, error, done, key, source,",
+            "shortlist, maybe, reject.",
         ],
-        sample: &["shortlist = \"green bold\"", "matched = \"cyan underlined\""],
+        sample: &["base = \"auto\"", "shortlist = \"green bold\"", "matched = \"#0087af underlined\""],
         apply: |config, name, value| {
             let style = text(value)?;
             config.theme.insert(name.to_owned(), style);
@@ -312,6 +352,11 @@ pub(super) const OPEN_TABLES: &[OpenTable] = &[
 pub(super) const TABLE_LISTS: &[TableList] = &[
     TableList {
         name: "criterion",
+        fields: &[
+            required("name", Kind::Text),
+            required("points", Kind::Scale(FEWEST_POINTS, MOST_POINTS)),
+            optional("weight", Kind::Weight),
+        ],
         doc: &[
             "The rubric that applicants are judged by (`R`): criteria in order, each with the words of its scale, the",
             "worst first (2 to 9 of them), and how much it counts beside the others. The overall score in per cent is",
@@ -334,6 +379,15 @@ pub(super) const TABLE_LISTS: &[TableList] = &[
     },
     TableList {
         name: "venue",
+        fields: &[
+            required("key", Kind::Text),
+            optional("names", Kind::Texts),
+            optional("aliases", Kind::Texts),
+            optional("kind", Kind::OneOf(schema::venue_kinds)),
+            optional("field", Kind::OneOf(schema::venue_fields)),
+            optional("word", Kind::Switch),
+            optional("sponsors", Kind::Texts),
+        ],
         doc: &[
             "Your own venues: new ones, or others in the place of those with the same key. `assets/venues.toml` in",
             "the program's source has them all and says what each line means.",
@@ -349,6 +403,12 @@ pub(super) const TABLE_LISTS: &[TableList] = &[
     },
     TableList {
         name: "skill",
+        fields: &[
+            required("name", Kind::Text),
+            optional("aliases", Kind::Texts),
+            optional("category", Kind::OneOf(schema::skill_categories)),
+            optional("word", Kind::Switch),
+        ],
         doc: &["Your own skills, in the same way; `assets/skills.toml` has them all."],
         sample: &["name = \"Wood turning\"", "aliases = [\"turning\"]", "category = \"method\""],
         apply: |config, entry| Skill::deserialize(entry).map(|skill| config.skills.push(skill)),
@@ -361,7 +421,9 @@ pub fn example() -> String {
     let mut out = String::from(
         "# cvtui: settings.\n\
          # Copy what you want to change to the file that `cvtui config path` names. Every line below is the\n\
-         # default, or an example where there is none; `cvtui config check` tells what is wrong with yours.\n",
+         # default, or an example where there is none; `cvtui config check` tells what is wrong with yours.\n\
+         # `cvtui config schema > cvtui.schema.json` and `#:schema ./cvtui.schema.json` as the first line of your file make\n\
+         # editors that know taplo complete and check it while you type.\n",
     );
     let defaults = Config::default();
     for setting in SETTINGS.iter().filter(|setting| setting.table.is_empty()) {
@@ -390,6 +452,12 @@ pub fn example() -> String {
         list.sample.iter().for_each(|line| comment(&mut out, "#", line));
     }
     out
+}
+
+/// A setting's default as JSON; `None` where it is not set.
+pub(super) fn default_of(setting: &Setting, defaults: &Config) -> Option<serde_json::Value> {
+    let table: toml::Table = toml::from_str(&format!("value = {}", (setting.shown)(defaults)?)).ok()?;
+    serde_json::to_value(table.get("value")?).ok()
 }
 
 fn example_setting(out: &mut String, setting: &Setting, defaults: &Config) {

@@ -55,6 +55,6 @@ pub use purge::Purge;
 pub use report::Report;
 pub use retention::{Old, Retention, old_judgements};
 pub use reviews::{Attached, LogEntry, Reviews, Undone};
-pub use rubric::{Criterion, Rubric, Score};
+pub use rubric::{Criterion, FEWEST_POINTS, MOST_POINTS, Rubric, Score};
 pub use share::{Shared, share};
 pub use stance::Stance;

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::text::{fold, safe};
 
 /// The fewest points of a scale: fewer would say nothing.
-const FEWEST_POINTS: usize = 2;
+pub const FEWEST_POINTS: usize = 2;
 
 /// The most points of a scale, so that one key gives each.
-const MOST_POINTS: usize = 9;
+pub const MOST_POINTS: usize = 9;
 
 /// One criterion.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

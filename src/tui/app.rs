@@ -21,7 +21,7 @@ use super::panes::filter;
 use super::search::{self, Ask};
 use super::state::{State, Tone};
 use super::terminal::Screen;
-use super::theme::Theme;
+use super::theme::{Depth, Theme};
 use super::update::{arrange, update};
 use super::view;
 use super::watch::Watch;
@@ -64,10 +64,13 @@ where
         let size: Size = screen.terminal().size().context("the terminal does not tell its size")?;
         let folder = library::base_folder(&session.paths);
         let (keymap, _) = Keymap::new(&session.config.keys);
-        let (theme, _) = Theme::new(!session.no_color, &session.config.theme);
+        let abilities = session.abilities;
+        let (theme, _) =
+            Theme::new(&session.config.theme, abilities.depth, abilities.ground.unwrap_or_default());
         let shown = crate::text::safe(&folder.display().to_string()).into_owned();
         let mut state = State::new(shown, keymap, theme, size);
         state.mouse = session.config.mouse;
+        state.links = session.config.links && abilities.links;
         state.rubric = session.config.rubric();
         state.interests = session.config.interests.clone();
         state.reviewer = crate::text::safe(&session.config.reviewer_name()).into_owned();
@@ -176,6 +179,13 @@ where
         Ok(())
     }
 
+    /// Whether the terminal is to be asked what it is painted on.
+    pub fn may_ask(&self) -> bool {
+        self.state.theme.is_auto()
+            && self.session.abilities.asks
+            && self.session.abilities.depth != Depth::None
+    }
+
     /// Whether the user has not left yet.
     #[cfg(test)]
     pub fn is_running(&self) -> bool {
@@ -240,6 +250,7 @@ where
             }
             Effect::DrawPage(ask) => self.draw_page(ask)?,
             Effect::View(path) => self.view(&path).context("no viewer could be started")?,
+            Effect::Browse(target) => self.screen.browse(&target).context("no browser could be started")?,
             Effect::Suspend => self.screen.suspend()?,
             Effect::Redraw => self.screen.reclaim()?,
             Effect::Copy(text) => self.screen.copy(&text).context("the clipboard")?,

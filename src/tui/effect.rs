@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::keeper::Task;
+use super::link::Target;
 use super::pages::PageAsk;
 use super::search::Ask;
 
@@ -29,6 +30,8 @@ pub enum Effect {
     DrawPage(PageAsk),
     /// Open a file of the folder in the system's viewer.
     View(PathBuf),
+    /// Open an address in the system's browser or mail program.
+    Browse(Target),
     /// Stop the process until it is continued.
     Suspend,
     /// Draw the whole screen anew.

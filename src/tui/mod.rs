@@ -5,6 +5,7 @@
 //! [`app::App`] does them, and draws when something changed. Threads: one reads the terminal, one owns the
 //! index ([`search`]), one owns journal and drafts ([`keeper`]), one watches the journals' folder ([`watch`]), the library loads on its own.
 
+mod abilities;
 mod app;
 mod blind;
 pub mod command;
@@ -12,16 +13,19 @@ mod copy;
 mod effect;
 mod event;
 mod export;
+mod frame;
 mod input;
 mod judge;
 mod keeper;
 pub mod key;
 pub mod keymap;
 mod layout;
+mod link;
 mod mouse;
 mod pages;
 mod panes;
 mod press;
+mod reply;
 mod search;
 mod state;
 mod terminal;
@@ -40,9 +44,11 @@ use std::sync::mpsc::channel;
 
 use jiff::Timestamp;
 
-use crate::config::{Config, ConfigProblem};
+use crate::config::{Config, ConfigProblem, Known};
 use crate::library::Readers;
 use crate::taxonomy::Taxonomy;
+
+pub use abilities::Abilities;
 
 /// What the terminal UI is started with.
 #[derive(Clone, Debug, Default)]
@@ -65,8 +71,8 @@ pub struct Session {
     pub data_dir: Option<PathBuf>,
     /// Review blind.
     pub blind: bool,
-    /// Draw without colours.
-    pub no_color: bool,
+    /// What the terminal can do.
+    pub abilities: Abilities,
 }
 
 /// What is wrong with those settings that only this room understands: keys and theme.
@@ -77,11 +83,21 @@ pub fn config_problems(config: &Config) -> Vec<ConfigProblem> {
         problem
     };
     let (_, keys) = keymap::Keymap::new(&config.keys);
-    let (_, styles) = theme::Theme::new(true, &config.theme);
+    let (_, styles) = theme::Theme::new(&config.theme, theme::Depth::default(), theme::Ground::default());
     keys.into_iter()
         .map(|p| problem(format!("keys.{}", p.command), p.message, p.suggestion))
         .chain(styles.into_iter().map(|p| problem(format!("theme.{}", p.role), p.message, p.suggestion)))
         .collect()
+}
+
+/// The names that only this room knows of those that settings may have: commands, roles and themes.
+pub fn known() -> Known {
+    Known {
+        columns: Vec::new(),
+        commands: command::all().map(|command| (command.id, command.doc)).collect(),
+        roles: theme::ROLES.to_vec(),
+        themes: std::iter::once(theme::AUTO).chain(theme::NAMES).collect(),
+    }
 }
 
 /// Runs the terminal UI until the user leaves.
@@ -93,8 +109,13 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     terminal::listen_to_signals(send.clone())?;
     let screen = terminal::Tty::enter(send.clone(), session.config.mouse)?;
     let mut app = app::App::new(session, screen, send)?;
+    // Nothing is waited for before the first frame: what the terminal answers changes the theme when it comes.
     app.draw()?;
-    app.screen.listen();
+    if app.may_ask() {
+        app.screen.listen_and_ask()?;
+    } else {
+        app.screen.listen();
+    }
     app.start();
     // So that a test of the whole program can see what a panic leaves of the terminal.
     #[cfg(debug_assertions)]

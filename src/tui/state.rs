@@ -169,6 +169,8 @@ pub struct State {
     pub size: Size,
     /// Whether the mouse is captured.
     pub mouse: bool,
+    /// Whether addresses are drawn as links.
+    pub links: bool,
     /// Whether the program is about to end.
     pub leaving: Leaving,
 }
@@ -205,6 +207,7 @@ impl State {
             theme,
             size,
             mouse: false,
+            links: false,
             leaving: Leaving::No,
         }
     }

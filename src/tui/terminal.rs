@@ -1,6 +1,6 @@
 //! The terminal: one guard enters and leaves it, whatever way the program ends.
 
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, Stdout, Write as _};
 use std::path::Path;
 use std::process::Command;
 use std::sync::Once;
@@ -16,11 +16,14 @@ use crossterm::event::{
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::backend::Backend;
 use ratatui::layout::{Position, Rect};
 use ratatui_image::picker::Picker;
 
 use super::event::{self, Event, InputThread};
+use super::frame::Frames;
+use super::link::Target;
+use super::reply;
 
 /// What the loop needs of a terminal; tests have one of their own.
 pub trait Screen {
@@ -44,6 +47,12 @@ pub trait Screen {
     /// # Errors
     /// If no viewer could be started.
     fn view(&mut self, file: &Path) -> io::Result<()>;
+
+    /// Opens an address in the system's browser or mail program, and does not wait for it.
+    ///
+    /// # Errors
+    /// If none could be started.
+    fn browse(&mut self, target: &Target) -> io::Result<()>;
 
     /// Stops the process as ctrl-z does elsewhere; returns when it runs again.
     ///
@@ -117,7 +126,7 @@ fn hook_panics(drawing: ThreadId) {
 /// The terminal that the program was started in. Dropping it gives the terminal back.
 #[derive(Debug)]
 pub struct Tty {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    terminal: Terminal<Frames<Stdout>>,
     send: Sender<Event>,
     input: Option<InputThread>,
     mouse: bool,
@@ -131,14 +140,24 @@ impl Tty {
     pub fn enter(send: Sender<Event>, mouse: bool) -> io::Result<Self> {
         hook_panics(std::thread::current().id());
         enter(mouse).inspect_err(|_| leave())?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-        let terminal = Terminal::new(backend).inspect_err(|_| leave())?;
+        let terminal = Terminal::new(Frames::new(io::stdout())).inspect_err(|_| leave())?;
         Ok(Self { terminal, send, input: None, mouse })
     }
 
     /// Starts to read keys.
     pub fn listen(&mut self) {
-        self.input = Some(InputThread::start(self.send.clone()));
+        self.input = Some(InputThread::start(self.send.clone(), false));
+    }
+
+    /// Starts to read keys, and asks the terminal what it is painted on; the answer, if one ever comes, is an event.
+    ///
+    /// # Errors
+    /// If the terminal cannot be written to.
+    pub fn listen_and_ask(&mut self) -> io::Result<()> {
+        self.input = Some(InputThread::start(self.send.clone(), true));
+        let mut out = io::stdout();
+        out.write_all(reply::QUESTION)?;
+        out.flush()
     }
 
     /// Runs `other` while the terminal is as the shell left it.
@@ -150,6 +169,7 @@ impl Tty {
         let result = other();
         enter(self.mouse)?;
         event::drain();
+        self.terminal.backend_mut().forget();
         // Not `clear`, which asks the terminal for its cursor and waits for an answer.
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::from((Position::ORIGIN, size)))?;
@@ -167,7 +187,7 @@ impl Drop for Tty {
 }
 
 impl Screen for Tty {
-    type Backend = CrosstermBackend<BufWriter<Stdout>>;
+    type Backend = Frames<Stdout>;
 
     fn terminal(&mut self) -> &mut Terminal<Self::Backend> {
         &mut self.terminal
@@ -193,12 +213,17 @@ impl Screen for Tty {
         // A terminal that does not answer shows half blocks, as every one can.
         let picker = Picker::from_query_stdio().unwrap_or_else(|_| Picker::halfblocks());
         event::drain();
+        self.terminal.backend_mut().forget();
         self.listen();
         picker
     }
 
     fn view(&mut self, file: &Path) -> io::Result<()> {
         open::that_detached(file)
+    }
+
+    fn browse(&mut self, target: &Target) -> io::Result<()> {
+        open::that_detached(target.as_str())
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -228,19 +253,24 @@ impl Screen for Tty {
     }
 }
 
-/// Turns the signals that end or stop the process into events.
+/// Turns the signals that end or stop the process, or tell of a new size, into events.
 ///
 /// # Errors
 /// If the handlers cannot be set.
 #[cfg(unix)]
 pub fn listen_to_signals(send: Sender<Event>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGTSTP, SIGCONT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGTSTP, SIGWINCH};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH])?;
     std::thread::spawn(move || {
         for signal in signals.forever() {
             let event = match signal {
                 SIGTSTP => Event::Stop,
                 SIGCONT => Event::Continue,
+                // The thread that reads keys sleeps through it.
+                SIGWINCH => match crossterm::terminal::size() {
+                    Ok((columns, rows)) => Event::Resize(columns, rows),
+                    Err(_) => continue,
+                },
                 _ => Event::Terminate,
             };
             if send.send(event).is_err() {

@@ -29,6 +29,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
         Event::Paste(text) => on_paste(state, &mut fx, &text),
         Event::Resize(width, height) => state.size = Size { width, height },
         Event::Focus => fx.push(Effect::Keep(Task::Refresh)),
+        Event::Ground(ground) => state.theme = state.theme.on(ground),
         Event::Load(event) => on_load(state, &mut fx, event),
         Event::Search(answer) => filter::answered(state, &mut fx, answer),
         Event::Kept(kept) => on_kept(state, &mut fx, kept),
@@ -313,6 +314,23 @@ pub fn toggle_mouse(state: &mut State, fx: &mut Effects) {
     fx.push(Effect::Mouse(state.mouse));
     let text = if state.mouse { "the mouse works here" } else { "the mouse selects text; M brings it back" };
     state.say(Tone::Note, text);
+}
+
+/// Goes on to the next theme, and says how to keep it.
+pub fn next_theme(state: &mut State) {
+    state.theme = state.theme.next();
+    let (name, about) = (state.theme.name(), state.theme.about());
+    state.say(
+        Tone::Note,
+        format!("theme {name}: {about}; base = \"{name}\" under [theme] in the settings keeps it"),
+    );
+}
+
+/// Opens the address under the cursor.
+pub fn browse(state: &mut State, fx: &mut Effects) {
+    let Some(target) = detail::link_under_cursor(state) else { return };
+    state.say(Tone::Done, format!("opened {}", target.as_str()));
+    fx.push(Effect::Browse(target));
 }
 
 /// Scrolls the popup or pane under the mouse.

@@ -45,12 +45,6 @@ fn what_is_shown_is_in_force() {
 }
 
 #[test]
-fn the_example_is_the_file_that_comes_with_the_program() {
-    let kept = include_str!("../../config.example.toml");
-    assert_eq!(World::with(&[]).line("config example").ok(), kept);
-}
-
-#[test]
 fn the_settings_are_never_written() {
     let world = World::of_two();
     for line in ["config show", "config check", "list cvs", "check cvs"] {
@@ -84,15 +78,55 @@ fn values_that_only_other_rooms_understand_are_checked_too() {
     assert!(lines[3].starts_with(":6:8: ") && lines[3].contains("`quit`"), "{ran:?}");
 }
 
+/// The example with its settings in force. An example line has no space after its mark; prose has one.
+fn uncommented() -> String {
+    let example = World::with(&[]).line("config example").out;
+    let line =
+        |line: &str| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line).to_owned();
+    example.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn the_example_is_right_in_every_line_when_uncommented() {
     let world = World::with(&[]);
-    let example = include_str!("../../config.example.toml");
-    // An example line has no space after its mark; prose has one.
-    let uncommented: Vec<&str> = example
-        .lines()
-        .map(|line| line.strip_prefix('#').filter(|rest| !rest.starts_with(' ')).unwrap_or(line))
-        .collect();
-    world.write("config.toml", uncommented.join("\n"));
+    world.write("config.toml", uncommented());
     assert_eq!(world.line("config check").status, 0, "{:?}", world.line("config check"));
+}
+
+/// What the schema says of a settings file: where it is wrong.
+fn wrong(text: &str) -> Vec<String> {
+    let schema = World::with(&[]).line("config schema").json();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let settings: toml::Table = toml::from_str(text).unwrap();
+    let settings = serde_json::to_value(settings).unwrap();
+    validator.iter_errors(&settings).map(|error| error.instance_path().to_string()).collect()
+}
+
+#[test]
+fn the_schema_takes_the_example_and_the_settings_in_force() {
+    assert_eq!(wrong(&uncommented()), [""; 0]);
+    assert_eq!(wrong(&World::with(&[]).line("config show").out), [""; 0]);
+}
+
+#[test]
+fn the_schema_finds_what_the_check_finds() {
+    for (text, place) in [
+        ("reviewr = 'Ada'", ""),
+        ("mouse = 1", "/mouse"),
+        ("columns = ['fiel']", "/columns/0"),
+        ("sort = '-pbus'", "/sort"),
+        ("[limits]\nbytes = 0", "/limits/bytes"),
+        ("[conflicts]\npreset = 'ieee'", "/conflicts/preset"),
+        ("[keys]\nqiut = 'q'", "/keys"),
+        ("[theme]\nbase = 'drak'", "/theme/base"),
+        ("[theme]\neror = 'red'", "/theme"),
+        ("[[criterion]]\nname = 'x'\npoints = ['one']", "/criterion/0/points"),
+        ("[[venue]]\nkey = 'x'\nkind = 'zine'", "/venue/0/kind"),
+        ("[[skill]]\naliases = ['x']", "/skill/0"),
+    ] {
+        assert_eq!(wrong(text), [place], "{text}");
+        let world = World::with(&[]);
+        world.write("config.toml", text);
+        assert_eq!(world.line("config check").status, 1, "{text}");
+    }
 }

@@ -13,6 +13,7 @@ pub(super) const TABLE: &[Command] = &[
     command("problems", &["!"], PANES, "Show the files that could not be read", |s, _| problems::open(s))
         .unless(problems::why_none),
     command("mouse", &["M"], PANES, "Let the terminal select text with the mouse, or not", update::toggle_mouse),
+    command("theme", &["ctrl-t"], PANES, "The next theme", |s, _| update::next_theme(s)),
     command("redraw", &["ctrl-l"], PANES, "Draw the screen anew", |_, fx| fx.push(Effect::Redraw)),
     command("suspend", &["ctrl-z"], PANES, "Suspend; `fg` comes back", |_, fx| fx.push(Effect::Suspend)),
     command("quit", &["q", "ctrl-c"], PANES, "Leave; everything typed is kept", update::leave).hint("quit"),

@@ -19,6 +19,8 @@ pub(super) const TABLE: &[Command] = &[
         .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
     command("view", &["o"], PERSON, "Open the file in the system's viewer", update::view)
         .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
+    command("browse", &["g x"], DETAIL, "Open the address under the cursor in the browser", update::browse)
+        .unless(detail::why_no_link),
     command("next", &["J", "ctrl-n"], READING, "The next applicant",
         |s, fx| update::next_applicant(s, fx, s.times())).counted(),
     command("previous", &["K", "ctrl-p"], READING, "The previous applicant",

@@ -11,8 +11,10 @@ use super::quote::{self, QUOTE};
 use super::{keep_visible, put, source};
 use crate::library::{ApplicantId, Twin};
 use crate::profile::edit::entries;
-use crate::profile::{LineRange, Source};
+use crate::profile::{LineRange, Profile, Source};
+use crate::tui::blind;
 use crate::tui::layout::{Layout, below_title};
+use crate::tui::link::{self, Target};
 use crate::tui::state::{Focus, State};
 use crate::tui::wrap::wrap;
 
@@ -42,6 +44,10 @@ impl Default for Detail {
 struct Item {
     section: &'static str,
     fact: Option<usize>,
+    /// Where the fact stands in the profile.
+    pointer: String,
+    /// Its words before they were wrapped.
+    text: String,
     lines: Vec<Line<'static>>,
 }
 
@@ -67,7 +73,13 @@ fn items(state: &State, cells: usize) -> Vec<Item> {
         let sign = if folded { "▸" } else { "▾" };
         let heading = Span::styled(format!("{sign} {}", section.title), state.theme.heading());
         let lines = vec![Line::from(heading)];
-        items.push(Item { section: section.key, fact: None, lines });
+        items.push(Item {
+            section: section.key,
+            fact: None,
+            pointer: String::new(),
+            text: String::new(),
+            lines,
+        });
         if folded {
             continue;
         }
@@ -80,7 +92,8 @@ fn items(state: &State, cells: usize) -> Vec<Item> {
                     lines.push(line);
                 }
             }
-            items.push(Item { section: section.key, fact: Some(at), lines });
+            let text = facts::text(&fact.paragraphs);
+            items.push(Item { section: section.key, fact: Some(at), pointer: fact.pointer, text, lines });
         }
     }
     items
@@ -219,10 +232,22 @@ pub fn text_under_cursor(state: &State) -> Option<String> {
     let section = state.detail.section?;
     let facts = sections(state).into_iter().find(|s| s.key == section)?.facts;
     let fact = facts.into_iter().nth(state.detail.fact?)?;
-    let paragraph =
-        |spans: facts::Paragraph| spans.iter().map(|span| span.content.trim_end_matches('\n')).collect();
-    let lines: Vec<String> = fact.paragraphs.into_iter().map(paragraph).collect();
-    Some(lines.join("\n").trim().to_owned())
+    Some(facts::text(&fact.paragraphs).trim().to_owned())
+}
+
+/// The first address that the fact under the cursor leads to.
+pub fn link_under_cursor(state: &State) -> Option<Target> {
+    let items = items(state, width_now(state));
+    let item = items.get(current(state, &items))?;
+    let mut links = link::find(&item.text, &item.pointer, &state.selected()?.profile).into_iter();
+    links.next().map(|(_, target)| target)
+}
+
+/// Why no address can be opened.
+pub fn why_no_link(state: &State) -> Option<&'static str> {
+    blind::why_hidden(state).or_else(|| {
+        link_under_cursor(state).is_none().then_some("there is no address under the cursor; put it on one")
+    })
 }
 
 /// The lines of the CV that say the fact under the cursor.
@@ -293,7 +318,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
             };
             row += 1;
             if offset >= usize::from(body.height) {
-                return;
+                break;
             }
             let place = Rect { y: body.y + offset as u16, height: 1, ..body };
             put(buf, place, line);
@@ -306,5 +331,28 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
                 }
             }
         }
+    }
+    if state.links && blind::why_hidden(state).is_none() {
+        draw_links(state, body, &items, &applicant.profile, buf);
+    }
+}
+
+/// Makes links of the addresses that are on the screen.
+fn draw_links(state: &State, body: Rect, items: &[Item], profile: &Profile, buf: &mut Buffer) {
+    let mut row = 0;
+    let seen = state.detail.top..state.detail.top + usize::from(body.height);
+    for item in items {
+        let first = row;
+        row += item.lines.len();
+        if item.text.is_empty() || row <= seen.start || first >= seen.end {
+            continue;
+        }
+        let links = link::find(&item.text, &item.pointer, profile);
+        let place = |row: usize| {
+            let offset = seen.contains(&row).then(|| (row - seen.start) as u16)?;
+            Some(Rect { y: body.y + offset, height: 1, ..body })
+        };
+        let lines = item.lines.iter().enumerate().map(|(n, line)| (place(first + n), line));
+        link::mark_lines(buf, &links, &item.text, lines);
     }
 }

@@ -25,6 +25,13 @@ pub struct Fact {
     pub paragraphs: Vec<Paragraph>,
 }
 
+/// The words of paragraphs, one a line.
+pub fn text(paragraphs: &[Paragraph]) -> String {
+    let paragraph =
+        |spans: &Paragraph| spans.iter().map(|span| span.content.trim_end_matches('\n')).collect::<String>();
+    paragraphs.iter().map(paragraph).collect::<Vec<_>>().join("\n")
+}
+
 /// Facts of one kind.
 #[derive(Clone, Debug)]
 pub struct Section {

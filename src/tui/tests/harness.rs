@@ -19,6 +19,7 @@ use crate::tui::app::App;
 use crate::tui::event::Event;
 use crate::tui::keeper::{Kept, Task};
 use crate::tui::key::Key;
+use crate::tui::link::Target;
 use crate::tui::search::{Answer, Ask};
 use crate::tui::state::{Leaving, Overlay, State};
 use crate::tui::terminal::Screen;
@@ -31,6 +32,13 @@ pub struct TestScreen {
     terminal: Terminal<TestBackend>,
     /// What was asked of the terminal besides drawing.
     pub asked: Vec<String>,
+}
+
+impl TestScreen {
+    /// The cells that were drawn last.
+    pub fn buffer(&self) -> &ratatui::buffer::Buffer {
+        self.terminal.backend().buffer()
+    }
 }
 
 impl Screen for TestScreen {
@@ -55,6 +63,11 @@ impl Screen for TestScreen {
 
     fn view(&mut self, file: &Path) -> std::io::Result<()> {
         self.asked.push(format!("view {}", file.file_name().unwrap().to_string_lossy()));
+        Ok(())
+    }
+
+    fn browse(&mut self, target: &Target) -> std::io::Result<()> {
+        self.asked.push(format!("browse {}", target.as_str()));
         Ok(())
     }
 

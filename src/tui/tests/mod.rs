@@ -9,6 +9,7 @@ mod fixture;
 mod harness;
 mod judging;
 mod keys;
+mod looks;
 mod pages;
 mod panes;
 mod querying;

@@ -1,5 +1,6 @@
 //! What every command starts from: settings, clock, screen.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -10,7 +11,7 @@ use super::GlobalArgs;
 use super::failure::Failure;
 use super::paint::Paint;
 use super::settings;
-use crate::config::{self, Config, ConfigProblem};
+use crate::config::{self, Config, ConfigProblem, SavedQueries};
 use crate::library::{Column, Library, LoadOptions, Masking, Problem, Readers, load_all};
 use crate::query::{Query, Sort};
 use crate::review::Reviews;
@@ -26,6 +27,10 @@ pub(super) struct Context {
     pub config_path: Option<PathBuf>,
     /// What is wrong with them, in the order of the file.
     pub config_problems: Vec<ConfigProblem>,
+    /// The queries that were saved in the program.
+    pub saved: SavedQueries,
+    /// All saved queries by name, those of the settings before those saved in the program.
+    pub queries: BTreeMap<String, String>,
     /// The venues and skills that are known, the user's own among them; made when they are first needed.
     taxonomy: OnceLock<Arc<Taxonomy>>,
     /// Where documents are read: this very program in processes of its own; where it cannot be found again, this process.
@@ -54,8 +59,12 @@ impl Context {
             taxonomy.get_or_init(|| Arc::new(with_own));
             config_problems.extend(problems);
         }
-        config_problems.extend(settings::problems(&config));
+        let (saved, saved_problems) = SavedQueries::load(config::data_dir().as_deref());
+        let (queries, twice) = saved.with(&config.queries);
+        config_problems.extend(settings::problems(&config, &queries));
         config_problems.sort_by_key(|problem| problem.place);
+        config_problems.extend(saved_problems.into_iter().chain(twice));
+        config_problems.extend(settings::wrong_queries(&saved, &queries));
         if let Some(reviewer) = &global.reviewer {
             config.reviewer = Some(reviewer.clone());
         }
@@ -71,6 +80,8 @@ impl Context {
             config,
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
+            saved,
+            queries,
             taxonomy,
             readers: Arc::new(std::env::current_exe().map_or_else(|_| Readers::default(), Readers::isolated)),
             fixed_now: global.now,
@@ -99,7 +110,7 @@ impl Context {
 
     /// Parses a query.
     pub(super) fn query(&self, text: &str) -> Result<Query, Failure> {
-        Query::parse(text, &self.config.queries).map_err(|error| Failure::usage(error.to_string()))
+        Query::parse(text, &self.queries).map_err(|error| Failure::usage(error.to_string()))
     }
 
     /// The order that an option names; the query language knows how to say what is wrong with it.

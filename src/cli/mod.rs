@@ -40,6 +40,7 @@ use clap::{Args, Parser, Subcommand};
 use context::Context;
 use failure::Failure;
 
+use crate::library::{Recent, count_readable};
 use crate::tui;
 
 /// A reviewer's cockpit for a folder of CVs: read, ask, compare, judge and export from the terminal.
@@ -66,9 +67,18 @@ struct OpenArgs {
     /// Begin with this query
     #[arg(long, value_name = "QUERY", allow_hyphen_values = true)]
     query: Option<String>,
+    /// Begin as if nothing were remembered of the folder's screen
+    #[arg(long)]
+    fresh: bool,
     /// Print labelled lines, for screen readers, instead of opening the UI
     #[arg(long)]
     plain: bool,
+}
+
+impl OpenArgs {
+    fn is_given(&self) -> bool {
+        !self.paths.is_empty() || self.query.is_some() || self.plain || self.fresh
+    }
 }
 
 /// Options of every command.
@@ -185,9 +195,9 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         context.tell_config_problems();
     }
     match cli.command {
-        Some(_) if !cli.open.paths.is_empty() || cli.open.query.is_some() || cli.open.plain => {
-            Err(Failure::usage("the terminal UI's own PATH, --query and --plain do not go with a command"))
-        }
+        Some(_) if cli.open.is_given() => Err(Failure::usage(
+            "the terminal UI's own PATH, --query, --fresh and --plain do not go with a command",
+        )),
         Some(Command::List(args)) => list::run(&args, &context, out),
         Some(Command::Show(args)) => show::run(&args, &context, out),
         Some(Command::Compare(args)) => compare::run(&args, &context, out),
@@ -213,8 +223,24 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
     }
 }
 
+/// What the start screen offers: only where no folder is named and others were opened before.
+fn start(args: &OpenArgs, context: &Context) -> Option<tui::Start> {
+    /// Most entries that are counted before the screen is drawn.
+    const MOST: usize = 2000;
+    if !args.paths.is_empty() || args.query.is_some() || args.plain || !context.can_draw {
+        return None;
+    }
+    let data_dir = crate::config::data_dir().filter(|_| context.config.remember)?;
+    let here = std::env::current_dir().and_then(|path| path.canonicalize()).ok();
+    let mut recent = Recent::load(&data_dir);
+    recent.retain(|one| Some(&one.path) != here.as_ref());
+    let here = count_readable(&PathBuf::from("."), MOST);
+    (!recent.is_empty()).then_some(tui::Start { here, recent })
+}
+
 /// The terminal UI, or the list where there is no terminal to draw on and for a shortlist.
 fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Failure> {
+    let start = start(&args, &context);
     let paths = if args.paths.is_empty() { vec![PathBuf::from(".")] } else { args.paths };
     let is_shortlist = matches!(paths.as_slice(), [path] if session::is_shortlist(path));
     if args.plain || is_shortlist || !context.can_draw {
@@ -230,6 +256,9 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
         config_problems: context.config_problems.iter().map(ToString::to_string).collect(),
         taxonomy: context.taxonomy(),
         query: args.query,
+        fresh: args.fresh,
+        start,
+        saved: context.saved,
         now: context.fixed_now,
         data_dir: crate::config::data_dir(),
         readers: context.readers,

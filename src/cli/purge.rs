@@ -9,6 +9,8 @@ use super::context::{Context, shown};
 use super::failure::Failure;
 use super::proposals::ask;
 use super::session::{Session, open_reviews};
+use crate::config;
+use crate::library::Recent;
 use crate::review::{Identity, Purge, Reviews};
 use crate::text::safe;
 
@@ -41,14 +43,19 @@ pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> R
         (None, Some(reviews)) => reviews,
         (None, None) => return Err(nothing_of(args)),
     };
+    let data = config::data_dir().unwrap_or_default();
     let purge = match &whom {
         Some(who) => reviews.kept_about(who),
         None => reviews.kept_about_all(),
     };
-    if purge.is_empty() {
+    let recent = whom.is_none() && Recent::load(&data).iter().any(|one| one.path == reviews.folder());
+    if purge.is_empty() && !recent {
         return Ok(writeln!(out, "nothing is kept")?);
     }
     tell(&purge, whom.as_ref(), reviews, out)?;
+    if recent {
+        writeln!(out, "  that the folder was opened")?;
+    }
     out.flush()?;
     if !args.yes {
         if !io::stdin().is_terminal() {
@@ -61,6 +68,9 @@ pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> R
         }
     }
     reviews.purge(&purge).map_err(anyhow::Error::new)?;
+    if recent {
+        Recent::forget(&data, reviews.folder()).map_err(anyhow::Error::new)?;
+    }
     writeln!(out, "forgotten")?;
     for folder in reviews.known_elsewhere(&purge) {
         let folder = shown(&folder);

@@ -1,11 +1,13 @@
 //! What is wrong with settings that only the rooms above `config` understand: columns, order, queries, keys.
 
-use crate::config::{Config, ConfigProblem};
+use std::collections::BTreeMap;
+
+use crate::config::{Config, ConfigProblem, SavedQueries};
 use crate::library::Column;
 use crate::query::Query;
 
-/// Every problem of a value, in the order of the file.
-pub(super) fn problems(config: &Config) -> Vec<ConfigProblem> {
+/// Every problem of a value, in the order of the file. `queries` are all saved ones.
+pub(super) fn problems(config: &Config, queries: &BTreeMap<String, String>) -> Vec<ConfigProblem> {
     let mut problems = Vec::new();
     let mut check_column = |path: &str, name: &str| {
         if Column::named(name).is_none() {
@@ -20,7 +22,7 @@ pub(super) fn problems(config: &Config) -> Vec<ConfigProblem> {
         check_column("sort", sort.strip_prefix('-').unwrap_or(sort));
     }
     for (name, query) in &config.queries {
-        if let Err(error) = Query::parse(query, &config.queries) {
+        if let Err(error) = Query::parse(query, queries) {
             let message =
                 format!("the query does not parse: {} (column {} of it)", error.message, error.column);
             let mut problem = config.places.problem(&format!("queries.{name}"), message);
@@ -30,4 +32,16 @@ pub(super) fn problems(config: &Config) -> Vec<ConfigProblem> {
     }
     problems.extend(crate::tui::config_problems(config));
     problems
+}
+
+/// Queries saved in the program that do not parse. `queries` are all saved ones.
+pub(super) fn wrong_queries(saved: &SavedQueries, queries: &BTreeMap<String, String>) -> Vec<ConfigProblem> {
+    let wrong = |(name, query): (&String, &String)| {
+        let error = Query::parse(query, queries).err()?;
+        let message = format!("`@{name}` does not parse: {} (column {} of it)", error.message, error.column);
+        let mut problem = saved.problem(name, message);
+        problem.suggestion = error.suggestion;
+        Some(problem)
+    };
+    saved.by_name().iter().filter_map(wrong).collect()
 }

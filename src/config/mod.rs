@@ -6,6 +6,7 @@
 mod load;
 mod paths;
 mod problem;
+mod saved;
 mod schema;
 mod settings;
 
@@ -17,6 +18,7 @@ use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
 pub use paths::{config_path, data_dir};
 pub use problem::{ConfigProblem, Place};
+pub use saved::{SavedQueries, is_query_name};
 pub use schema::{Known, schema};
 pub use settings::{example, show};
 
@@ -35,6 +37,8 @@ pub struct Config {
     pub columns: Vec<String>,
     /// How the list is sorted while no query says otherwise: a column, `-` before it for descending.
     pub sort: Option<String>,
+    /// Whether the screen is remembered for each folder, and the folders that were opened.
+    pub remember: bool,
     /// Saved queries by name, used as `@name`.
     pub queries: BTreeMap<String, String>,
     /// Keys by the id of the command that they replace the default keys of.
@@ -170,6 +174,7 @@ impl Default for Config {
             links: true,
             columns: columns.map(str::to_owned).to_vec(),
             sort: None,
+            remember: true,
             queries: BTreeMap::new(),
             keys: BTreeMap::new(),
             theme: BTreeMap::new(),

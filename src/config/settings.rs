@@ -116,6 +116,18 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         table: "",
+        name: "remember",
+        kind: Kind::Switch,
+        doc: &[
+            "Whether query, order, cursor, marks, panes and folds are remembered for each folder, and which folders were",
+            "opened last. `--fresh` begins without, once.",
+        ],
+        sample: "",
+        apply: |config, value| value.as_bool().map(|on| config.remember = on).ok_or(SWITCH),
+        shown: |config| Some(config.remember.to_string()),
+    },
+    Setting {
+        table: "",
         name: "columns",
         kind: Kind::Columns,
         doc: &["The list's columns, in order. `cvtui list --help` names them all."],

@@ -10,6 +10,7 @@ mod masking;
 mod portal;
 mod read;
 mod readers;
+mod recent;
 mod redact;
 mod twins;
 mod walk;
@@ -27,8 +28,9 @@ pub use masking::Masking;
 pub use portal::{Joined, Portal};
 pub use read::file_bytes;
 pub use readers::{Readers, serve};
+pub use recent::Recent;
 pub use twins::{Twin, Twins};
-pub use walk::base_folder;
+pub use walk::{base_folder, count_readable};
 
 /// A file that could not be read, and why: one line for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -55,6 +55,24 @@ pub fn base_folder(paths: &[PathBuf]) -> PathBuf {
     base
 }
 
+/// How many files of a folder a reader exists for, archives counted as one; `None` where it has more than `most` entries.
+pub fn count_readable(folder: &Path, most: usize) -> Option<usize> {
+    let walk = WalkBuilder::new(folder).standard_filters(false).hidden(true).build();
+    let mut readable = 0;
+    for (at, entry) in walk.enumerate() {
+        if at > most {
+            return None;
+        }
+        let Ok(entry) = entry else { continue };
+        let path = entry.path();
+        let is_file = entry.file_type().is_some_and(|kind| !kind.is_dir());
+        if is_file && !is_clutter(path) && (is_archive(path) || Format::of_path(path).is_some()) {
+            readable += 1;
+        }
+    }
+    Some(readable)
+}
+
 /// The canonical folder that a given path belongs to, and the path with that folder resolved. A
 /// file's own name is kept, so that a link keeps the name that it was given.
 fn place(path: &Path) -> (PathBuf, PathBuf) {

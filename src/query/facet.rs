@@ -102,7 +102,7 @@ impl FacetKey {
     }
 
     /// The query for those who have a value.
-    fn query(self, value: &str) -> String {
+    pub fn query(self, value: &str) -> String {
         match self {
             Self::Tag => format!("#{value}"),
             Self::Year | Self::Kind | Self::Status => format!("pub:({}:{value})", self.name()),

@@ -50,6 +50,7 @@ pub use judgement::{Decision, Judgement, Rating};
 pub use masked::{Masked, new_key};
 pub use moved::MovedFrom;
 pub use panel::{KeptBack, Opinion, Panel};
+pub use place::{memory_file, write_private};
 pub use proposal::{Conflict, Difference, Proposal, Said};
 pub use purge::Purge;
 pub use report::Report;

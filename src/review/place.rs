@@ -9,6 +9,8 @@ use crate::text::toml_string;
 
 /// The folder inside a CV folder that keeps a committee's reviews.
 const SHARED: &str = ".cvtui";
+/// Remembers a folder's screen, in its private place.
+const MEMORY: &str = "screen.toml";
 /// Says in the reviewer's data which folder a place belongs to.
 const LABEL: &str = "folder.toml";
 
@@ -107,10 +109,23 @@ impl Place {
         Ok(())
     }
 
+    /// The file that remembers the folder's screen, the reviewer's own in any case.
+    pub fn memory(&self) -> PathBuf {
+        self.drafts.with_file_name(MEMORY)
+    }
+
     /// The journals in the place, copies that a file sync made of them included, sorted.
     pub fn journals(&self) -> Vec<PathBuf> {
         journals(&self.dir)
     }
+}
+
+/// The file that remembers the screen of a folder of CVs.
+///
+/// # Errors
+/// If the folder does not exist.
+pub fn memory_file(folder: &Path, data_dir: &Path) -> Result<PathBuf, ReviewError> {
+    Ok(Place::of(folder, data_dir)?.memory())
 }
 
 /// The folder of all private places.
@@ -187,6 +202,18 @@ pub(super) fn create_private_dir(dir: &Path) -> Result<(), ReviewError> {
         sync_dir(parent);
     }
     Ok(())
+}
+
+/// Writes a file that only its owner may read, as before or as now and never in between, in a folder that is made where it
+/// is missing.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), ReviewError> {
+    if let Some(dir) = path.parent().filter(|dir| !dir.is_dir()) {
+        create_private_dir(dir)?;
+    }
+    write_atomically(path, bytes)
 }
 
 /// Writes a private file so that it is there as before or as now, never in between.

@@ -94,6 +94,10 @@ impl Reviews {
         let aside = files_in(&self.place.dir).into_iter().filter(|path| is_aside(path));
         let aside = aside.filter(|path| fs::read(path).is_ok_and(|bytes| purge.is_named_in(&bytes)));
         purge.files = drafts.chain(aside).collect();
+        let memory = self.place.memory();
+        if fs::read(&memory).is_ok_and(|bytes| purge.is_remembered_in(&bytes)) {
+            purge.files.push(memory);
+        }
         purge
     }
 
@@ -109,6 +113,10 @@ impl Reviews {
         files.extend(
             files_in(&self.place.dir).into_iter().filter(|path| !self.place.shared || is_aside(path)),
         );
+        let memory = self.place.memory();
+        if memory.is_file() && !files.contains(&memory) {
+            files.push(memory);
+        }
         files.retain(|path| !purge.journals.iter().any(|(journal, _)| journal == path));
         purge.files = files;
         purge
@@ -163,6 +171,13 @@ impl Purge {
     fn is_named_in(&self, bytes: &[u8]) -> bool {
         let folded = String::from_utf8_lossy(bytes).to_lowercase();
         self.traits.iter().any(|name| folded.contains(name.as_str()))
+    }
+
+    /// Whether what is remembered of a screen knows them: by a content, an address, or a name that was asked for.
+    fn is_remembered_in(&self, bytes: &[u8]) -> bool {
+        let folded = crate::text::fold(&String::from_utf8_lossy(bytes));
+        let mut words = self.names.iter().flat_map(|name| name.split_whitespace()).map(crate::text::fold);
+        self.is_named_in(bytes) || words.any(|word| word.chars().count() > 2 && folded.contains(&word))
     }
 
     /// Whether this is the applicant: by content, else by an address or the name.

@@ -1,5 +1,6 @@
 //! The program around the state: does what updates ask for, and draws.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::keeper::{self, Keeping, Task};
 use super::keymap::Keymap;
+use super::memory::{self, Memory};
 use super::pages::{self, PageAsk};
 use super::panes::columns::Sort;
 use super::panes::filter;
@@ -25,7 +27,8 @@ use super::theme::{Depth, Theme};
 use super::update::{arrange, update};
 use super::view;
 use super::watch::Watch;
-use crate::library::{self, Column, LoadOptions, Loading, Masking, Portal};
+use crate::library::{self, Column, LoadOptions, Loading, Masking, Portal, Recent};
+use crate::review::{memory_file, write_private};
 
 /// Events that are taken in before the screen is drawn again.
 const BATCH: usize = 256;
@@ -63,14 +66,8 @@ where
     pub fn new(session: Session, mut screen: S, send: Sender<Event>) -> anyhow::Result<Self> {
         let size: Size = screen.terminal().size().context("the terminal does not tell its size")?;
         let folder = library::base_folder(&session.paths);
-        let (keymap, _) = Keymap::new(&session.config.keys);
-        let abilities = session.abilities;
-        let (theme, _) =
-            Theme::new(&session.config.theme, abilities.depth, abilities.ground.unwrap_or_default());
         let shown = crate::text::safe(&folder.display().to_string()).into_owned();
-        let mut state = State::new(shown, keymap, theme, size);
-        state.mouse = session.config.mouse;
-        state.links = session.config.links && abilities.links;
+        let mut state = empty_state(&session, shown, size);
         state.rubric = session.config.rubric();
         state.interests = session.config.interests.clone();
         state.reviewer = crate::text::safe(&session.config.reviewer_name()).into_owned();
@@ -80,6 +77,8 @@ where
             state.list.columns = columns;
         }
         state.list.default_sort = session.config.sort.as_deref().and_then(Sort::parse);
+        state.saved.settings = session.config.queries.clone();
+        state.saved.all = session.saved.with(&session.config.queries).0;
         state.filter.history = read_history(session.data_dir.as_deref());
         match session.config.portal.as_deref().map(|file| Portal::open(&folder, file)) {
             Some(Ok(portal)) => state.portal = Some(portal),
@@ -94,11 +93,10 @@ where
             state.say(Tone::Error, format!("config: {first}{more}"));
         }
         let answers = send.clone();
-        let search =
-            search::start(Arc::clone(&session.taxonomy), session.config.queries.clone(), move |answer| {
-                // Nobody listens any more when the program has ended.
-                let _ = answers.send(Event::Search(answer));
-            });
+        let search = search::start(Arc::clone(&session.taxonomy), state.saved.all.clone(), move |answer| {
+            // Nobody listens any more when the program has ended.
+            let _ = answers.send(Event::Search(answer));
+        });
         let answers = send.clone();
         let fixed = session.now;
         let clock = move || fixed.unwrap_or_else(Timestamp::now);
@@ -142,11 +140,7 @@ where
 
     /// Starts to load, with the query that the program was started with.
     pub fn start(&mut self) {
-        if let Some(query) = self.session.query.clone() {
-            let mut fx = Vec::new();
-            filter::set(&mut self.state, &mut fx, &query);
-            self.perform(fx);
-        }
+        self.begin();
         let options = LoadOptions {
             limits: self.session.config.limits,
             taxonomy: Arc::clone(&self.session.taxonomy),
@@ -159,6 +153,37 @@ where
                 let _ = send.send(Event::Load(event));
             }
         }));
+    }
+
+    /// Restores what is remembered, and asks the query that the program was started with.
+    pub(super) fn begin(&mut self) {
+        self.recall();
+        if let Some(query) = self.session.query.clone() {
+            let mut fx = Vec::new();
+            filter::set(&mut self.state, &mut fx, &query);
+            self.perform(fx);
+        }
+    }
+
+    /// Restores what is remembered of the folder's screen.
+    fn recall(&mut self) {
+        let Some(data_dir) = &self.session.data_dir else { return };
+        // Of files that were named one by one, nothing says that it is the same again.
+        let is_folder = matches!(self.session.paths.as_slice(), [path] if path.is_dir());
+        self.state.memory.on = self.session.config.remember && is_folder;
+        if !self.state.memory.on || self.session.fresh {
+            return;
+        }
+        let folder = library::base_folder(&self.session.paths);
+        let mut fx = Vec::new();
+        match read_memory(&folder, data_dir) {
+            Ok(Some(memory)) => {
+                memory::restore(&mut self.state, &mut fx, memory, self.session.query.is_some());
+            }
+            Ok(None) => {}
+            Err(why) => self.state.say(Tone::Note, format!("the screen is not as you left it: {why}")),
+        }
+        self.perform(fx);
     }
 
     /// Takes events until the user leaves.
@@ -259,9 +284,37 @@ where
                 write_history(self.session.data_dir.as_deref(), &history)
                     .context("the history of queries")?;
             }
+            // Only the start screen does, which is not of this program.
+            Effect::Open(_) => {}
+            Effect::Opened(applicants) => self.opened(applicants).context("the folders opened last")?,
+            Effect::SaveQuery { name, query } => {
+                let result = self.save_query(&name, query.as_deref());
+                self.take(Event::QueriesKept(result));
+            }
             Effect::Exit => self.running = false,
         }
         Ok(())
+    }
+
+    fn opened(&self, applicants: usize) -> anyhow::Result<()> {
+        let Some(data_dir) = self.session.data_dir.as_deref().filter(|_| self.state.memory.on) else {
+            return Ok(());
+        };
+        let path = library::base_folder(&self.session.paths);
+        Ok(Recent { path, opened: self.state.now, applicants }.note(data_dir)?)
+    }
+
+    /// Saves or forgets a query. Returns all by name, and what to say.
+    fn save_query(
+        &mut self,
+        name: &str,
+        query: Option<&str>,
+    ) -> Result<(BTreeMap<String, String>, String), String> {
+        let told = self.session.saved.set(name, query)?;
+        let done =
+            query.map_or_else(|| format!("forgotten: @{name}"), |query| format!("saved: @{name} is {query}"));
+        let text = told.map_or(done.clone(), |told| format!("{done} · {told}"));
+        Ok((self.session.saved.with(&self.session.config.queries).0, text))
     }
 
     fn draw_page(&mut self, ask: PageAsk) -> anyhow::Result<()> {
@@ -313,6 +366,17 @@ where
     }
 }
 
+/// The state of a program that has loaded nothing, with the user's keys and styles.
+pub fn empty_state(session: &Session, folder: String, size: Size) -> State {
+    let (keymap, _) = Keymap::new(&session.config.keys);
+    let abilities = session.abilities;
+    let (theme, _) = Theme::new(&session.config.theme, abilities.depth, abilities.ground.unwrap_or_default());
+    let mut state = State::new(folder, keymap, theme, size);
+    state.mouse = session.config.mouse;
+    state.links = session.config.links && abilities.links;
+    state
+}
+
 fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
     let Some(data_dir) = &session.data_dir else {
         return Err("reviews cannot be kept: there is no home folder; set CVTUI_DATA to one".to_owned());
@@ -338,14 +402,23 @@ fn read_history(data_dir: Option<&Path>) -> Vec<String> {
     text.lines().filter(|line| !line.is_empty()).map(|line| crate::text::safe(line).into_owned()).collect()
 }
 
+/// What is remembered of a folder's screen, if anything is.
+fn read_memory(folder: &Path, data_dir: &Path) -> Result<Option<Memory>, String> {
+    /// Largest file that is read, in bytes.
+    const LARGEST: u64 = 1024 * 1024;
+    let Ok(file) = memory_file(folder, data_dir) else { return Ok(None) };
+    match fs::metadata(&file) {
+        Err(_) => return Ok(None),
+        Ok(known) if known.len() > LARGEST => return Err(format!("{} is too large", file.display())),
+        Ok(_) => {}
+    }
+    let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Memory::read(&text).map(Some).map_err(|why| format!("{}: {why}", file.display()))
+}
+
 /// Queries may name people, so the file is the owner's alone; it is replaced in one step.
 fn write_history(data_dir: Option<&Path>, history: &[String]) -> anyhow::Result<()> {
     let Some(dir) = data_dir else { return Ok(()) };
-    fs::create_dir_all(dir)?;
-    let mut file = tempfile::NamedTempFile::new_in(dir)?;
-    for query in history {
-        writeln!(file, "{query}")?;
-    }
-    file.persist(history_file(dir))?;
-    Ok(())
+    let text: String = history.iter().map(|query| format!("{query}\n")).collect();
+    Ok(write_private(&history_file(dir), text.as_bytes())?)
 }

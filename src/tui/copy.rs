@@ -11,7 +11,7 @@ pub fn fact(state: &mut State, fx: &mut Effects) {
     let text = match state.focus {
         Focus::Detail => detail::text_under_cursor(state),
         Focus::Source => source_lines(state),
-        Focus::List | Focus::Compare => None,
+        Focus::List | Focus::Compare | Focus::Facets => None,
     };
     let text = text.or_else(|| state.selected().map(|applicant| applicant.display_name().to_owned()));
     hand_over(state, fx, text);

@@ -42,6 +42,17 @@ pub enum Effect {
     Mouse(bool),
     /// Keep the history of queries.
     SaveHistory(Vec<String>),
+    /// Open this folder: the start screen does, before there is a program to leave.
+    Open(PathBuf),
+    /// All of the folder was read: keep that it was opened, with so many applicants.
+    Opened(usize),
+    /// Save a query under a name; without one, forget the name.
+    SaveQuery {
+        /// The name.
+        name: String,
+        /// The query.
+        query: Option<String>,
+    },
     /// Leave.
     Exit,
 }

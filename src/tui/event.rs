@@ -1,5 +1,6 @@
 //! What happens to the program: one channel carries all of it.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -44,6 +45,8 @@ pub enum Event {
     Edited(Result<String, String>),
     /// An export ended: what to say, or why it failed.
     Exported(Result<String, super::effect::ExportFailure>),
+    /// The file of saved queries was written: all queries by name and what to say, or why it was not.
+    QueriesKept(Result<(BTreeMap<String, String>, String), String>),
     /// The program shall stop (SIGTERM, SIGHUP).
     Terminate,
     /// The program shall be suspended (SIGTSTP).

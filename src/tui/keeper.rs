@@ -2,7 +2,7 @@
 //! works in order, and the program does not leave before it is done.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use jiff::Timestamp;
@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use crate::library::{ApplicantId, Masking};
 use crate::review::{
     Attached, Change, Drafts, Identity, KeptBack, MovedFrom, ReviewError, Reviews, Rubric, Undone,
+    memory_file, write_private,
 };
 
 /// What the keeper shall do.
@@ -33,6 +34,8 @@ pub enum Task {
     Refresh,
     /// Take over the reviews of the folder that these files came from.
     Adopt,
+    /// Keep what is to be remembered of the screen.
+    Remember(String),
     /// Say when all of the above is done.
     Flush,
 }
@@ -90,6 +93,8 @@ pub struct Keeping {
     pub reviews: Reviews,
     /// The drafts.
     pub drafts: Drafts,
+    /// The file for what is remembered of the screen.
+    pub memory: PathBuf,
     /// What to tell the user: damage found on opening.
     pub told: Vec<String>,
 }
@@ -108,7 +113,8 @@ impl Keeping {
         let (reviews, told) = Reviews::open(folder, reviewer, data_dir)?;
         let reviews = reviews.with_rubric(rubric).with_kept_back(kept_back);
         let drafts = Drafts::open(folder, data_dir)?;
-        Ok(Self { reviews, drafts, told })
+        let memory = memory_file(folder, data_dir)?;
+        Ok(Self { reviews, drafts, memory, told })
     }
 }
 
@@ -150,7 +156,7 @@ fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)
                 answer(Kept::Failed(why.to_owned()));
             }
             Task::Flush => answer(Kept::Flushed(true)),
-            Task::Know(..) | Task::Attach | Task::Refresh => {}
+            Task::Know(..) | Task::Attach | Task::Refresh | Task::Remember(_) => {}
         }
     }
 }
@@ -255,6 +261,12 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                 }
             }
             Task::Adopt => self.adopt(),
+            Task::Remember(text) => {
+                // It is no judgement: leaving does not wait for a disk that is full.
+                if let Err(error) = write_private(&self.keeping.memory, text.as_bytes()) {
+                    (self.answer)(Kept::Told(format!("the screen will not be remembered: {error}")));
+                }
+            }
             Task::Flush => {
                 (self.answer)(Kept::Flushed(self.failed.is_empty()));
                 self.failed.clear();

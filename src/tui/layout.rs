@@ -12,6 +12,8 @@ const TWO_COLUMNS: u16 = 100;
 const WRITING: Size = Size { width: 40, height: 12 };
 /// Most rows that a note takes from the pane that it covers.
 const NOTE_ROWS: u16 = 16;
+/// From this width on the facets stand beside the panes; below it, beside the list alone.
+const WITH_FACETS: u16 = 150;
 /// Below this width or height there is one pane at a time.
 const STACK: Size = Size { width: 60, height: 20 };
 
@@ -22,6 +24,8 @@ pub struct Layout {
     pub header: Rect,
     /// The query, and below it, while one types or where it is wrong, what to say about it.
     pub filter: Rect,
+    /// The facets.
+    pub facets: Option<Rect>,
     /// The list of applicants.
     pub list: Option<Rect>,
     /// The profile of one applicant.
@@ -56,14 +60,31 @@ impl Layout {
         } else if narrow {
             *layout.pane(state.focus) = Some(rest);
         } else {
-            layout.place(state, rest);
+            layout.place_all(state, rest);
         }
         layout
     }
 
+    /// The facets to the left, if they are open and have room; the other panes beside them.
+    fn place_all(&mut self, state: &State, body: Rect) {
+        let beside_list = matches!(state.focus, Focus::List | Focus::Facets);
+        let wide = body.width >= WITH_FACETS;
+        if !state.facets.open || !(wide || beside_list) {
+            return self.place(state, body);
+        }
+        let width = (body.width * 3 / 10).clamp(28, 40);
+        let rest = Rect { x: body.x + width + 1, width: body.width.saturating_sub(width + 1), ..body };
+        self.facets = Some(Rect { width, ..body });
+        if wide {
+            self.place(state, rest);
+        } else {
+            self.list = Some(rest);
+        }
+    }
+
     fn place(&mut self, state: &State, body: Rect) {
         let source = state.source.open.unwrap_or(body.width >= THREE_COLUMNS);
-        let reading = state.focus != Focus::List;
+        let reading = !matches!(state.focus, Focus::List | Focus::Facets);
         let (list, detail, source) = if body.width >= THREE_COLUMNS {
             let shares: &[u16] = if source { &[38, 31, 31] } else { &[45, 55, 0] };
             let [l, d, s] = columns(body, shares);
@@ -82,7 +103,9 @@ impl Layout {
                 (true, Focus::Detail) => split(body, share(55), |a, b| (None, Some(a), Some(b))),
                 (true, Focus::Source) => split(body, share(45), |a, b| (None, Some(a), Some(b))),
                 (true, _) => split(body, share(55), |a, b| (Some(a), None, Some(b))),
-                (false, Focus::List) => split(body, share(55), |a, b| (Some(a), Some(b), None)),
+                (false, Focus::List | Focus::Facets) => {
+                    split(body, share(55), |a, b| (Some(a), Some(b), None))
+                }
                 (false, _) => split(body, share(30), |a, b| (Some(a), Some(b), None)),
             }
         };
@@ -95,12 +118,14 @@ impl Layout {
             Focus::Detail => &mut self.detail,
             Focus::Source => &mut self.source,
             Focus::Compare => &mut self.compare,
+            Focus::Facets => &mut self.facets,
         }
     }
 
     /// The pane at a cell, if one is there.
     pub fn pane_at(&self, column: u16, row: u16) -> Option<(Focus, Rect)> {
         [
+            (Focus::Facets, self.facets),
             (Focus::List, self.list),
             (Focus::Detail, self.detail),
             (Focus::Source, self.source),

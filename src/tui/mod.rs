@@ -21,7 +21,9 @@ pub mod key;
 pub mod keymap;
 mod layout;
 mod link;
+mod memory;
 mod mouse;
+mod others;
 mod pages;
 mod panes;
 mod press;
@@ -44,11 +46,13 @@ use std::sync::mpsc::channel;
 
 use jiff::Timestamp;
 
-use crate::config::{Config, ConfigProblem, Known};
+use crate::config::{Config, ConfigProblem, Known, SavedQueries};
 use crate::library::Readers;
 use crate::taxonomy::Taxonomy;
 
 pub use abilities::Abilities;
+pub use panes::start::Start;
+use terminal::Screen as _;
 
 /// What the terminal UI is started with.
 #[derive(Clone, Debug, Default)]
@@ -61,6 +65,8 @@ pub struct Session {
     pub config_problems: Vec<String>,
     /// The query to begin with.
     pub query: Option<String>,
+    /// The queries that were saved in the program.
+    pub saved: SavedQueries,
     /// The venues and skills that are known.
     pub taxonomy: Arc<Taxonomy>,
     /// Where documents are read.
@@ -69,6 +75,10 @@ pub struct Session {
     pub now: Option<Timestamp>,
     /// Where what the user types is kept; `None` where there is no such place.
     pub data_dir: Option<PathBuf>,
+    /// Begin as if nothing were remembered of the folder's screen.
+    pub fresh: bool,
+    /// Ask first which folder to open.
+    pub start: Option<Start>,
     /// Review blind.
     pub blind: bool,
     /// What the terminal can do.
@@ -107,7 +117,17 @@ pub fn known() -> Known {
 pub fn run(session: Session) -> anyhow::Result<()> {
     let (send, receive) = channel();
     terminal::listen_to_signals(send.clone())?;
-    let screen = terminal::Tty::enter(send.clone(), session.config.mouse)?;
+    let mut session = session;
+    let mut screen = terminal::Tty::enter(send.clone(), session.config.mouse)?;
+    if let Some(start) = session.start.take() {
+        screen.listen();
+        let state = app::empty_state(&session, String::new(), screen.terminal().size()?);
+        match panes::start::choose(&start, state, &mut screen, &receive)? {
+            Some(path) => session.paths = vec![path],
+            None => return Ok(()),
+        }
+        screen.stop_listening();
+    }
     let mut app = app::App::new(session, screen, send)?;
     // Nothing is waited for before the first frame: what the terminal answers changes the theme when it comes.
     app.draw()?;

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::effect::Effects;
 use super::layout::Layout;
-use super::panes::{detail, filter, list, picker, status};
+use super::panes::{detail, facets, filter, list, picker, status};
 use super::state::{Focus, Overlay, State};
 use super::update;
 
@@ -64,6 +64,10 @@ fn click(state: &mut State, fx: &mut Effects, layout: &Layout, position: Positio
         Focus::Detail => {
             state.focus = Focus::Detail;
             detail::click(state, area, position.y);
+        }
+        Focus::Facets => {
+            state.focus = Focus::Facets;
+            facets::click(state, fx, area, position.y);
         }
         Focus::Source | Focus::Compare => state.focus = focus,
     }

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use super::panes::filter::Found;
 use crate::library::{Applicant, ApplicantId};
 use crate::query::{
-    Completion, Evidence, FacetCount, FacetKey, Index, Query, QueryError, ReviewFacts, complete,
+    Completion, Evidence, FacetCount, FacetGroup, FacetKey, Index, Query, QueryError, ReviewFacts, complete,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -53,6 +53,24 @@ pub enum Ask {
         /// Among whom; `None` for all.
         among: Option<Vec<ApplicantId>>,
     },
+    /// How often do the values of these facets occur beside a result?
+    Facets {
+        /// The number of the question.
+        stamp: u64,
+        /// The query.
+        text: String,
+        /// Whom it found; `None` for all.
+        among: Option<Vec<ApplicantId>>,
+        /// The facets.
+        keys: Vec<FacetKey>,
+    },
+    /// How many match each of these queries?
+    Counts {
+        /// The queries.
+        queries: Vec<String>,
+    },
+    /// The saved queries have changed.
+    Saved(BTreeMap<String, String>),
 }
 
 /// What the worker answers.
@@ -95,6 +113,15 @@ pub enum Answer {
         /// The most frequent first.
         counts: Vec<FacetCount>,
     },
+    /// The facets beside a result.
+    Facets {
+        /// The number of the question.
+        stamp: u64,
+        /// A group for each that was asked for.
+        groups: Vec<FacetGroup>,
+    },
+    /// How many match each of the queries, in the order of the question; `None` for those that do not parse.
+    Counts(Vec<Option<usize>>),
 }
 
 /// Starts the worker. It ends when the sender is dropped.
@@ -147,6 +174,12 @@ impl Worker {
                 let counts = self.index.facet(key, among.as_deref());
                 return Some(Answer::Facet { key, counts });
             }
+            Ask::Counts { queries } => return Some(Answer::Counts(self.counts(&queries))),
+            Ask::Saved(saved) => self.saved = saved,
+            Ask::Facets { stamp, text, among, keys } => {
+                let groups = self.index.facet_groups(&text, &self.saved, among.as_deref(), &keys);
+                return Some(Answer::Facets { stamp, groups });
+            }
         }
         None
     }
@@ -170,18 +203,27 @@ impl Worker {
         Answer::Found { generation, found, evidence }
     }
 
+    fn counts(&self, queries: &[String]) -> Vec<Option<usize>> {
+        let count = |text: &String| {
+            let query = Query::parse(text, &self.saved).ok()?;
+            Some(self.index.search(&query).hits.len())
+        };
+        queries.iter().map(count).collect()
+    }
+
     fn evidence(&self, ids: &[ApplicantId]) -> BTreeMap<ApplicantId, Vec<Evidence>> {
         let Some(query) = &self.last else { return BTreeMap::new() };
         ids.iter().map(|id| (*id, self.index.evidence(*id, query))).collect()
     }
 }
 
-/// Of several searches that wait only the last is wanted, and so with completions. News of applicants
+/// Of several searches that wait only the last is wanted, and so with completions and facets. News of applicants
 /// all count.
 fn drop_superseded(asked: &mut Vec<Ask>) {
     let last = |kind: fn(&Ask) -> bool| asked.iter().rposition(kind);
     let find = last(|ask| matches!(ask, Ask::Find { .. }));
     let complete = last(|ask| matches!(ask, Ask::Complete { .. }));
+    let facets = last(|ask| matches!(ask, Ask::Facets { .. }));
     let mut at = 0;
     asked.retain(|ask| {
         let here = Some(at);
@@ -189,6 +231,7 @@ fn drop_superseded(asked: &mut Vec<Ask>) {
         match ask {
             Ask::Find { .. } => here == find,
             Ask::Complete { .. } => here == complete,
+            Ask::Facets { .. } => here == facets,
             _ => true,
         }
     });

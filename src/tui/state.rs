@@ -9,8 +9,10 @@ use ratatui::layout::Size;
 use super::command::Context;
 use super::key::Key;
 use super::keymap::Keymap;
+use super::memory::Remembering;
 use super::panes::{
-    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, rubric, source,
+    compare, confirm, detail, facets, filter, list, note, page, picker, problems, prompt, rubric, saved,
+    source,
 };
 use super::theme::Theme;
 use super::triage::Triage;
@@ -29,6 +31,8 @@ pub enum Focus {
     Source,
     /// Two to four of them side by side.
     Compare,
+    /// What those found have in common.
+    Facets,
 }
 
 /// What lies over the panes and has the keys while it is open.
@@ -141,6 +145,12 @@ pub struct State {
     pub marks: BTreeSet<ApplicantId>,
     /// The list pane.
     pub list: list::List,
+    /// The facets.
+    pub facets: facets::Facets,
+    /// What is remembered of the screen.
+    pub memory: Remembering,
+    /// The saved queries.
+    pub saved: saved::Saved,
     /// The query line.
     pub filter: filter::Filter,
     /// The detail pane.
@@ -193,6 +203,9 @@ impl State {
             now: Timestamp::UNIX_EPOCH,
             marks: BTreeSet::new(),
             list: list::List::default(),
+            facets: facets::Facets::default(),
+            saved: saved::Saved::default(),
+            memory: Remembering::default(),
             filter: filter::Filter::default(),
             detail: detail::Detail::default(),
             source: source::SourceView::default(),
@@ -236,6 +249,7 @@ impl State {
                 Focus::Detail => Context::Detail,
                 Focus::Source => Context::Source,
                 Focus::Compare => Context::Compare,
+                Focus::Facets => Context::Facets,
             },
         }
     }

@@ -144,6 +144,13 @@ impl Tty {
         Ok(Self { terminal, send, input: None, mouse })
     }
 
+    /// Stops to read keys; what is typed meanwhile waits.
+    pub fn stop_listening(&mut self) {
+        if let Some(mut input) = self.input.take() {
+            input.stop();
+        }
+    }
+
     /// Starts to read keys.
     pub fn listen(&mut self) {
         self.input = Some(InputThread::start(self.send.clone(), false));

@@ -11,8 +11,11 @@ use super::event::Event;
 use super::judge;
 use super::keeper::{Kept, Task};
 use super::layout::Layout;
+use super::memory;
 use super::mouse;
-use super::panes::{compare, confirm, detail, filter, list, note, page, picker, problems, rubric, source};
+use super::panes::{
+    compare, confirm, detail, facets, filter, list, note, page, picker, problems, rubric, saved, source,
+};
 use super::press;
 use super::search::Ask;
 use super::state::{Focus, Leaving, Overlay, State, Tone};
@@ -36,16 +39,22 @@ pub fn update(state: &mut State, event: Event) -> Effects {
         Event::Page(answer) => page::answered(state, answer),
         Event::Edited(result) => note::edited(state, &mut fx, result),
         Event::Exported(result) => on_exported(state, result),
+        Event::QueriesKept(result) => saved::kept(state, &mut fx, result),
         Event::Terminate => {
             state.leaving = Leaving::Forced;
             leave(state, &mut fx);
         }
-        Event::Stop => fx.push(Effect::Suspend),
+        Event::Stop => {
+            memory::write(state, &mut fx);
+            fx.push(Effect::Suspend);
+        }
         Event::Continue => fx.push(Effect::Redraw),
     }
     if state.focus == Focus::List {
         state.triage = None;
     }
+    memory::keep_up(state, &mut fx);
+    facets::keep_up(state, &mut fx);
     arrange(state, &mut fx);
     fx
 }
@@ -53,6 +62,9 @@ pub fn update(state: &mut State, event: Event) -> Effects {
 /// Scrolls every pane so that its cursor is visible, and asks for the evidence that has come into view.
 pub fn arrange(state: &mut State, fx: &mut Effects) {
     let layout = Layout::of(state);
+    if let Some(area) = layout.facets {
+        facets::arrange(state, area);
+    }
     if let Some(area) = layout.list {
         list::arrange(state, area);
     }
@@ -127,6 +139,7 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
             state.roster.finished = true;
             join_portal(state, fx);
             fx.push(Effect::Keep(Task::Attach));
+            fx.push(Effect::Opened(state.roster.applicants.len()));
             list::refresh(state);
         }
     }
@@ -222,6 +235,7 @@ pub fn leave(state: &mut State, fx: &mut Effects) {
     if state.leaving == Leaving::No {
         state.leaving = Leaving::Asked;
     }
+    memory::write(state, fx);
     fx.push(Effect::Keep(Task::Flush));
 }
 
@@ -250,7 +264,7 @@ pub fn back(state: &mut State) {
             }
             Focus::Detail
         }
-        Focus::Source | Focus::Detail | Focus::List | Focus::Compare => Focus::List,
+        Focus::Source | Focus::Detail | Focus::List | Focus::Compare | Focus::Facets => Focus::List,
     };
 }
 
@@ -261,6 +275,7 @@ pub fn step(state: &mut State, by: isize) {
         Focus::Detail => detail::move_by(state, by),
         Focus::Source => source::move_by(state, by),
         Focus::Compare => compare::scroll(state, by),
+        Focus::Facets => facets::move_by(state, by),
     }
 }
 
@@ -272,6 +287,7 @@ pub fn go_to(state: &mut State, row: usize) {
         Focus::Detail => detail::go_to_row(state, row),
         Focus::Source => source::go_to_row(state, row),
         Focus::Compare => state.compare.top = row.saturating_sub(1),
+        Focus::Facets => facets::go_to_row(state, row),
     }
 }
 
@@ -282,6 +298,7 @@ pub fn page(state: &mut State, halves: isize) {
         Focus::Detail => detail::page(state, halves),
         Focus::Source => source::page(state, halves),
         Focus::Compare => compare::page(state, halves),
+        Focus::Facets => facets::page(state, halves),
     }
 }
 
@@ -294,11 +311,14 @@ pub fn next_applicant(state: &mut State, fx: &mut Effects, by: isize) {
 /// Gives the keys to another pane.
 pub fn next_pane(state: &mut State, fx: &mut Effects, forward: bool) {
     let mut focus = state.focus;
-    for _ in 0..3 {
+    for _ in 0..4 {
         focus = command::after(focus, forward);
-        let wanted =
-            focus != Focus::Source || state.source.open.unwrap_or(Layout::of(state).source.is_some());
-        if wanted && (focus == Focus::List || state.selected().is_some()) {
+        let wanted = match focus {
+            Focus::Source => state.source.open.unwrap_or(Layout::of(state).source.is_some()),
+            Focus::Facets => state.facets.open,
+            _ => true,
+        };
+        if wanted && (matches!(focus, Focus::List | Focus::Facets) || state.selected().is_some()) {
             break;
         }
     }
@@ -344,6 +364,7 @@ pub fn wheel(state: &mut State, pane: Option<Focus>, rows: isize) {
         (None, Some(Focus::Detail)) => detail::move_by(state, rows),
         (None, Some(Focus::Source)) => source::scroll(state, rows),
         (None, Some(Focus::Compare)) => compare::scroll(state, rows),
+        (None, Some(Focus::Facets)) => facets::move_by(state, rows),
         (Some(_), _) | (None, None) => {}
     }
 }

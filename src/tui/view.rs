@@ -6,8 +6,8 @@ use ratatui::text::Line;
 
 use super::layout::Layout;
 use super::panes::{
-    compare, confirm, detail, filter, list, note, page, picker, problems, prompt, put, rubric, source,
-    status, which_key,
+    compare, confirm, detail, facets, filter, list, note, page, picker, problems, prompt, put, rubric,
+    source, status, which_key,
 };
 use super::state::{Overlay, State};
 
@@ -17,6 +17,10 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     status::draw_header(state, layout.header, frame.buffer_mut());
     filter::draw(state, layout.filter, frame);
     let buf = frame.buffer_mut();
+    if let Some(area) = layout.facets {
+        facets::draw(state, area, buf);
+        rule(state, &layout, area, buf);
+    }
     if let Some(area) = layout.list {
         list::draw(state, area, buf);
         rule(state, &layout, area, buf);

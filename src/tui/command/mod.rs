@@ -2,6 +2,7 @@
 //! list of keys come from it.
 
 mod asking;
+mod facets;
 mod judging;
 mod marking;
 mod moving;
@@ -27,6 +28,8 @@ pub enum Context {
     Compare,
     /// A triage that is going on, over whatever pane it reads in.
     Triage,
+    /// The facets.
+    Facets,
     /// The query line.
     Filter,
     /// A popup to choose from.
@@ -48,7 +51,10 @@ pub enum Context {
 impl Context {
     /// Whether it lies over the panes, so that nothing can be run from there but its own commands.
     pub fn is_popup(self) -> bool {
-        !matches!(self, Self::List | Self::Detail | Self::Source | Self::Compare | Self::Triage)
+        !matches!(
+            self,
+            Self::List | Self::Detail | Self::Source | Self::Compare | Self::Facets | Self::Triage
+        )
     }
 }
 
@@ -143,11 +149,14 @@ const PROMPT: &[Context] = &[C::Prompt];
 const CONFIRM: &[Context] = &[C::Confirm];
 const PROBLEMS: &[Context] = &[C::Problems];
 /// Where one reads about applicants.
-pub const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare];
+pub const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare, C::Facets];
 /// Where there is one applicant under the cursor.
 const PERSON: &[Context] = &[C::List, C::Detail, C::Source];
 const READING: &[Context] = &[C::Detail, C::Source];
 const BEYOND_LIST: &[Context] = &[C::Detail, C::Source, C::Compare];
+const FACETS: &[Context] = &[C::Facets];
+/// The panes that stand beside one another.
+const BESIDE: &[Context] = &[C::List, C::Detail, C::Source, C::Facets];
 const PAGE: &[Context] = &[C::Page];
 const RUBRIC: &[Context] = &[C::Rubric];
 const TRIAGE: &[Context] = &[C::Triage];
@@ -165,6 +174,7 @@ pub struct Topic {
 /// Every command, in the order in which help and hints name them.
 pub static TOPICS: &[Topic] = &[
     Topic { name: "Asking", commands: asking::TABLE },
+    Topic { name: "Facets", commands: facets::TABLE },
     Topic { name: "Reading", commands: reading::TABLE },
     Topic { name: "Judging", commands: judging::TABLE },
     Topic { name: "Marking and comparing", commands: marking::TABLE },
@@ -200,6 +210,7 @@ pub fn where_it_applies(command: &Command) -> &'static str {
     match command.contexts {
         [C::List] => "in the list",
         [C::Detail] => "in a profile",
+        [C::Facets] => "in the facets",
         [C::Source] => "in the source",
         [C::Triage] => "in a triage",
         [C::Detail, C::Source] => "while reading",
@@ -232,8 +243,9 @@ pub fn markdown() -> String {
 pub fn after(focus: Focus, forward: bool) -> Focus {
     match (focus, forward) {
         (Focus::List, true) | (Focus::Source, false) => Focus::Detail,
-        (Focus::Detail, true) | (Focus::List, false) => Focus::Source,
-        (Focus::Source, true) | (Focus::Detail, false) => Focus::List,
+        (Focus::Detail, true) | (Focus::Facets, false) => Focus::Source,
+        (Focus::Facets, true) | (Focus::Detail, false) => Focus::List,
+        (Focus::Source, true) | (Focus::List, false) => Focus::Facets,
         (Focus::Compare, _) => Focus::Compare,
     }
 }

@@ -1,6 +1,6 @@
 //! Moving about in every pane.
 
-use super::{Command, PANES, PERSON, command};
+use super::{BESIDE, Command, PANES, command};
 use crate::tui::update;
 
 /// The commands of this topic, in the order in which help names them.
@@ -14,7 +14,7 @@ pub(super) const TABLE: &[Command] = &[
     command("half-up", &["ctrl-u"], PANES, "Half a screen up", |s, _| update::page(s, -s.times())).counted(),
     command("top", &["g g", "home"], PANES, "To the top, or to the row of the count", |s, _| update::go_to(s, 1)).counted(),
     command("bottom", &["G", "end"], PANES, "To the end, or to the row of the count", |s, _| update::go_to(s, usize::MAX)).counted(),
-    command("next-pane", &["tab"], PERSON, "To the next pane", |s, fx| update::next_pane(s, fx, true)),
-    command("previous-pane", &["shift-tab"], PERSON, "To the pane before",
+    command("next-pane", &["tab"], BESIDE, "To the next pane", |s, fx| update::next_pane(s, fx, true)),
+    command("previous-pane", &["shift-tab"], BESIDE, "To the pane before",
         |s, fx| update::next_pane(s, fx, false)),
 ];

@@ -1,7 +1,7 @@
 //! The query line and the popups, whose keys mean something only there.
 
 use super::{CONFIRM, Command, FILTER, NOTE, PAGE, PICKER, POPUPS, PROBLEMS, PROMPT, RUBRIC, command};
-use crate::tui::panes::{confirm, correct, filter, note, page, picker, problems, prompt, rubric};
+use crate::tui::panes::{confirm, correct, filter, note, page, picker, problems, prompt, rubric, saved};
 
 /// The commands of this topic, in the order in which help names them.
 #[rustfmt::skip] // One row or two a command, so that the table reads as a table.
@@ -23,6 +23,8 @@ pub(super) const TABLE: &[Command] = &[
     command("picker-up", &["up", "ctrl-p", "shift-tab"], PICKER, "Up", |s, _| picker::move_by(s, -1)),
     command("picker-page-down", &["pgdn"], PICKER, "Ten down", |s, _| picker::move_by(s, 10)),
     command("picker-page-up", &["pgup"], PICKER, "Ten up", |s, _| picker::move_by(s, -10)),
+    command("forget-query", &["ctrl-d"], PICKER, "Forget the saved query under the cursor",
+        |s, _| saved::ask_to_forget(s)).hint("forget").unless(saved::why_none),
     command("accept", &["enter"], PROMPT, "Take the line", prompt::accept).hint("ok"),
     command("field-next", &["tab", "down", "ctrl-n"], PROMPT, "The next field of the fact", |s, fx| correct::turn(s, fx, true))
         .hint("next field").unless(correct::why_no_fields),

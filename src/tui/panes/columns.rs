@@ -110,6 +110,11 @@ impl Sort {
         Some(Self { column: Column::named(name)?, descending })
     }
 
+    /// The order as a config value.
+    pub fn name(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.column.name())
+    }
+
     /// Sorts ids; those that are equal keep their order.
     pub fn apply<'a>(
         self,

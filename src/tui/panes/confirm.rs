@@ -24,6 +24,15 @@ pub enum Confirm {
     Adopt(String),
     /// Take an applicant's mask off?
     Reveal(ApplicantId),
+    /// Save another query under this name?
+    ReplaceQuery {
+        /// The name.
+        name: String,
+        /// The query.
+        query: String,
+    },
+    /// Forget a saved query?
+    ForgetQuery(String),
 }
 
 /// Yes.
@@ -33,6 +42,10 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
             Confirm::Overwrite(path) => fx.push(Effect::Export { path, overwrite: true }),
             Confirm::Adopt(_) => fx.push(Effect::Keep(Task::Adopt)),
             Confirm::Reveal(id) => blind::reveal(state, fx, id),
+            Confirm::ReplaceQuery { name, query } => {
+                fx.push(Effect::SaveQuery { name, query: Some(query) });
+            }
+            Confirm::ForgetQuery(name) => fx.push(Effect::SaveQuery { name, query: None }),
         }
     }
 }
@@ -43,6 +56,11 @@ pub fn draw(state: &State, confirm: &Confirm, layout: &Layout, frame: &mut Frame
         Confirm::Overwrite(path) => {
             format!("{} exists. Write over it?", safe(&path.display().to_string()))
         }
+        Confirm::ReplaceQuery { name, .. } => {
+            let now = state.saved.all.get(name).map_or("", String::as_str);
+            format!("@{name} is saved as {now}. Replace it?")
+        }
+        Confirm::ForgetQuery(name) => format!("Forget the saved query @{name}?"),
         Confirm::Adopt(question) => safe(question).into_owned(),
         Confirm::Reveal(_) => {
             "Take the mask off and see who it is? The journal keeps that you did.".to_owned()

@@ -43,6 +43,31 @@ pub struct Section {
     pub facts: Vec<Fact>,
 }
 
+/// The keys of all sections, in order.
+pub const SECTIONS: [&str; 21] = [
+    "review",
+    "conflicts",
+    "twins",
+    "contact",
+    "papers",
+    "summary",
+    "education",
+    "work",
+    "publications",
+    "skills",
+    "awards",
+    "talks",
+    "teaching",
+    "service",
+    "projects",
+    "languages",
+    "interests",
+    "references",
+    "people",
+    "not-understood",
+    "warnings",
+];
+
 /// Sections that begin folded: long, and rarely read from the top.
 pub const FOLDED: [&str; 1] = ["people"];
 

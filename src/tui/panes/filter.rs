@@ -16,7 +16,7 @@ use crate::tui::input;
 use crate::tui::key::Key;
 use crate::tui::layout::Layout;
 use crate::tui::search::{Answer, Ask};
-use crate::tui::state::{Focus, State};
+use crate::tui::state::{Focus, State, Tone};
 
 /// Queries that the history keeps.
 const HISTORY: usize = 200;
@@ -47,6 +47,8 @@ pub struct Filter {
     pub generation: u64,
     /// What the last query that parsed found; `None` where there is no query.
     pub found: Option<Found>,
+    /// What the query finds was found anew: for those who follow it.
+    pub answered: bool,
     /// What is wrong with the text as it stands.
     pub error: Option<QueryError>,
     /// What to go back to: the text and the cursor before editing began.
@@ -59,6 +61,8 @@ pub struct Filter {
     pub completions: Vec<Completion>,
     /// The completion that Tab takes.
     pub completion: usize,
+    /// Where a jump to others began: the query and the cursor before.
+    former: Option<(String, Option<ApplicantId>)>,
     /// The kept query with its unfinished value spelled out, should it find nobody as it stands.
     spelled_out: Option<String>,
 }
@@ -90,8 +94,23 @@ pub fn open(state: &mut State, fx: &mut Effects) {
 
 /// Sets the query, as the command line and the pickers do.
 pub fn set(state: &mut State, fx: &mut Effects, text: &str) {
+    state.filter.former = None;
     state.filter.input = Input::new(text.to_owned());
     changed(state, fx, false);
+}
+
+/// Asks something else, with the query before one key away, and goes to the list.
+pub fn replace(state: &mut State, fx: &mut Effects, text: &str) {
+    let before = state.filter.text().trim().to_owned();
+    let cursor = state.list.cursor;
+    remember(state, fx, &before);
+    remember(state, fx, text);
+    state.focus = Focus::List;
+    state.list.moved = false;
+    set(state, fx, text);
+    let back = if before.is_empty() { "everybody" } else { &before };
+    state.say(Tone::Note, format!("{text} · esc goes back to {back}"));
+    state.filter.former = Some((before, cursor));
 }
 
 /// Adds a term to the query, unless it is there.
@@ -133,6 +152,7 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
     state.filter.spelled_out = spelled_out(&state.filter);
     state.filter.editing = false;
     state.filter.before = None;
+    state.filter.former = None;
     state.filter.completions.clear();
     state.focus = Focus::List;
     remember(state, fx, &text);
@@ -170,9 +190,14 @@ pub fn cancel(state: &mut State, fx: &mut Effects) {
     }
 }
 
-/// Takes the query away.
+/// Takes the query away; after a jump goes back to where it began.
 pub fn clear(state: &mut State, fx: &mut Effects) {
-    set(state, fx, "");
+    let (text, cursor) = state.filter.former.take().unwrap_or_default();
+    if cursor.is_some() {
+        state.list.cursor = cursor;
+        state.list.moved = true;
+    }
+    set(state, fx, &text);
 }
 
 /// Why there is no query to take away.
@@ -216,7 +241,8 @@ pub fn take_completion(state: &mut State, fx: &mut Effects) {
     changed(state, fx, true);
 }
 
-fn remember(state: &mut State, fx: &mut Effects, text: &str) {
+/// Keeps a query in the history.
+pub fn remember(state: &mut State, fx: &mut Effects, text: &str) {
     let history = &mut state.filter.history;
     if text.is_empty() || history.last().is_some_and(|last| last == text) {
         return;
@@ -248,6 +274,7 @@ fn complete(state: &mut State, fx: &mut Effects) {
 pub fn ask(state: &mut State, fx: &mut Effects, typing: bool) {
     if state.filter.text().trim().is_empty() {
         state.filter.found = None;
+        state.filter.answered = true;
         state.filter.error = None;
         state.list.evidence.clear();
         list::refresh(state);
@@ -264,6 +291,7 @@ pub fn answered(state: &mut State, fx: &mut Effects, answer: Answer) {
         Answer::Found { generation, found, evidence } if generation == state.filter.generation => {
             let nobody = found.hits.is_empty() && !state.filter.editing;
             state.filter.found = Some(found);
+            state.filter.answered = true;
             state.filter.error = None;
             state.list.evidence = evidence;
             list::refresh(state);
@@ -281,6 +309,8 @@ pub fn answered(state: &mut State, fx: &mut Effects, answer: Answer) {
             state.filter.completions = completions;
         }
         Answer::Facet { key, counts } => super::picker::facet_arrived(state, key, counts),
+        Answer::Counts(counts) => super::picker::counted(state, &counts),
+        Answer::Facets { stamp, groups } => super::facets::arrived(state, stamp, groups),
         // Stale.
         _ => {}
     }

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod confirm;
 pub mod correct;
 pub mod detail;
+pub mod facets;
 pub mod facts;
 pub mod filter;
 pub mod list;
@@ -15,7 +16,9 @@ pub mod problems;
 pub mod prompt;
 pub mod quote;
 pub mod rubric;
+pub mod saved;
 pub mod source;
+pub mod start;
 pub mod status;
 pub mod which_key;
 

@@ -1,6 +1,7 @@
 //! A popup to choose from by typing: skills, venues, sort orders, and the commands themselves.
 
 use std::ops::Range;
+use std::path::PathBuf;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -25,6 +26,14 @@ use crate::tui::{input, update};
 pub enum Choice {
     /// The values of a facet.
     Facet(FacetKey),
+    /// The values of a facet beside the result, to be toggled.
+    Values(FacetKey),
+    /// The folders to open.
+    Folder,
+    /// The saved queries.
+    Saved,
+    /// Queries that are counted.
+    Counted,
     /// The columns.
     Sort,
     /// The commands.
@@ -49,6 +58,16 @@ pub struct Item {
 pub enum Action {
     /// Adds this term to the query.
     Ask(String),
+    /// Asks for this value of a facet, or no longer.
+    Toggle(FacetKey, String),
+    /// Opens this folder.
+    Open(PathBuf),
+    /// Asks this instead of the query.
+    Replace(String),
+    /// Asks for this saved query.
+    Saved(String),
+    /// Saves the present query.
+    SaveQuery,
     /// Sorts by this column; without one, as the query ranks.
     Sort(Option<Column>),
     /// Runs this command.
@@ -121,6 +140,58 @@ pub fn open_facet(state: &mut State, fx: &mut Effects, key: FacetKey, title: &'s
     state.overlay = Some(Overlay::Picker(Picker::new(Choice::Facet(key), title, None)));
     let among = state.filter.found.as_ref().map(|found| found.hits.iter().map(|hit| hit.id).collect());
     fx.push(Effect::Search(Ask::Facet { key, among }));
+}
+
+/// Opens the popup with these values of a facet, each with its remark.
+pub fn open_values(state: &mut State, key: FacetKey, title: &'static str, values: Vec<(String, String)>) {
+    let item = |(value, remark): (String, String)| Item {
+        label: value.clone(),
+        remark,
+        disabled: None,
+        action: Action::Toggle(key, value),
+    };
+    let items = values.into_iter().map(item).collect();
+    state.overlay = Some(Overlay::Picker(Picker::new(Choice::Values(key), title, Some(items))));
+}
+
+/// Opens the popup with these items.
+pub fn open_items(state: &mut State, choice: Choice, title: &'static str, items: Vec<Item>) {
+    state.overlay = Some(Overlay::Picker(Picker::new(choice, title, Some(items))));
+}
+
+/// The matches of the items' queries were counted, in the order of the items: the most come first, saved queries stay in
+/// the order of their names.
+pub fn counted(state: &mut State, counts: &[Option<usize>]) {
+    let settings = state.saved.settings.clone();
+    let Some(Overlay::Picker(picker)) = &mut state.overlay else { return };
+    let sorted = match picker.choice {
+        Choice::Counted => true,
+        Choice::Saved => false,
+        _ => return,
+    };
+    let chosen = picker.chosen().map(|item| item.label.clone());
+    let Some(items) = &mut picker.items else { return };
+    for (item, count) in items.iter_mut().zip(counts) {
+        let count = count.map_or_else(|| "does not parse".to_owned(), |count| count.to_string());
+        let of_settings = matches!(&item.action, Action::Saved(name) if settings.contains_key(name));
+        item.remark = if of_settings { format!("{count}, of the settings") } else { count };
+    }
+    if sorted {
+        items.sort_by_key(|item| std::cmp::Reverse(item.remark.parse::<usize>().unwrap_or(0)));
+    }
+    picker.rank();
+    let at = picker.matches.iter().position(|(at, _)| {
+        picker.items.as_ref().and_then(|i| i.get(*at)).map(|i| &i.label) == chosen.as_ref()
+    });
+    picker.cursor = if sorted { 0 } else { at.unwrap_or(0) };
+}
+
+/// What choosing the item under the cursor does.
+pub fn under_cursor(state: &State) -> Option<&Action> {
+    match &state.overlay {
+        Some(Overlay::Picker(picker)) => picker.chosen().map(|item| &item.action),
+        _ => None,
+    }
 }
 
 /// Opens the popup with the columns.
@@ -204,7 +275,13 @@ pub fn key(state: &mut State, key: crate::tui::key::Key) {
 /// Chooses what is under the cursor.
 pub fn choose(state: &mut State, fx: &mut Effects) {
     let Some(Overlay::Picker(picker)) = &state.overlay else { return };
-    let Some(item) = picker.chosen().cloned() else { return };
+    let Some(item) = picker.chosen().cloned() else {
+        let typed = picker.input.value().trim();
+        if picker.choice == Choice::Folder && !typed.is_empty() {
+            fx.push(Effect::Open(PathBuf::from(typed)));
+        }
+        return;
+    };
     if let Some(why) = item.disabled {
         state.say(crate::tui::state::Tone::Note, format!("not now: {why}"));
         return;
@@ -212,6 +289,11 @@ pub fn choose(state: &mut State, fx: &mut Effects) {
     state.overlay = None;
     match item.action {
         Action::Ask(term) => super::filter::add_term(state, fx, &term),
+        Action::Open(path) => fx.push(Effect::Open(path)),
+        Action::Replace(query) => super::filter::replace(state, fx, &query),
+        Action::Saved(name) => super::filter::replace(state, fx, &format!("@{name}")),
+        Action::SaveQuery => super::saved::ask_name(state),
+        Action::Toggle(key, value) => super::facets::ask(state, fx, key, &value, false),
         Action::Sort(column) => {
             state.list.sort = column.map(|column| match state.list.sort {
                 Some(sort) if sort.column == column => Sort { column, descending: !sort.descending },

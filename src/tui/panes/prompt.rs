@@ -7,7 +7,7 @@ use ratatui::text::Line;
 use tui_input::Input;
 
 use super::correct::{self, Correcting};
-use super::{list, popup, put, row};
+use super::{list, popup, put, row, saved};
 use crate::library::ApplicantId;
 use crate::review::{Change, Finding, Stance};
 use crate::text::truncate;
@@ -30,6 +30,8 @@ pub enum Purpose {
     Dismiss(ApplicantId),
     /// The file that the shortlist is written to.
     Export,
+    /// The name to save this query under.
+    SaveQuery(String),
     /// What is right in a field of a profile.
     Correct(Correcting),
 }
@@ -102,6 +104,7 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
                 judge::record_marked(state, fx, tags);
             }
         }
+        Purpose::SaveQuery(query) => saved::accept(state, fx, &text, query),
         Purpose::Correct(correcting) => correct::accept(state, fx, &correcting, &text),
         Purpose::Declare(id) => {
             state.overlay = None;
@@ -164,6 +167,7 @@ pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'
             let found = state.findings(*id).first().map(Finding::text).unwrap_or_default();
             ("Dismiss the conflict of interest: why it is none", found)
         }
+        Purpose::SaveQuery(query) => ("Save the query under a name", query.clone()),
         Purpose::Export => ("Export to file", super::status::export_summary(state)),
         Purpose::Correct(correcting) => {
             ("Correct; empty: as it was read, -: nothing there", correcting.hint(state))

@@ -31,6 +31,11 @@ pub fn draw_header(state: &State, area: Rect, buf: &mut Buffer) {
     super::put(buf, area, &line);
 }
 
+/// Draws the first row of a program that has nothing opened.
+pub fn draw_title(state: &State, area: Rect, buf: &mut Buffer) {
+    super::put(buf, area, &Line::styled("cvtui", state.theme.brand()));
+}
+
 /// What there is, in as few words as possible.
 fn counts(state: &State) -> String {
     let all = state.roster.applicants.len();

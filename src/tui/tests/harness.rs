@@ -12,17 +12,18 @@ use ratatui::style::Modifier;
 use ratatui_image::picker::Picker;
 
 use super::fixture;
-use crate::config::Config;
+use crate::config::{Config, SavedQueries};
 use crate::library::{LoadEvent, LoadOptions};
-use crate::tui::Session;
-use crate::tui::app::App;
+use crate::tui::app::{App, empty_state};
 use crate::tui::event::Event;
 use crate::tui::keeper::{Kept, Task};
 use crate::tui::key::Key;
 use crate::tui::link::Target;
+use crate::tui::panes::start;
 use crate::tui::search::{Answer, Ask};
 use crate::tui::state::{Leaving, Overlay, State};
 use crate::tui::terminal::Screen;
+use crate::tui::{Session, Start};
 
 /// Longest wait for a worker, far beyond what it ever takes.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -38,6 +39,34 @@ impl TestScreen {
     /// The cells that were drawn last.
     pub fn buffer(&self) -> &ratatui::buffer::Buffer {
         self.terminal.backend().buffer()
+    }
+
+    fn new(width: u16, height: u16) -> Self {
+        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        Self { terminal, asked: Vec::new() }
+    }
+
+    /// What is on the screen.
+    fn text(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let width = usize::from(buffer.area.width);
+        let mut out = String::new();
+        for row in buffer.content.chunks(width) {
+            let mut skip = 0;
+            let mut line = String::new();
+            for cell in row {
+                // The cells that a wide character covers are empty and stand for nothing.
+                if skip == 0 {
+                    line.push_str(cell.symbol());
+                    skip = crate::text::width(cell.symbol()).saturating_sub(1);
+                } else {
+                    skip -= 1;
+                }
+            }
+            out.push_str(line.trim_end());
+            out.push('\n');
+        }
+        out
     }
 }
 
@@ -121,8 +150,40 @@ impl Home {
     /// Starts the program with nothing loaded.
     pub fn start_empty(&self, width: u16, height: u16, config: Config) -> Program {
         let (send, receive) = channel();
+        let session = self.session(config);
+        let mut app = App::new(session, TestScreen::new(width, height), send).unwrap();
+        app.state.folder = "cvs".to_owned();
+        Program { app, receive }
+    }
+
+    /// Starts the program with nothing loaded, restoring what is remembered, in a session that was changed.
+    pub fn start_with(
+        &self,
+        width: u16,
+        height: u16,
+        config: Config,
+        change: impl FnOnce(&mut Session),
+    ) -> Program {
+        let (send, receive) = channel();
+        let mut session = self.session(config);
+        change(&mut session);
+        let mut app = App::new(session, TestScreen::new(width, height), send).unwrap();
+        app.state.folder = "cvs".to_owned();
+        app.begin();
+        Program { app, receive }
+    }
+
+    /// What the start screen chooses, and what it showed last.
+    pub fn choose(&self, start: &Start, receive: &Receiver<Event>) -> (Option<PathBuf>, String) {
+        let mut screen = TestScreen::new(100, 30);
+        let state = empty_state(&self.session(Config::default()), String::new(), (100, 30).into());
+        let chosen = start::choose(start, state, &mut screen, receive).unwrap();
+        (chosen, screen.text())
+    }
+
+    fn session(&self, config: Config) -> Session {
         let blind = config.mask_always;
-        let session = Session {
+        Session {
             paths: vec![self.folder()],
             config: Config {
                 reviewer: Some("rae".into()),
@@ -131,14 +192,10 @@ impl Home {
             },
             now: Some("2026-03-01T09:00:00Z".parse().unwrap()),
             data_dir: Some(self.data()),
+            saved: SavedQueries::load(Some(&self.data())).0,
             blind,
             ..Session::default()
-        };
-        let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let screen = TestScreen { terminal, asked: Vec::new() };
-        let mut app = App::new(session, screen, send).unwrap();
-        app.state.folder = "cvs".to_owned();
-        Program { app, receive }
+        }
     }
 
     /// Starts the program with the invented applicants loaded.
@@ -260,25 +317,7 @@ impl Program {
     /// What is on the screen.
     pub fn screen(&mut self) -> String {
         self.app.draw().unwrap();
-        let buffer = self.app.screen.terminal.backend().buffer();
-        let width = usize::from(buffer.area.width);
-        let mut out = String::new();
-        for row in buffer.content.chunks(width) {
-            let mut skip = 0;
-            let mut line = String::new();
-            for cell in row {
-                // The cells that a wide character covers are empty and stand for nothing.
-                if skip == 0 {
-                    line.push_str(cell.symbol());
-                    skip = crate::text::width(cell.symbol()).saturating_sub(1);
-                } else {
-                    skip -= 1;
-                }
-            }
-            out.push_str(line.trim_end());
-            out.push('\n');
-        }
-        out
+        self.app.screen.text()
     }
 
     /// The texts on the screen that have a modifier.

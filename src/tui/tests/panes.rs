@@ -94,6 +94,21 @@ fn problems() {
 }
 
 #[test]
+fn facets() {
+    snapshots("facets", "Fj<space>]j<space>");
+}
+
+#[test]
+fn coauthors_picker() {
+    snapshots("coauthors", "<enter>]]]jga");
+}
+
+#[test]
+fn saved_queries_picker() {
+    snapshots("saved", "/skill:cuda<enter>Wgpu<enter>@");
+}
+
+#[test]
 fn loading() {
     for (width, height) in SIZES {
         let home = Home::new();

@@ -1,7 +1,7 @@
 //! A folder that was opened: its applicants and what is thought of them.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
@@ -14,7 +14,7 @@ use crate::document::{Document, Format};
 use crate::export;
 use crate::library::{Applicant, ApplicantId, Library, Masking, Portal, Twins};
 use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
-use crate::review::{Attached, Finding, FoundBy, Identity, Interests, Opinion, Panel, Reviews};
+use crate::review::{Attached, Finding, FoundBy, Identity, Interests, Judgement, Opinion, Panel, Reviews};
 use crate::taxonomy::Taxonomy;
 use crate::text::fold;
 
@@ -214,6 +214,11 @@ impl Session {
             Some(panel) => Opinion { judgement, panel },
             None => judgement.into(),
         }
+    }
+
+    /// What each of the others thinks of an applicant, by name, as far as it may be seen.
+    pub(super) fn others(&self, applicant: &Applicant) -> &BTreeMap<String, Judgement> {
+        &self.attached(applicant).others
     }
 
     /// An index of everybody, to ask questions of.

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::Session;
-use super::effect::Effect;
+use super::effect::{Effect, Exported};
 use super::event::Event;
 use super::keeper::{self, Keeping, Task};
 use super::keymap::Keymap;
@@ -263,10 +263,15 @@ where
                     anyhow::bail!("reviews cannot be kept any more; please report this");
                 }
             }
-            Effect::Export { path, overwrite } => {
+            Effect::Export { what, path, overwrite } => {
                 let now = self.session.now.unwrap_or_else(Timestamp::now);
                 let reviewer = self.session.config.reviewer_name();
-                let result = super::export::export(&self.state, &reviewer, now, &path, overwrite);
+                let result = match what {
+                    Exported::Shortlist => {
+                        super::export::export(&self.state, &reviewer, now, &path, overwrite)
+                    }
+                    Exported::Comparison => super::export::comparison(&self.state, &path, overwrite),
+                };
                 self.take(Event::Exported(result));
             }
             Effect::Edit { text } => {

@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, Effects};
 use super::export;
-use super::panes::detail;
+use super::panes::{compare, detail};
 use super::state::{Focus, State, Tone};
 use crate::text::{safe, safe_multiline, truncate};
 
@@ -34,6 +34,12 @@ pub fn applicant(state: &mut State, fx: &mut Effects) {
 pub fn shortlist(state: &mut State, fx: &mut Effects) {
     let (ids, _) = super::judge::to_export(state);
     let text = export::as_markdown(state, &ids);
+    hand_over(state, fx, text);
+}
+
+/// Copies the comparison as Markdown.
+pub fn comparison(state: &mut State, fx: &mut Effects) {
+    let text = compare::handed_on(state).map(|comparison| comparison.to_markdown());
     hand_over(state, fx, text);
 }
 

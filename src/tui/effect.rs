@@ -14,8 +14,10 @@ pub enum Effect {
     Search(Ask),
     /// Have the keeper of reviews do something.
     Keep(Task),
-    /// Write the shortlist to a file.
+    /// Write something to a file.
     Export {
+        /// What.
+        what: Exported,
         /// The file; its ending tells the format.
         path: PathBuf,
         /// Write over a file that exists.
@@ -57,11 +59,20 @@ pub enum Effect {
     Exit,
 }
 
+/// What an export writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exported {
+    /// The shortlist, or what is marked or asked for.
+    Shortlist,
+    /// The comparison.
+    Comparison,
+}
+
 /// Why an export was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportFailure {
-    /// The file exists.
-    Exists(PathBuf),
+    /// The file that this was to be written to exists.
+    Exists(Exported, PathBuf),
     /// Anything else, in words.
     Other(String),
 }

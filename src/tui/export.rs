@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::effect::ExportFailure;
+use super::effect::{ExportFailure, Exported};
 use super::judge;
+use super::panes;
 use super::state::State;
-use crate::export::{self, ExportError, Format, Header, Shortlist};
+use crate::export::{self, ExportError, Format, Header, Shortlist, compare};
 use crate::library::{Applicant, ApplicantId};
 use crate::review::Opinion;
 use crate::text::safe;
@@ -32,11 +33,39 @@ pub fn export(
     let chosen = chosen(state, &ids);
     let header = Header::new(&state.folder, &asked(state), reviewer, now);
     let mut bytes = Vec::new();
-    export::write(format, &Shortlist::new(header, &chosen), &mut bytes)?;
-    export::to_file(&path, &bytes, overwrite)?;
+    let failed = |error| failure(error, Exported::Shortlist);
+    export::write(format, &Shortlist::new(header, &chosen), &mut bytes).map_err(failed)?;
+    export::to_file(&path, &bytes, overwrite).map_err(failed)?;
     let people = if chosen.len() == 1 { "applicant" } else { "applicants" };
-    let shown = path.canonicalize().unwrap_or(path);
-    Ok(format!("{} {people} written to {}", chosen.len(), safe(&shown.to_string_lossy())))
+    Ok(format!("{} {people} written to {}", chosen.len(), shown(path)))
+}
+
+/// Cells that a comparison takes as text: a page in landscape.
+const PAGE: usize = 120;
+
+/// Writes the comparison to a file, in the format that its ending asks for. Returns what to say.
+///
+/// # Errors
+/// As for [`export`].
+pub fn comparison(state: &State, path: &Path, overwrite: bool) -> Result<String, ExportFailure> {
+    let path = at_home(path);
+    let Some(format) = compare::Format::of_path(&path) else {
+        let endings = compare::Format::ALL.map(|format| format!(".{}", format.ending())).join(", ");
+        return Err(ExportFailure::Other(format!("the ending must be one of {endings}")));
+    };
+    let Some(comparison) = panes::compare::handed_on(state) else {
+        return Err(ExportFailure::Other("there is nothing to compare any more".to_owned()));
+    };
+    let failed = |error| failure(error, Exported::Comparison);
+    let mut bytes = Vec::new();
+    comparison.write(format, compare::Layout::Columns(PAGE), &mut bytes).map_err(failed)?;
+    export::to_file(&path, &bytes, overwrite).map_err(failed)?;
+    Ok(format!("the comparison of {} is written to {}", comparison.applicants.len(), shown(path)))
+}
+
+fn shown(path: PathBuf) -> String {
+    let path = path.canonicalize().unwrap_or(path);
+    safe(&path.to_string_lossy()).into_owned()
 }
 
 fn chosen<'a>(state: &'a State, ids: &[ApplicantId]) -> Vec<(&'a Applicant, Opinion<'a>)> {
@@ -68,11 +97,9 @@ fn at_home(path: &Path) -> PathBuf {
     }
 }
 
-impl From<ExportError> for ExportFailure {
-    fn from(error: ExportError) -> Self {
-        match error {
-            ExportError::Exists(path) => Self::Exists(path),
-            other => Self::Other(other.to_string()),
-        }
+fn failure(error: ExportError, what: Exported) -> ExportFailure {
+    match error {
+        ExportError::Exists(path) => ExportFailure::Exists(what, path),
+        other => ExportFailure::Other(other.to_string()),
     }
 }

@@ -106,6 +106,12 @@ impl Keymap {
         self.chords(command).iter().map(ToString::to_string).collect()
     }
 
+    /// The first key of a command, to be named in a message; empty where it has none.
+    pub fn key_of(&self, id: &str) -> String {
+        let keys = command::named(id).map(|command| self.keys_of(command)).unwrap_or_default();
+        keys.into_iter().next().unwrap_or_default()
+    }
+
     /// What these keys stand for where one is, innermost context first: the first in which they are a command's keys,
     /// or begin them, decides.
     pub fn look_up(&self, here: &[Context], keys: &[Key]) -> Lookup {

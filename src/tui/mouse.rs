@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::effect::Effects;
 use super::layout::Layout;
-use super::panes::{detail, facets, filter, list, picker, status};
+use super::panes::{compare, detail, facets, filter, list, picker, status};
 use super::state::{Focus, Overlay, State};
 use super::update;
 
@@ -69,6 +69,7 @@ fn click(state: &mut State, fx: &mut Effects, layout: &Layout, position: Positio
             state.focus = Focus::Facets;
             facets::click(state, fx, area, position.y);
         }
-        Focus::Source | Focus::Compare => state.focus = focus,
+        Focus::Compare => compare::click(state, area, position),
+        Focus::Source => state.focus = focus,
     }
 }

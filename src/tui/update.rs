@@ -52,6 +52,7 @@ pub fn update(state: &mut State, event: Event) -> Effects {
     }
     if state.focus == Focus::List {
         state.triage = None;
+        state.compare.reading = false;
     }
     memory::keep_up(state, &mut fx);
     facets::keep_up(state, &mut fx);
@@ -223,8 +224,8 @@ fn tell(state: &mut State, text: &str) {
 fn on_exported(state: &mut State, result: Result<String, ExportFailure>) {
     match result {
         Ok(text) => state.say(Tone::Done, text),
-        Err(ExportFailure::Exists(path)) => {
-            state.overlay = Some(Overlay::Confirm(confirm::Confirm::Overwrite(path)));
+        Err(ExportFailure::Exists(what, path)) => {
+            state.overlay = Some(Overlay::Confirm(confirm::Confirm::Overwrite(what, path)));
         }
         Err(ExportFailure::Other(why)) => state.say(Tone::Error, why),
     }
@@ -264,6 +265,7 @@ pub fn back(state: &mut State) {
             }
             Focus::Detail
         }
+        Focus::Detail if state.compare.reading => return compare::come_back(state),
         Focus::Source | Focus::Detail | Focus::List | Focus::Compare | Focus::Facets => Focus::List,
     };
 }
@@ -286,7 +288,7 @@ pub fn go_to(state: &mut State, row: usize) {
         Focus::List => list::go_to_row(state, row),
         Focus::Detail => detail::go_to_row(state, row),
         Focus::Source => source::go_to_row(state, row),
-        Focus::Compare => state.compare.top = row.saturating_sub(1),
+        Focus::Compare => compare::go_to_row(state, row),
         Focus::Facets => facets::go_to_row(state, row),
     }
 }
@@ -304,7 +306,11 @@ pub fn page(state: &mut State, halves: isize) {
 
 /// Goes on to another applicant without leaving the profile.
 pub fn next_applicant(state: &mut State, fx: &mut Effects, by: isize) {
-    list::move_by(state, by);
+    if state.compare.reading {
+        compare::move_by(state, by);
+    } else {
+        list::move_by(state, by);
+    }
     judge::seen(state, fx);
 }
 

@@ -49,6 +49,9 @@ fn no_command_tells_who_it_is() {
         "conflicts cvs",
         "agreement cvs",
         "compare cvs ada.md sub/bo.txt",
+        "compare cvs ada.md sub/bo.txt --format md",
+        "compare cvs ada.md sub/bo.txt --format html",
+        "compare cvs ada.md sub/bo.txt --format json",
         "check cvs",
     ] {
         let ran = world.line(&format!("{line} --blind --reviewer Kim"));

@@ -32,6 +32,44 @@ fn json_has_a_cell_for_each_applicant() {
 }
 
 #[test]
+fn it_is_written_to_a_file_in_the_format_of_its_ending() {
+    let world = World::of_two();
+    world.line("review cvs ada.md --rating 5 --tag ~private --tag open").ok();
+    for (ending, begin) in
+        [("md", "# Comparison"), ("html", "<!DOCTYPE html>"), ("json", "{"), ("txt", "   ")]
+    {
+        let line = format!("compare cvs ada.md bo.txt -o out.{ending}");
+        let ran = world.line(&line);
+        assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{ran:?}");
+        assert!(ran.err.contains("wrote the comparison of 2 applicants"), "{ran:?}");
+        let text = std::fs::read_to_string(world.path(&format!("out.{ending}"))).unwrap();
+        assert!(text.starts_with(begin) && text.contains("#open") && !text.contains("private"), "{text}");
+        assert_eq!(world.line(&line).status, 1, "a file is not replaced unasked");
+        assert_eq!(world.line(&format!("{line} --overwrite")).status, 0);
+    }
+    assert!(world.line("compare cvs ada.md bo.txt --format html").ok().contains("<table>"));
+    assert!(world.line("compare cvs ada.md bo.txt").ok().contains("#~private"), "to oneself all is told");
+}
+
+#[test]
+fn rows_in_which_all_are_the_same_are_left_out_on_request() {
+    let world = World::of_two();
+    let rows = |line: &str| {
+        let json = world.line(line).json();
+        json["sections"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|s| s["rows"].as_array().unwrap().clone())
+            .collect::<Vec<_>>()
+    };
+    let all = rows("compare cvs ada.md bo.txt --format json");
+    let different = rows("compare cvs ada.md bo.txt --format json --differences");
+    assert!(different.len() < all.len() && !different.is_empty(), "{all:?}");
+    assert!(different.iter().all(|row| row["cells"][0] != row["cells"][1]), "{different:?}");
+}
+
+#[test]
 fn it_takes_two_to_six_different_ones() {
     let world = World::of_two();
     for line in ["compare cvs", "compare cvs ada.md", "compare cvs 1 2 3 4 5 6 7"] {

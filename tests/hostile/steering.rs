@@ -132,7 +132,7 @@ fn nothing_that_is_printed_steers_a_terminal() {
         assert_calm(command, &ran.out);
         assert_calm(command, &ran.err);
     }
-    for (format, some) in ["text", "md", "json"].into_iter().zip(files.chunks(5)) {
+    for (format, some) in ["text", "md", "html", "json"].into_iter().zip(files.chunks(4)) {
         let whom = some.iter().map(String::as_str);
         let ran = world.run(["compare", "cvs"].into_iter().chain(whom).chain(["--format", format]));
         assert_eq!(ran.status, 0, "{ran:?}");

@@ -109,7 +109,7 @@ impl Committee {
             add(&["list", "cvs", "--columns", "file", "--sort", sort]);
         }
         add(&["facets", "cvs", "decision"]);
-        for format in ["text", "json"] {
+        for format in ["text", "html", "json"] {
             add(&["compare", "cvs", "ada.txt", "cy.txt", "dee.txt", "--format", format]);
         }
         for format in ["text", "json"] {

@@ -1,34 +1,33 @@
-//! The rows of a comparison.
+//! The sections of a comparison and the rows that are words and figures.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::timeline;
-use super::{Compared, Row, Section};
-use crate::export::{shortlist, words};
+use super::{Compared, Form, Reader, Row, Section, career, chart, matrix};
+use crate::export::words;
 use crate::profile::{DegreeLevel, Publication, PublicationStatus};
+use crate::review::Judgement;
 
-/// Venues beyond these are summed up in one row.
-const MAX_VENUES: usize = 12;
-
-/// All sections that have something to say.
-pub(super) fn sections(applicants: &[Compared<'_>]) -> Vec<Section> {
+/// All sections that have something to say: what decides first, what people think of it last.
+pub(super) fn sections(applicants: &[Compared<'_>], reader: Reader) -> Vec<Section> {
+    let timeline = career::timeline(applicants).map_or(Form::Table, Form::Timeline);
+    let years = chart::Chart::of(applicants).map_or(Form::Table, Form::Chart);
     let sections = [
-        ("Judgement", judgement(applicants)),
-        ("Education", education(applicants)),
-        ("Experience", timeline::experience(applicants)),
-        ("Papers", papers(applicants)),
-        ("Papers by venue", by_venue(applicants)),
-        ("Papers by year", by_year(applicants)),
-        ("Author position", positions(applicants)),
-        ("Skills", skills(applicants)),
-        ("Also", also(applicants)),
-        ("Notes", vec![row(applicants, "note", |a| a.judgement.note.lines().map(str::to_owned).collect())]),
+        ("At a glance", Form::Table, glance(applicants)),
+        ("Career", timeline, career::rows(applicants)),
+        ("Education", Form::Table, education(applicants)),
+        ("Papers per year", years, chart::rows(applicants)),
+        ("Papers", Form::Table, papers(applicants)),
+        ("Venues", Form::Matrix, matrix::venues(applicants)),
+        ("Skills", Form::Matrix, matrix::skills(applicants)),
+        ("Also", Form::Table, also(applicants)),
+        ("Judgement", Form::Table, judgement(applicants, reader)),
+        ("Notes", Form::Table, notes(applicants, reader)),
     ];
     sections
         .into_iter()
-        .map(|(title, mut rows)| {
+        .map(|(title, form, mut rows)| {
             rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
-            Section { title: title.to_owned(), rows }
+            Section { title: title.to_owned(), form, rows }
         })
         .filter(|section| !section.rows.is_empty())
         .collect()
@@ -56,7 +55,26 @@ fn one(text: String) -> Vec<String> {
     Some(text).filter(|text| !text.is_empty()).into_iter().collect()
 }
 
-fn judgement(applicants: &[Compared<'_>]) -> Vec<Row> {
+/// What is asked first of everybody.
+fn glance(applicants: &[Compared<'_>]) -> Vec<Row> {
+    let degree = |a: &Compared<'_>| {
+        let degree = a.profile.highest_degree()?;
+        let parts = [degree.study_type.as_deref(), degree.area.as_deref()].into_iter().flatten();
+        Some(parts.collect::<Vec<_>>().join(", "))
+    };
+    vec![
+        row(applicants, "headline", |a| one(a.profile.basics.label.clone().unwrap_or_default())),
+        row(applicants, "degree", |a| one(degree(a).unwrap_or_default())),
+        row(applicants, "papers", |a| match (a.profile.publications.len(), a.profile.first_author_count()) {
+            (0, _) => Vec::new(),
+            (all, 0) => one(all.to_string()),
+            (all, first) => one(format!("{all}, {first} as first author")),
+        }),
+        row(applicants, "experience", |a| one(a.profile.experience().text().unwrap_or_default())),
+    ]
+}
+
+fn judgement(applicants: &[Compared<'_>], reader: Reader) -> Vec<Row> {
     let mut rows = vec![
         row(applicants, "decision", |a| {
             a.judgement.decision.map(|d| d.name().to_owned()).into_iter().collect()
@@ -72,8 +90,38 @@ fn judgement(applicants: &[Compared<'_>]) -> Vec<Row> {
             a.judgement.scores.get(criterion).map(ToString::to_string).into_iter().collect()
         })
     }));
-    rows.push(row(applicants, "tags", |a| a.judgement.tags.iter().map(|tag| format!("#{tag}")).collect()));
+    rows.push(row(applicants, "tags", |a| {
+        let shown = a.judgement.tags.iter().filter(|tag| reader == Reader::Oneself || !tag.starts_with('~'));
+        shown.map(|tag| format!("#{tag}")).collect()
+    }));
     rows
+}
+
+/// One's own note, and to oneself what each of the others says.
+fn notes(applicants: &[Compared<'_>], reader: Reader) -> Vec<Row> {
+    let mut rows = vec![row(applicants, "note", |a| a.judgement.note.lines().map(str::to_owned).collect())];
+    if reader == Reader::Oneself {
+        let names: BTreeSet<&String> =
+            applicants.iter().filter_map(|a| a.others).flat_map(|others| others.keys()).collect();
+        rows.extend(names.into_iter().map(|name| {
+            row(applicants, name.clone(), |a| {
+                a.others.and_then(|o| o.get(name)).map(said).unwrap_or_default()
+            })
+        }));
+        rows.push(row(applicants, "kept back", |a| match a.panel.kept_back {
+            0 => Vec::new(),
+            n => vec![format!("{n} until you have rated")],
+        }));
+    }
+    rows
+}
+
+/// What somebody else says, a line each.
+fn said(judgement: &Judgement) -> Vec<String> {
+    let decision = judgement.decision.map(|decision| decision.name().to_owned());
+    let rating = judgement.rating.map(|rating| format!("rated {}", rating.get()));
+    let head: Vec<String> = decision.into_iter().chain(rating).collect();
+    one(head.join(", ")).into_iter().chain(judgement.note.lines().map(str::to_owned)).collect()
 }
 
 /// One row per level, the highest first; education without a degree last.
@@ -99,58 +147,8 @@ fn papers(applicants: &[Compared<'_>]) -> Vec<Row> {
     rows.push(count(applicants, "with an award", |a| {
         a.profile.publications.iter().filter(|p| !p.awards.is_empty()).count()
     }));
+    rows.extend(positions(applicants));
     rows
-}
-
-/// One row per venue, those with the most papers first: the years, and how many papers where there are several.
-fn by_venue(applicants: &[Compared<'_>]) -> Vec<Row> {
-    let venue = |p: &Publication| p.venue.clone().unwrap_or_else(|| "no venue known".to_owned());
-    let mut totals: BTreeMap<String, usize> = BTreeMap::new();
-    for paper in applicants.iter().flat_map(|a| &a.profile.publications) {
-        *totals.entry(venue(paper)).or_default() += 1;
-    }
-    let mut venues: Vec<(String, usize)> = totals.into_iter().collect();
-    venues.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let rest: BTreeSet<String> =
-        venues.split_off(venues.len().min(MAX_VENUES)).into_iter().map(|(venue, _)| venue).collect();
-    let mut rows: Vec<Row> = venues
-        .into_iter()
-        .map(|(name, _)| {
-            row(applicants, name.clone(), |a| {
-                years(a.profile.publications.iter().filter(|p| venue(p) == name)).into_iter().collect()
-            })
-        })
-        .collect();
-    if !rest.is_empty() {
-        rows.push(count(applicants, format!("{} other venues", rest.len()), |a| {
-            a.profile.publications.iter().filter(|p| rest.contains(&venue(p))).count()
-        }));
-    }
-    rows
-}
-
-/// "2024, 2022 ×2"; nothing where there are no papers.
-fn years<'a>(papers: impl Iterator<Item = &'a Publication>) -> Option<String> {
-    let mut counts: BTreeMap<Option<i16>, usize> = BTreeMap::new();
-    for paper in papers {
-        *counts.entry(paper.year).or_default() += 1;
-    }
-    let words = counts.into_iter().rev().map(|(year, count)| {
-        let year = year.map_or("no year".to_owned(), |y| y.to_string());
-        if count > 1 { format!("{year} ×{count}") } else { year }
-    });
-    Some(words.collect::<Vec<_>>().join(", ")).filter(|text| !text.is_empty())
-}
-
-fn by_year(applicants: &[Compared<'_>]) -> Vec<Row> {
-    let all: BTreeSet<Option<i16>> =
-        applicants.iter().flat_map(|a| &a.profile.publications).map(|p| p.year).collect();
-    let of_year = |year: Option<i16>| {
-        count(applicants, year.map_or("no year".to_owned(), |y| y.to_string()), move |a| {
-            a.profile.publications.iter().filter(|p| p.year == year).count()
-        })
-    };
-    all.into_iter().rev().map(of_year).collect()
 }
 
 /// Where the applicant stands among the authors. An only author is a first author.
@@ -174,43 +172,10 @@ fn positions(applicants: &[Compared<'_>]) -> Vec<Row> {
         })
     };
     vec![
-        of("first", Place::First),
-        of("last", Place::Last),
-        of("between", Place::Between),
-        of("unknown", Place::Unknown),
-    ]
-}
-
-/// Skills that all have, that some have, and that one alone has.
-fn skills(applicants: &[Compared<'_>]) -> Vec<Row> {
-    let each: Vec<Vec<String>> = applicants.iter().map(|a| shortlist::skills(a.profile)).collect();
-    let key = |skill: &String| crate::text::fold(skill);
-    let mut owners: BTreeMap<String, usize> = BTreeMap::new();
-    for skills in &each {
-        for skill in skills.iter().map(key).collect::<BTreeSet<_>>() {
-            *owners.entry(skill).or_default() += 1;
-        }
-    }
-    let of = |label: &str, wanted: &dyn Fn(usize) -> bool| Row {
-        label: label.to_owned(),
-        cells: each
-            .iter()
-            .map(|skills| {
-                let mut chosen: Vec<&str> = skills
-                    .iter()
-                    .filter(|s| owners.get(&key(s)).is_some_and(|n| wanted(*n)))
-                    .map(String::as_str)
-                    .collect();
-                chosen.sort_by_key(|skill| crate::text::fold(skill));
-                if chosen.is_empty() { Vec::new() } else { vec![chosen.join(", ")] }
-            })
-            .collect(),
-    };
-    let all = applicants.len();
-    vec![
-        of("all have", &|n| n == all),
-        of("some have", &|n| n > 1 && n < all),
-        of("only one has", &|n| n == 1),
+        of("first author", Place::First),
+        of("last author", Place::Last),
+        of("in between", Place::Between),
+        of("place not known", Place::Unknown),
     ]
 }
 

@@ -1,18 +1,16 @@
-//! A comparison as text, with columns or without, and as Markdown.
+//! A comparison as text, with columns or without.
 
 use std::fmt::Write;
 
-use super::timeline::GOES_ON;
-use super::{Comparison, Row};
-use crate::export::markdown::escape;
-use crate::text::{pad, safe, width};
+use super::{Chart, Comparison, Form, HAS, HAS_NOT, Row, Section, Timeline, YES, timeline};
+use crate::text::{pad, safe, truncate, width};
 
 /// How a comparison is laid out as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// Columns side by side within this many terminal cells.
     Columns(usize),
-    /// One labelled line after the other: for narrow screens, and for those who hear them.
+    /// One labelled line after the other, nothing drawn: for narrow screens, and for those who hear them.
     Plain,
 }
 
@@ -20,6 +18,13 @@ pub enum Layout {
 const MIN_COLUMN: usize = 12;
 /// Widest label, in cells.
 const MAX_LABEL: usize = 16;
+
+/// The cells of the labels and of each column.
+#[derive(Clone, Copy)]
+struct Widths {
+    label: usize,
+    column: usize,
+}
 
 impl Comparison {
     /// The comparison as text; in columns only where there is room for them.
@@ -30,44 +35,51 @@ impl Comparison {
         }
     }
 
-    /// The comparison as Markdown, one table per section.
-    pub fn to_markdown(&self) -> String {
-        let mut out = String::from("# Comparison\n");
-        let names: Vec<String> = self.applicants.iter().map(|a| escape(&a.name)).collect();
-        for section in &self.sections {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "\n## {}\n\n| | {} |\n", escape(&section.title), names.join(" | "));
-            let _ = writeln!(out, "|---|{}", "---|".repeat(names.len()));
-            for row in &section.rows {
-                let cells = row
-                    .cells
-                    .iter()
-                    .map(|lines| lines.iter().map(|line| escape(line)).collect::<Vec<_>>().join("<br>"));
-                let _ =
-                    writeln!(out, "| {} | {} |", escape(&row.label), cells.collect::<Vec<_>>().join(" | "));
-            }
-        }
-        out
+    /// The cells that labels need, at most [`MAX_LABEL`].
+    fn label_cells(&self) -> usize {
+        let labels = self.sections.iter().flat_map(|s| &s.rows).map(|row| width(&row.label));
+        labels.max().unwrap_or_default().min(MAX_LABEL)
     }
 
     fn columns(&self, cells: usize) -> Option<String> {
-        let labels = self.sections.iter().flat_map(|s| &s.rows).map(|row| width(&row.label));
-        let label = labels.max().unwrap_or_default().min(MAX_LABEL);
+        let label = self.label_cells();
         let count = self.applicants.len();
         let column = cells.checked_sub(label + 2 * count)?.checked_div(count)?;
         if column < MIN_COLUMN {
             return None;
         }
+        let widths = Widths { label, column };
         let mut out = String::new();
         let names = self.applicants.iter().map(|a| vec![a.name.clone()]).collect();
-        aligned(&mut out, &Row { label: String::new(), cells: names }, label, column);
+        aligned(&mut out, &Row { label: String::new(), cells: names }, widths);
+        let all = label + count * (column + 2);
         for section in &self.sections {
-            let _ = write!(out, "\n{}\n{}\n", section.title, "─".repeat(label + count * (column + 2)));
-            for row in &section.rows {
-                aligned(&mut out, row, label, column);
+            let _ = write!(out, "\n{}\n{}\n", section.title, "─".repeat(all));
+            match &section.form {
+                Form::Chart(chart) => drawn_chart(&mut out, chart, widths),
+                Form::Timeline(timeline) => {
+                    self.drawn_timeline(&mut out, timeline, label, all);
+                    table(&mut out, section, widths);
+                }
+                Form::Table | Form::Matrix => table(&mut out, section, widths),
             }
         }
         Some(out)
+    }
+
+    fn drawn_timeline(&self, out: &mut String, timeline: &Timeline, label: usize, cells: usize) {
+        let drawn = timeline.draw(cells.saturating_sub(label + 2));
+        let mut line = |name: &str, text: &str| {
+            let line = format!("{}  {text}", pad(&safe(name), label));
+            let _ = writeln!(out, "{}", line.trim_end());
+        };
+        line("", &drawn.axis);
+        for (applicant, lanes) in self.applicants.iter().zip(&drawn.applicants) {
+            for (at, lane) in lanes.iter().enumerate() {
+                line(if at == 0 { &applicant.name } else { "" }, lane);
+            }
+        }
+        let _ = writeln!(out, "{}\n", truncate(timeline::LEGEND, cells));
     }
 
     fn plain(&self) -> String {
@@ -76,14 +88,17 @@ impl Comparison {
         let _ = writeln!(out, "Comparison of {}", names.join(", "));
         for section in &self.sections {
             let _ = write!(out, "\n{}\n", section.title);
+            if let Form::Chart(chart) = &section.form {
+                for (at, name) in names.iter().enumerate() {
+                    let words = chart.words(at);
+                    let _ = writeln!(out, "    {name}: {}", if words.is_empty() { "-" } else { &words });
+                }
+                continue;
+            }
             for row in &section.rows {
                 let _ = writeln!(out, "  {}", safe(&row.label));
                 for (name, lines) in names.iter().zip(&row.cells) {
-                    let say = |line: &String| match line.as_str() {
-                        GOES_ON => "(goes on)".to_owned(),
-                        line => safe(line).into_owned(),
-                    };
-                    let lines: Vec<String> = lines.iter().map(say).collect();
+                    let lines: Vec<_> = lines.iter().map(|line| safe(line)).collect();
                     let text = if lines.is_empty() { "-".to_owned() } else { lines.join("; ") };
                     let _ = writeln!(out, "    {name}: {text}");
                 }
@@ -93,8 +108,40 @@ impl Comparison {
     }
 }
 
+fn table(out: &mut String, section: &Section, widths: Widths) {
+    for row in &section.rows {
+        match section.form {
+            Form::Matrix => aligned(out, &as_symbols(row), widths),
+            _ => aligned(out, row, widths),
+        }
+    }
+}
+
+fn drawn_chart(out: &mut String, chart: &Chart, widths: Widths) {
+    let columns: Vec<Vec<String>> =
+        (0..chart.applicants.len()).map(|at| chart.draw(at, widths.column)).collect();
+    for (at, label) in chart.labels(widths.column).iter().enumerate() {
+        let mut line = pad(label, widths.label);
+        for column in &columns {
+            let part = column.get(at).map_or("", String::as_str);
+            line.extend(["  ", &pad(part, widths.column)]);
+        }
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+/// A row of a matrix with a symbol where a word is not needed.
+pub(super) fn as_symbols(row: &Row) -> Row {
+    let symbol = |lines: &Vec<String>| match lines.as_slice() {
+        [] => vec![HAS_NOT.to_owned()],
+        [word] if word == YES => vec![HAS.to_owned()],
+        other => other.to_vec(),
+    };
+    Row { label: row.label.clone(), cells: row.cells.iter().map(symbol).collect() }
+}
+
 /// One row, its cells wrapped side by side.
-fn aligned(out: &mut String, row: &Row, label: usize, column: usize) {
+fn aligned(out: &mut String, row: &Row, Widths { label, column }: Widths) {
     let wrapped: Vec<Vec<String>> = row
         .cells
         .iter()

@@ -4,7 +4,7 @@ use super::{Command, PANES, PERSON, command};
 use crate::review::{Change, Decision, Rating};
 use crate::tui::effect::Effects;
 use crate::tui::judge;
-use crate::tui::panes::{compare, list, prompt};
+use crate::tui::panes::{list, prompt};
 use crate::tui::state::State;
 
 /// The commands of this topic, in the order in which help names them.
@@ -12,8 +12,6 @@ use crate::tui::state::State;
 pub(super) const TABLE: &[Command] = &[
     command("mark", &["space"], PERSON, "Mark for comparing and exporting, or unmark; with a count, mark as many", judge::mark)
         .counted().hint("mark").unless(list::why_none),
-    command("compare", &["c"], PERSON, "Compare the marked applicants side by side", |s, _| compare::open(s))
-        .hint("compare").unless(compare::why_not),
     command("marked-shortlist", &["A a"], PERSON, "Shortlist all who are marked",
         |s, fx| decide_marked(s, fx, Decision::Shortlist)).unless(judge::why_no_marks),
     command("marked-maybe", &["A m"], PERSON, "Decide maybe on all who are marked",

@@ -2,6 +2,7 @@
 //! list of keys come from it.
 
 mod asking;
+mod comparing;
 mod facets;
 mod judging;
 mod marking;
@@ -153,7 +154,7 @@ pub const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare, C::Fa
 /// Where there is one applicant under the cursor.
 const PERSON: &[Context] = &[C::List, C::Detail, C::Source];
 const READING: &[Context] = &[C::Detail, C::Source];
-const BEYOND_LIST: &[Context] = &[C::Detail, C::Source, C::Compare];
+const COMPARE: &[Context] = &[C::Compare];
 const FACETS: &[Context] = &[C::Facets];
 /// The panes that stand beside one another.
 const BESIDE: &[Context] = &[C::List, C::Detail, C::Source, C::Facets];
@@ -176,8 +177,9 @@ pub static TOPICS: &[Topic] = &[
     Topic { name: "Asking", commands: asking::TABLE },
     Topic { name: "Facets", commands: facets::TABLE },
     Topic { name: "Reading", commands: reading::TABLE },
+    Topic { name: "Comparing", commands: comparing::TABLE },
     Topic { name: "Judging", commands: judging::TABLE },
-    Topic { name: "Marking and comparing", commands: marking::TABLE },
+    Topic { name: "Marking", commands: marking::TABLE },
     Topic { name: "Writing out", commands: writing::TABLE },
     Topic { name: "Moving", commands: moving::TABLE },
     Topic { name: "The program", commands: program::TABLE },
@@ -213,6 +215,7 @@ pub fn where_it_applies(command: &Command) -> &'static str {
         [C::Facets] => "in the facets",
         [C::Source] => "in the source",
         [C::Triage] => "in a triage",
+        [C::Compare] => "in the comparison",
         [C::Detail, C::Source] => "while reading",
         [C::List, C::Detail, C::Source] => "not while comparing",
         _ => "elsewhere",

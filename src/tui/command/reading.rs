@@ -1,6 +1,6 @@
 //! Reading: profiles, sources, original pages.
 
-use super::{BEYOND_LIST, Command, DETAIL, LIST, PERSON, READING, SOURCE, command};
+use super::{Command, DETAIL, LIST, PANES, PERSON, READING, SOURCE, command};
 use crate::tui::blind;
 use crate::tui::panes::{detail, list, page, source};
 use crate::tui::update;
@@ -12,12 +12,12 @@ pub(super) const TABLE: &[Command] = &[
         .hint_first("read").unless(list::why_none),
     command("fold-or-source", &["enter", "l", "right"], DETAIL, "Open the fact's source, or fold the section",
         |s, _| detail::open(s)).hint_first("source/fold"),
-    command("back", &["esc", "h", "left"], BEYOND_LIST, "Go back", |s, _| update::back(s)).hint_first("back"),
+    command("back", &["esc", "h", "left"], READING, "Go back", |s, _| update::back(s)).hint_first("back"),
     command("source", &["s"], PERSON, "Show or hide the lines of the CV", |s, _| source::toggle(s))
         .hint("source"),
-    command("page", &["p"], PERSON, "Show the original page", |s, _| page::open(s)).hint("page")
+    command("page", &["p"], PANES, "Show the original page", |s, _| page::open(s)).hint("page")
         .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
-    command("view", &["o"], PERSON, "Open the file in the system's viewer", update::view)
+    command("view", &["o"], PANES, "Open the file in the system's viewer", update::view)
         .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
     command("browse", &["g x"], DETAIL, "Open the address under the cursor in the browser", update::browse)
         .unless(detail::why_no_link),

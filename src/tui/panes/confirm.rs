@@ -9,7 +9,7 @@ use super::{popup, put, row};
 use crate::library::ApplicantId;
 use crate::text::safe;
 use crate::tui::blind;
-use crate::tui::effect::{Effect, Effects};
+use crate::tui::effect::{Effect, Effects, Exported};
 use crate::tui::keeper::Task;
 use crate::tui::layout::Layout;
 use crate::tui::state::{Overlay, State};
@@ -19,7 +19,7 @@ use crate::tui::wrap::wrap;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Confirm {
     /// The file exists: write over it?
-    Overwrite(PathBuf),
+    Overwrite(Exported, PathBuf),
     /// Take over the reviews of another folder? The question as the keeper asks it.
     Adopt(String),
     /// Take an applicant's mask off?
@@ -39,7 +39,7 @@ pub enum Confirm {
 pub fn accept(state: &mut State, fx: &mut Effects) {
     if let Some(Overlay::Confirm(confirm)) = state.overlay.take() {
         match confirm {
-            Confirm::Overwrite(path) => fx.push(Effect::Export { path, overwrite: true }),
+            Confirm::Overwrite(what, path) => fx.push(Effect::Export { what, path, overwrite: true }),
             Confirm::Adopt(_) => fx.push(Effect::Keep(Task::Adopt)),
             Confirm::Reveal(id) => blind::reveal(state, fx, id),
             Confirm::ReplaceQuery { name, query } => {
@@ -53,7 +53,7 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
 /// Draws the popup.
 pub fn draw(state: &State, confirm: &Confirm, layout: &Layout, frame: &mut Frame<'_>) {
     let question = match confirm {
-        Confirm::Overwrite(path) => {
+        Confirm::Overwrite(_, path) => {
             format!("{} exists. Write over it?", safe(&path.display().to_string()))
         }
         Confirm::ReplaceQuery { name, .. } => {

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::columns::{self, Sort};
-use super::{inset, keep_visible, put};
+use super::{compare, inset, keep_visible, put};
 use crate::library::{ApplicantId, Column};
 use crate::query::Evidence;
 use crate::text::{pad, truncate, width};
@@ -80,8 +80,12 @@ pub fn refresh(state: &mut State) {
     if let Some(sort) = state.list.sort.or(state.list.default_sort.filter(|_| !ordered)) {
         sort.apply(&mut rows, |id| Some((state.roster.applicants.get(&id)?.as_ref(), state.said(id))));
     }
+    let held = state.list.cursor.is_some_and(|id| compare::holds(state, id));
     let list = &mut state.list;
     list.rows = rows;
+    if held {
+        return;
+    }
     let gone = list.cursor.is_none_or(|id| !list.rows.contains(&id));
     if !list.moved {
         list.cursor = list.rows.first().copied();

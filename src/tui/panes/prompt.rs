@@ -11,7 +11,7 @@ use super::{list, popup, put, row, saved};
 use crate::library::ApplicantId;
 use crate::review::{Change, Finding, Stance};
 use crate::text::truncate;
-use crate::tui::effect::{Effect, Effects};
+use crate::tui::effect::{Effect, Effects, Exported};
 use crate::tui::input;
 use crate::tui::judge;
 use crate::tui::layout::Layout;
@@ -28,8 +28,8 @@ pub enum Purpose {
     Declare(ApplicantId),
     /// The reason why what was found is none.
     Dismiss(ApplicantId),
-    /// The file that the shortlist is written to.
-    Export,
+    /// The file that this is written to.
+    Export(Exported),
     /// The name to save this query under.
     SaveQuery(String),
     /// What is right in a field of a profile.
@@ -84,7 +84,13 @@ pub fn why_no_finding(state: &State) -> Option<&'static str> {
 /// Asks where to export to.
 pub fn open_export(state: &mut State) {
     let input = Input::new("shortlist.toml".to_owned());
-    state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Export, input }));
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Export(Exported::Shortlist), input }));
+}
+
+/// Asks where to write the comparison to.
+pub fn open_export_of_comparison(state: &mut State) {
+    let input = Input::new("comparison.md".to_owned());
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose: Purpose::Export(Exported::Comparison), input }));
 }
 
 /// Takes the line.
@@ -120,13 +126,13 @@ pub fn accept(state: &mut State, fx: &mut Effects) {
             let stance = Stance::Dismissed { found, why: text };
             judge::record(state, fx, id, Change::Conflict(Some(stance)));
         }
-        Purpose::Export => {
+        Purpose::Export(what) => {
             if text.is_empty() {
                 state.say(Tone::Error, "name a file to write to, or press esc");
                 return;
             }
             state.overlay = None;
-            fx.push(Effect::Export { path: PathBuf::from(text), overwrite: false });
+            fx.push(Effect::Export { what, path: PathBuf::from(text), overwrite: false });
         }
     }
 }
@@ -168,7 +174,10 @@ pub fn draw(state: &State, prompt: &Prompt, layout: &Layout, frame: &mut Frame<'
             ("Dismiss the conflict of interest: why it is none", found)
         }
         Purpose::SaveQuery(query) => ("Save the query under a name", query.clone()),
-        Purpose::Export => ("Export to file", super::status::export_summary(state)),
+        Purpose::Export(Exported::Shortlist) => ("Export to file", super::status::export_summary(state)),
+        Purpose::Export(Exported::Comparison) => {
+            ("Export the comparison to file", "the ending tells the format: md, html, txt, json".to_owned())
+        }
         Purpose::Correct(correcting) => {
             ("Correct; empty: as it was read, -: nothing there", correcting.hint(state))
         }

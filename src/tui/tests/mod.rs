@@ -2,10 +2,12 @@
 
 mod blind;
 mod committee;
+mod comparing;
 mod copying;
 mod correcting;
 mod documents;
 mod facets;
+mod finalists;
 mod fixture;
 mod harness;
 mod judging;

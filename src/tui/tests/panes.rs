@@ -44,11 +44,6 @@ fn query_error_under_its_column() {
 }
 
 #[test]
-fn comparison() {
-    snapshots("compare", "<space><space>c");
-}
-
-#[test]
 fn note() {
     snapshots("note", "nAsk about the<enter>hurdy-gurdy");
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::Format;
 use crate::text::safe;
 
 /// Bytes of the longest line whose words are looked at. A page of text has half of it; a longer line is kept as it is, without
@@ -103,6 +104,13 @@ impl Line {
     /// The line that a text with inline Markdown makes.
     pub fn of_markdown(text: &str) -> Self {
         super::text::markdown(text)
+    }
+
+    /// The lines that texts make in a file of this format, each under the number that it is given with.
+    pub fn of_texts(texts: Vec<(u32, String)>, format: Format) -> Vec<Self> {
+        let (numbers, texts): (Vec<u32>, Vec<String>) = texts.into_iter().unzip();
+        let lines = super::text::lines(&texts.join("\n"), format);
+        lines.into_iter().zip(numbers).map(|(line, number)| Self { number, ..line }).collect()
     }
 
     /// Whether there is nothing on it.

@@ -56,6 +56,7 @@ impl Element {
     }
 
     fn collect(&self, out: &mut String) {
+        crate::text::work(1 + self.children.len());
         for node in &self.children {
             match node {
                 Node::Text(text) => out.push_str(text),
@@ -85,7 +86,7 @@ impl Builder {
 
     /// The names of the open elements, the innermost first.
     pub(super) fn open(&self) -> impl Iterator<Item = &str> {
-        self.open.iter().skip(1).rev().map(|e| e.name.as_str())
+        self.open.iter().skip(1).rev().inspect(|_| crate::text::work(1)).map(|e| e.name.as_str())
     }
 
     /// An element begins.

@@ -1,5 +1,6 @@
 //! A document becomes a profile.
 
+mod abreast;
 mod apart;
 mod awards;
 mod basics;
@@ -101,6 +102,8 @@ fn read_prose(document: &Document, context: &mut Context<'_>) {
         context.ledger.withhold(withheld);
         rest
     });
+    let columns = abreast::untangled(document);
+    let document = columns.as_ref().unwrap_or(document);
     let (head, mut sections) = section::split(document, &mut context.ledger);
     basics::read(&head, &sections, context);
     if let Some(last) = sections.last_mut() {

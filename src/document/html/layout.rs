@@ -94,6 +94,7 @@ impl Layout<'_> {
     }
 
     fn element(&mut self, element: &Element, outer: &Setting) {
+        crate::text::work(1);
         let look = self.rules.look(element);
         let display = look.display.unwrap_or_else(|| usual(&element.name));
         if display == Display::Hidden || is_menu(element) {
@@ -470,6 +471,7 @@ fn is_label(element: &Element) -> bool {
 fn is_menu(element: &Element) -> bool {
     fn leaves(element: &Element) -> bool {
         element.elements().any(|e| {
+            crate::text::work(1);
             e.get("href").is_some_and(|h| h.contains("://") || h.contains('@') || h.starts_with("tel:"))
                 || leaves(e)
         })

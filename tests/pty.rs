@@ -44,6 +44,18 @@ fn text_typed_before_the_program_was_killed_is_kept() {
     again.sees("Ada Quist").sees("✎").send("n").sees("half a thought");
 }
 
+#[test]
+fn the_first_start_has_a_tour_and_the_second_none() {
+    let home = Home::new();
+    fs::remove_file(home.dir.path().join("data/tour")).unwrap();
+    let mut session = home.open(80, 24);
+    session.sees("A short tour").sees("3 applicants of this folder").send(ENTER).sees("2/6");
+    session.send("q").misses("A short tour").send("q");
+    assert!(session.ends());
+    let mut again = home.open(80, 24);
+    again.sees("3 applicants").send("?tour").sees("Show the tour").send(ENTER).sees("A short tour");
+}
+
 fn walk(dir: &Path) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
     entries

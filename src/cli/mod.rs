@@ -253,7 +253,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
     Context::must_exist(&paths)?;
     let session = tui::Session {
         paths,
-        config_problems: context.config_problems.iter().map(ToString::to_string).collect(),
+        config_problems: context.config_problems.clone(),
         taxonomy: context.taxonomy(),
         query: args.query,
         fresh: args.fresh,

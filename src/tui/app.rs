@@ -19,7 +19,7 @@ use super::keymap::Keymap;
 use super::memory::{self, Memory};
 use super::pages::{self, PageAsk};
 use super::panes::columns::Sort;
-use super::panes::filter;
+use super::panes::{filter, problems};
 use super::search::{self, Ask};
 use super::state::{State, Tone};
 use super::terminal::Screen;
@@ -85,13 +85,11 @@ where
             Some(Err(why)) => state.say(Tone::Error, why),
             None => {}
         }
-        if let Some(first) = session.config_problems.first() {
-            let more = match session.config_problems.len() {
-                1 => String::new(),
-                n => format!(" (and {} more: cvtui config check)", n - 1),
-            };
-            state.say(Tone::Error, format!("config: {first}{more}"));
+        state.config_problems.clone_from(&session.config_problems);
+        if !state.config_problems.is_empty() {
+            problems::open_settings(&mut state);
         }
+        state.tour_due = session.data_dir.as_deref().is_some_and(|dir| !tour_file(dir).exists());
         let answers = send.clone();
         let search = search::start(Arc::clone(&session.taxonomy), state.saved.all.clone(), move |answer| {
             // Nobody listens any more when the program has ended.
@@ -296,6 +294,13 @@ where
                 let result = self.save_query(&name, query.as_deref());
                 self.take(Event::QueriesKept(result));
             }
+            Effect::TourSeen => {
+                if let Some(dir) = self.session.data_dir.as_deref() {
+                    fs::create_dir_all(dir)
+                        .and_then(|()| fs::write(tour_file(dir), "seen\n"))
+                        .context("that the tour was seen cannot be kept")?;
+                }
+            }
             Effect::Exit => self.running = false,
         }
         Ok(())
@@ -396,6 +401,11 @@ fn open_keeping(session: &Session, folder: &Path) -> Result<Keeping, String> {
         keeping.told.extend(reminders);
     }
     Ok(keeping)
+}
+
+/// Tells by its being there that the tour was seen.
+fn tour_file(data_dir: &Path) -> PathBuf {
+    data_dir.join("tour")
 }
 
 fn history_file(data_dir: &Path) -> PathBuf {

@@ -55,6 +55,8 @@ pub enum Effect {
         /// The query.
         query: Option<String>,
     },
+    /// Remember that the tour was seen.
+    TourSeen,
     /// Leave.
     Exit,
 }

@@ -58,32 +58,6 @@ pub fn seen(state: &State, fx: &mut Effects) {
     }
 }
 
-/// Marks the applicant under the cursor, or takes the mark back, and goes to the next. With a count as many are
-/// marked, from the cursor on.
-pub fn mark(state: &mut State, fx: &mut Effects) {
-    let Some(id) = state.selected().map(|applicant| applicant.id) else { return };
-    let ids = match (state.count, state.list.row()) {
-        (Some(count), Some(row)) => state.list.rows.iter().skip(row).take(count).copied().collect(),
-        _ => vec![id],
-    };
-    if state.count.is_some() || !state.marks.remove(&id) {
-        state.marks.extend(&ids);
-    }
-    tell_index(state, fx, &ids);
-    list::move_by(state, ids.len() as isize);
-}
-
-/// Takes all marks back.
-pub fn unmark_all(state: &mut State, fx: &mut Effects) {
-    let marked: Vec<ApplicantId> = std::mem::take(&mut state.marks).into_iter().collect();
-    tell_index(state, fx, &marked);
-}
-
-/// Why no marks can be taken back.
-pub fn why_no_marks(state: &State) -> Option<&'static str> {
-    state.marks.is_empty().then_some("nobody is marked")
-}
-
 /// Who an export would take, and in what words: the marked, else the query's hits, else the shortlisted.
 pub fn to_export(state: &State) -> (Vec<ApplicantId>, &'static str) {
     if !state.marks.is_empty() {

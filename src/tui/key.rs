@@ -158,6 +158,11 @@ impl fmt::Display for Key {
 pub struct Chord(pub Vec<Key>);
 
 impl Chord {
+    /// As the settings spell it: `g g`.
+    pub fn spelled(&self) -> String {
+        self.0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    }
+
     /// As short as it can be shown: arrows for the arrow keys.
     pub fn short(&self) -> String {
         let arrow = match self.0.as_slice() {

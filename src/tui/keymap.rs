@@ -112,6 +112,11 @@ impl Keymap {
         keys.into_iter().next().unwrap_or_default()
     }
 
+    /// The keys of a command, as the settings spell them.
+    pub fn spelled(&self, command: &Command) -> Vec<String> {
+        self.chords(command).iter().map(Chord::spelled).collect()
+    }
+
     /// What these keys stand for where one is, innermost context first: the first in which they are a command's keys,
     /// or begin them, decides.
     pub fn look_up(&self, here: &[Context], keys: &[Key]) -> Lookup {

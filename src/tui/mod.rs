@@ -14,13 +14,16 @@ mod effect;
 mod event;
 mod export;
 mod frame;
+mod hits;
 mod input;
 mod judge;
+mod jumps;
 mod keeper;
 pub mod key;
 pub mod keymap;
 mod layout;
 mod link;
+mod marks;
 mod memory;
 mod mouse;
 mod others;
@@ -61,8 +64,8 @@ pub struct Session {
     pub paths: Vec<PathBuf>,
     /// The settings.
     pub config: Config,
-    /// What is wrong with the settings, one line each: also with keys and theme.
-    pub config_problems: Vec<String>,
+    /// What is wrong with the settings: also with keys and theme.
+    pub config_problems: Vec<ConfigProblem>,
     /// The query to begin with.
     pub query: Option<String>,
     /// The queries that were saved in the program.

@@ -4,8 +4,9 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::Position;
 
 use super::effect::Effects;
+use super::jumps;
 use super::layout::Layout;
-use super::panes::{compare, detail, facets, filter, list, picker, status};
+use super::panes::{compare, detail, facets, filter, find, help, list, picker, status, tour};
 use super::state::{Focus, Overlay, State};
 use super::update;
 
@@ -37,6 +38,8 @@ fn click(state: &mut State, fx: &mut Effects, layout: &Layout, position: Positio
     }
     match &state.overlay {
         Some(Overlay::Picker(_)) => return picker::click(state, fx, position),
+        Some(Overlay::Help(_)) => return help::click(state, fx, position),
+        Some(Overlay::Tour(_)) => return tour::step(state, fx, true),
         Some(_) => return,
         None => {}
     }
@@ -45,6 +48,9 @@ fn click(state: &mut State, fx: &mut Effects, layout: &Layout, position: Positio
             filter::open(state, fx);
         }
         return;
+    }
+    if state.find.typing {
+        find::accept(state);
     }
     let Some((focus, area)) = layout.pane_at(position.x, position.y) else { return };
     if state.filter.editing {
@@ -58,6 +64,7 @@ fn click(state: &mut State, fx: &mut Effects, layout: &Layout, position: Positio
             if again && state.list.cursor == Some(id) && state.list.moved {
                 update::open(state, fx);
             } else {
+                jumps::record(state);
                 list::select(state, id);
             }
         }

@@ -6,7 +6,7 @@ use super::command::Context;
 use super::effect::Effects;
 use super::key::{Chord, Key};
 use super::keymap::Lookup;
-use super::panes::{filter, note, picker, rubric};
+use super::panes::{filter, find, help, note, picker, rubric};
 use super::state::{Overlay, State, Tone};
 use super::update;
 
@@ -17,6 +17,8 @@ const MOST: usize = 99_999;
 pub fn on_key(state: &mut State, fx: &mut Effects, key: Key) {
     state.message = None;
     let here = state.contexts();
+    // Who has begun to work is not interrupted.
+    state.tour_due &= state.overlay.is_some();
     if counts(state, &here, key) || takes_back(state, &here, key) {
         return;
     }
@@ -80,7 +82,9 @@ fn takes_back(state: &mut State, here: &[Context], key: Key) -> bool {
 fn typed(state: &mut State, fx: &mut Effects, context: Context, key: Key) {
     match context {
         Context::Filter => filter::key(state, fx, key),
+        Context::Find => find::key(state, key),
         Context::Picker => picker::key(state, key),
+        Context::Help => help::key(state, key),
         Context::Note => note::key(state, fx, key),
         Context::Rubric => rubric::key(state, fx, key),
         Context::Prompt => {

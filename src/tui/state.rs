@@ -7,15 +7,17 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::command::Context;
+use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::memory::Remembering;
 use super::panes::{
-    compare, confirm, detail, facets, filter, list, note, page, picker, problems, prompt, rubric, saved,
-    source,
+    compare, confirm, detail, facets, filter, find, help, list, note, page, picker, problems, prompt, rubric,
+    saved, source, tour,
 };
 use super::theme::Theme;
 use super::triage::Triage;
+use crate::config::ConfigProblem;
 use crate::library::{Applicant, ApplicantId, Masking, Portal, Problem, Twins};
 use crate::review::{Attached, Finding, Interests, Judgement, Opinion, Panel, Rubric};
 
@@ -40,13 +42,17 @@ pub enum Focus {
 pub enum Overlay {
     /// Choose from a list: skills, venues, sort orders, commands.
     Picker(picker::Picker),
+    /// Every command, to be searched and run.
+    Help(Box<help::Help>),
+    /// The tour of the first start.
+    Tour(tour::Tour),
     /// The note of one applicant.
     Note(Box<note::Editor>),
     /// One line of text is asked for.
     Prompt(prompt::Prompt),
     /// Yes or no.
     Confirm(confirm::Confirm),
-    /// The files that could not be read.
+    /// The files that could not be read, or what is wrong with the settings.
     Problems(problems::Problems),
     /// The original page of a document.
     Page(Box<page::Page>),
@@ -143,6 +149,10 @@ pub struct State {
     pub now: Timestamp,
     /// Those who were marked, for judging together, comparing and exporting.
     pub marks: BTreeSet<ApplicantId>,
+    /// Where a range of marks was begun that goes to the cursor.
+    pub range: Option<ApplicantId>,
+    /// Where one has been.
+    pub jumps: Jumps,
     /// The list pane.
     pub list: list::List,
     /// The facets.
@@ -157,6 +167,8 @@ pub struct State {
     pub detail: detail::Detail,
     /// The source pane.
     pub source: source::SourceView,
+    /// What is looked for in the profile and the source.
+    pub find: find::Find,
     /// The comparison.
     pub compare: compare::Compare,
     /// The pane that has the keys when nothing lies over the panes.
@@ -177,6 +189,10 @@ pub struct State {
     pub theme: Theme,
     /// The screen's size in cells.
     pub size: Size,
+    /// What is wrong with the settings.
+    pub config_problems: Vec<ConfigProblem>,
+    /// The tour is to be shown as soon as there is something to show.
+    pub tour_due: bool,
     /// Whether the mouse is captured.
     pub mouse: bool,
     /// Whether addresses are drawn as links.
@@ -202,6 +218,8 @@ impl State {
             triage: None,
             now: Timestamp::UNIX_EPOCH,
             marks: BTreeSet::new(),
+            range: None,
+            jumps: Jumps::default(),
             list: list::List::default(),
             facets: facets::Facets::default(),
             saved: saved::Saved::default(),
@@ -209,6 +227,7 @@ impl State {
             filter: filter::Filter::default(),
             detail: detail::Detail::default(),
             source: source::SourceView::default(),
+            find: find::Find::default(),
             compare: compare::Compare::default(),
             focus: Focus::List,
             overlay: None,
@@ -219,6 +238,8 @@ impl State {
             count: None,
             theme,
             size,
+            config_problems: Vec::new(),
+            tour_due: false,
             mouse: false,
             links: false,
             leaving: Leaving::No,
@@ -229,14 +250,22 @@ impl State {
     /// pane's.
     pub fn contexts(&self) -> Vec<Context> {
         let pane = self.context();
-        let triage = Some(Context::Triage).filter(|_| self.triage.is_some() && !pane.is_popup());
-        triage.into_iter().chain([pane]).collect()
+        let reading = matches!(pane, Context::Detail | Context::Source);
+        let layers = [
+            (Context::Range, self.range.is_some() && pane == Context::List),
+            (Context::Finding, self.find.on && reading),
+            (Context::Triage, self.triage.is_some() && !pane.is_popup()),
+            (pane, true),
+        ];
+        layers.into_iter().filter(|(_, on)| *on).map(|(context, _)| context).collect()
     }
 
     /// The popup or pane that has the keys.
     pub fn context(&self) -> Context {
         match &self.overlay {
             Some(Overlay::Picker(_)) => Context::Picker,
+            Some(Overlay::Help(_)) => Context::Help,
+            Some(Overlay::Tour(_)) => Context::Tour,
             Some(Overlay::Note(_)) => Context::Note,
             Some(Overlay::Prompt(_)) => Context::Prompt,
             Some(Overlay::Confirm(_)) => Context::Confirm,
@@ -244,6 +273,7 @@ impl State {
             Some(Overlay::Page(_)) => Context::Page,
             Some(Overlay::Rubric(_)) => Context::Rubric,
             None if self.filter.editing => Context::Filter,
+            None if self.find.typing => Context::Find,
             None => match self.focus {
                 Focus::List => Context::List,
                 Focus::Detail => Context::Detail,

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::effect::Effects;
 use super::judge;
+use super::jumps;
 use super::panes::list;
 use super::state::{Focus, State};
 use crate::library::ApplicantId;
@@ -113,6 +114,7 @@ fn is_open(state: &State, triage: &Triage, id: ApplicantId) -> bool {
 }
 
 fn read(state: &mut State, fx: &mut Effects, id: ApplicantId) {
+    jumps::record(state);
     list::select(state, id);
     state.focus = Focus::Detail;
     judge::seen(state, fx);

@@ -9,12 +9,14 @@ use super::command::{self, Command};
 use super::effect::{Effect, Effects, ExportFailure};
 use super::event::Event;
 use super::judge;
+use super::jumps;
 use super::keeper::{Kept, Task};
 use super::layout::Layout;
 use super::memory;
 use super::mouse;
 use super::panes::{
-    compare, confirm, detail, facets, filter, list, note, page, picker, problems, rubric, saved, source,
+    compare, confirm, detail, facets, filter, find, help, list, note, page, picker, problems, rubric, saved,
+    source, tour,
 };
 use super::press;
 use super::search::Ask;
@@ -53,9 +55,13 @@ pub fn update(state: &mut State, event: Event) -> Effects {
     if state.focus == Focus::List {
         state.triage = None;
         state.compare.reading = false;
+        source::leave(state);
+    } else {
+        state.range = None;
     }
     memory::keep_up(state, &mut fx);
     facets::keep_up(state, &mut fx);
+    tour::open_if_due(state);
     arrange(state, &mut fx);
     fx
 }
@@ -79,6 +85,7 @@ pub fn arrange(state: &mut State, fx: &mut Effects) {
         compare::arrange(state, area);
     }
     picker::arrange(state);
+    help::arrange(state);
     page::arrange(state, fx);
     let ids = list::wants_evidence(state);
     if !ids.is_empty() {
@@ -107,7 +114,12 @@ fn on_paste(state: &mut State, fx: &mut Effects, text: &str) {
             super::input::paste(&mut picker.input, text);
             picker.rank();
         }
+        Some(Overlay::Help(help)) => {
+            super::input::paste(&mut help.input, text);
+            help.rank();
+        }
         None if state.filter.editing => filter::paste(state, fx, text),
+        None if state.find.typing => find::paste(state, text),
         _ => {}
     }
 }
@@ -198,7 +210,7 @@ fn on_kept(state: &mut State, fx: &mut Effects, kept: Kept) {
         Kept::Told(text) => tell(state, &text),
         Kept::Failed(why) => state.say_unkept(&why),
         Kept::Offered(question) => {
-            if state.overlay.is_none() {
+            if matches!(state.overlay, None | Some(Overlay::Tour(_) | Overlay::Problems(_))) {
                 state.overlay = Some(Overlay::Confirm(confirm::Confirm::Adopt(question)));
             }
         }
@@ -242,6 +254,7 @@ pub fn leave(state: &mut State, fx: &mut Effects) {
 
 /// Opens the profile under the cursor.
 pub fn open(state: &mut State, fx: &mut Effects) {
+    jumps::record(state);
     state.focus = Focus::Detail;
     judge::seen(state, fx);
 }
@@ -258,15 +271,12 @@ pub fn view(state: &mut State, fx: &mut Effects) {
 /// Goes to where one came from.
 pub fn back(state: &mut State) {
     state.focus = match state.focus {
-        Focus::Source if Layout::of(state).detail.is_some() || state.size.width < 100 => {
-            // Where the source took the profile's place, it gives it back.
-            if state.source.open == Some(true) && Layout::of(state).list.is_none() {
-                state.source.open = Some(false);
-            }
+        Focus::Source => {
+            source::leave(state);
             Focus::Detail
         }
         Focus::Detail if state.compare.reading => return compare::come_back(state),
-        Focus::Source | Focus::Detail | Focus::List | Focus::Compare | Focus::Facets => Focus::List,
+        Focus::Detail | Focus::List | Focus::Compare | Focus::Facets => Focus::List,
     };
 }
 
@@ -283,6 +293,7 @@ pub fn step(state: &mut State, by: isize) {
 
 /// Moves the cursor to the row of the count, else to this one, from 1.
 pub fn go_to(state: &mut State, row: usize) {
+    jumps::record(state);
     let row = state.count.unwrap_or(row);
     match state.focus {
         Focus::List => list::go_to_row(state, row),
@@ -306,6 +317,7 @@ pub fn page(state: &mut State, halves: isize) {
 
 /// Goes on to another applicant without leaving the profile.
 pub fn next_applicant(state: &mut State, fx: &mut Effects, by: isize) {
+    jumps::record(state);
     if state.compare.reading {
         compare::move_by(state, by);
     } else {
@@ -363,6 +375,7 @@ pub fn browse(state: &mut State, fx: &mut Effects) {
 pub fn wheel(state: &mut State, pane: Option<Focus>, rows: isize) {
     match (&state.overlay, pane) {
         (Some(Overlay::Picker(_)), _) => picker::move_by(state, rows),
+        (Some(Overlay::Help(_)), _) => help::move_by(state, rows),
         (Some(Overlay::Problems(_)), _) => problems::scroll(state, rows),
         (Some(Overlay::Rubric(_)), _) => rubric::move_by(state, rows),
         (Some(Overlay::Page(_)), _) => page::scroll(state, 0, rows as i32),

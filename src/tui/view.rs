@@ -6,8 +6,8 @@ use ratatui::text::Line;
 
 use super::layout::Layout;
 use super::panes::{
-    compare, confirm, detail, facets, filter, list, note, page, picker, problems, prompt, put, rubric,
-    source, status, which_key,
+    compare, confirm, detail, facets, filter, find, help, list, note, page, picker, problems, prompt, put,
+    rubric, source, status, tour, which_key,
 };
 use super::state::{Overlay, State};
 
@@ -37,6 +37,8 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     }
     match &state.overlay {
         Some(Overlay::Picker(overlay)) => picker::draw(state, overlay, &layout, frame),
+        Some(Overlay::Help(overlay)) => help::draw(state, overlay, &layout, frame),
+        Some(Overlay::Tour(overlay)) => tour::draw(state, overlay, &layout, frame),
         Some(Overlay::Note(overlay)) => note::draw(state, overlay, &layout, frame),
         Some(Overlay::Prompt(overlay)) => prompt::draw(state, overlay, &layout, frame),
         Some(Overlay::Confirm(overlay)) => confirm::draw(state, overlay, &layout, frame),
@@ -48,7 +50,11 @@ pub fn draw(state: &State, frame: &mut Frame<'_>) {
     if state.is_mid_chord() {
         which_key::draw(state, &layout, frame.buffer_mut());
     }
-    status::draw_status(state, layout.status, frame.buffer_mut());
+    if state.find.typing {
+        find::draw(state, layout.status, frame);
+    } else {
+        status::draw_status(state, layout.status, frame.buffer_mut());
+    }
 }
 
 /// The rule between a pane and its neighbour to the right.

@@ -100,7 +100,7 @@ fn a_rating_that_the_screen_shows_as_saved_is_in_the_journal() {
         let value = life % 5 + 1;
         let mut session = home.open(120, 40);
         session.sees("12 applicants");
-        session.send(&format!("{value}j").repeat(PEOPLE));
+        session.send(&format!("r{value}j").repeat(PEOPLE));
         session.sees(&format!("saved: rating {value}"));
         std::thread::sleep(Duration::from_millis(dice.below(120)));
         session.child.kill().unwrap();

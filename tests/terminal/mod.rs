@@ -41,6 +41,9 @@ impl Home {
     pub fn empty() -> Self {
         let home = Self { dir: tempfile::tempdir().unwrap() };
         fs::create_dir(home.cvs()).unwrap();
+        // The tour of the first start was seen.
+        fs::create_dir(home.dir.path().join("data")).unwrap();
+        fs::write(home.dir.path().join("data/tour"), "seen\n").unwrap();
         home
     }
 

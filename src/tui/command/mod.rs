@@ -31,10 +31,20 @@ pub enum Context {
     Triage,
     /// The facets.
     Facets,
+    /// A find that is on, over the profile or the source.
+    Finding,
+    /// A range of marks that is being drawn, over the list.
+    Range,
     /// The query line.
     Filter,
+    /// The words to find.
+    Find,
     /// A popup to choose from.
     Picker,
+    /// The help.
+    Help,
+    /// The tour.
+    Tour,
     /// The notes editor.
     Note,
     /// A popup that asks for a line.
@@ -52,10 +62,8 @@ pub enum Context {
 impl Context {
     /// Whether it lies over the panes, so that nothing can be run from there but its own commands.
     pub fn is_popup(self) -> bool {
-        !matches!(
-            self,
-            Self::List | Self::Detail | Self::Source | Self::Compare | Self::Facets | Self::Triage
-        )
+        let panes = matches!(self, Self::List | Self::Detail | Self::Source | Self::Compare | Self::Facets);
+        !panes && !matches!(self, Self::Triage | Self::Finding | Self::Range)
     }
 }
 
@@ -145,6 +153,8 @@ const DETAIL: &[Context] = &[C::Detail];
 const SOURCE: &[Context] = &[C::Source];
 const FILTER: &[Context] = &[C::Filter];
 const PICKER: &[Context] = &[C::Picker];
+const HELP: &[Context] = &[C::Help];
+const TOUR: &[Context] = &[C::Tour];
 const NOTE: &[Context] = &[C::Note];
 const PROMPT: &[Context] = &[C::Prompt];
 const CONFIRM: &[Context] = &[C::Confirm];
@@ -160,8 +170,11 @@ const FACETS: &[Context] = &[C::Facets];
 const BESIDE: &[Context] = &[C::List, C::Detail, C::Source, C::Facets];
 const PAGE: &[Context] = &[C::Page];
 const RUBRIC: &[Context] = &[C::Rubric];
+const FINDING: &[Context] = &[C::Finding];
+const RANGE: &[Context] = &[C::Range];
+const FIND: &[Context] = &[C::Find];
 const TRIAGE: &[Context] = &[C::Triage];
-const POPUPS: &[Context] = &[C::Picker, C::Prompt, C::Confirm, C::Problems, C::Page, C::Rubric];
+const POPUPS: &[Context] = &[C::Picker, C::Help, C::Prompt, C::Confirm, C::Problems, C::Page, C::Rubric];
 
 /// Commands that belong together.
 #[derive(Clone, Copy, Debug)]
@@ -196,15 +209,21 @@ pub fn named(id: &str) -> Option<&'static Command> {
     all().find(|command| command.id == id)
 }
 
-/// The commands to hint at in the present context, those first that one needs all the time: only what can be run now.
-pub fn hinted(state: &State) -> impl Iterator<Item = &'static Command> {
+/// The commands to hint at where one is, of what can be run now: those of what goes on in the pane first, then those
+/// that one needs all the time.
+pub fn hinted(state: &State) -> Vec<&'static Command> {
     let here = state.contexts();
-    let hinted = move |often: bool| {
-        all().filter(move |command| {
-            command.hint.is_some() && command.often == often && (command.disabled)(state).is_none()
-        })
+    let rank = |command: &Command| {
+        let layer = here.iter().position(|context| command.contexts.contains(context)).unwrap_or(here.len());
+        (layer, !command.often)
     };
-    hinted(true).chain(hinted(false)).filter(move |command| command.applies(&here))
+    let mut hinted: Vec<&Command> = all()
+        .filter(|command| {
+            command.hint.is_some() && command.applies(&here) && (command.disabled)(state).is_none()
+        })
+        .collect();
+    hinted.sort_by_key(|command| rank(command));
+    hinted
 }
 
 /// Where a command applies, for the help of elsewhere.
@@ -214,10 +233,25 @@ pub fn where_it_applies(command: &Command) -> &'static str {
         [C::Detail] => "in a profile",
         [C::Facets] => "in the facets",
         [C::Source] => "in the source",
-        [C::Triage] => "in a triage",
         [C::Compare] => "in the comparison",
+        [C::Triage] => "in a triage",
+        [C::Finding] => "while a find is on",
+        [C::Range] => "while a range is drawn",
         [C::Detail, C::Source] => "while reading",
         [C::List, C::Detail, C::Source] => "not while comparing",
+        [C::Detail, C::Source, C::Compare] => "beyond the list",
+        [C::Filter] => "in the query line",
+        [C::Find] => "while one types what to find",
+        [C::Picker] => "where one chooses from a list",
+        [C::Help] => "in this help",
+        [C::Tour] => "in the tour",
+        [C::Note] => "in the note",
+        [C::Prompt] => "where a line is asked for",
+        [C::Confirm] => "where yes or no is asked",
+        [C::Problems] => "among the files that were not read",
+        [C::Page] => "on an original page",
+        [C::Rubric] => "in the rubric's form",
+        [first, ..] if first.is_popup() => "in popups",
         _ => "elsewhere",
     }
 }
@@ -236,7 +270,8 @@ pub fn markdown() -> String {
                 .iter()
                 .map(|chord| format!("`{chord}`").replace('|', "\\|"))
                 .collect();
-            out.extend(["| ", &keys.join(" "), " | ", command.doc, " |\n"]);
+            let keys = if keys.is_empty() { "by `?`".to_owned() } else { keys.join(" ") };
+            out.extend(["| ", &keys, " | ", command.doc, " |\n"]);
         }
     }
     out

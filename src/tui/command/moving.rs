@@ -1,6 +1,7 @@
 //! Moving about in every pane.
 
 use super::{BESIDE, Command, PANES, command};
+use crate::tui::jumps;
 use crate::tui::update;
 
 /// The commands of this topic, in the order in which help names them.
@@ -17,4 +18,8 @@ pub(super) const TABLE: &[Command] = &[
     command("next-pane", &["tab"], BESIDE, "To the next pane", |s, fx| update::next_pane(s, fx, true)),
     command("previous-pane", &["shift-tab"], BESIDE, "To the pane before",
         |s, fx| update::next_pane(s, fx, false)),
+    command("jump-back", &["ctrl-o", "alt-left"], PANES, "Back to where one was before a jump",
+        |s, fx| jumps::go(s, fx, s.times())).counted(),
+    command("jump-forward", &["alt-o", "alt-right"], PANES, "Forward again, after going back",
+        |s, fx| jumps::go(s, fx, -s.times())).counted(),
 ];

@@ -2,16 +2,19 @@
 
 use super::{Command, PANES, command};
 use crate::tui::effect::Effect;
-use crate::tui::panes::{picker, problems};
+use crate::tui::panes::{help, problems, tour};
 use crate::tui::update;
 
 /// The commands of this topic, in the order in which help names them.
 #[rustfmt::skip] // One row or two a command, so that the table reads as a table.
 pub(super) const TABLE: &[Command] = &[
     command("help", &["?", ":", "f1"], PANES, "All keys and commands: search and run them",
-        |s, _| picker::open_help(s)).hint("help"),
+        |s, _| help::open(s)).hint("help"),
     command("problems", &["!"], PANES, "Show the files that could not be read", |s, _| problems::open(s))
         .unless(problems::why_none),
+    command("settings-problems", &[], PANES, "Show what is wrong with the settings", |s, _| problems::open_settings(s))
+        .unless(problems::why_settings_are_right),
+    command("tour", &[], PANES, "Show the tour of the first start", |s, _| tour::open(s)),
     command("mouse", &["M"], PANES, "Let the terminal select text with the mouse, or not", update::toggle_mouse),
     command("theme", &["ctrl-t"], PANES, "The next theme", |s, _| update::next_theme(s)),
     command("redraw", &["ctrl-l"], PANES, "Draw the screen anew", |_, fx| fx.push(Effect::Redraw)),

@@ -7,12 +7,14 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::facts::{self, LINE, PAPER, Section};
+use super::find::{self, Needle, Places};
 use super::quote::{self, QUOTE};
 use super::{keep_visible, put, source};
-use crate::library::{ApplicantId, Twin};
+use crate::library::{Applicant, ApplicantId, Twin};
 use crate::profile::edit::entries;
 use crate::profile::{LineRange, Profile, Source};
 use crate::tui::blind;
+use crate::tui::jumps;
 use crate::tui::layout::{Layout, below_title};
 use crate::tui::link::{self, Target};
 use crate::tui::state::{Focus, State};
@@ -68,11 +70,16 @@ fn twins(state: &State, id: ApplicantId) -> Vec<String> {
 
 fn items(state: &State, cells: usize) -> Vec<Item> {
     let mut items = Vec::new();
+    let (needle, matched) = (state.find.needle(), state.theme.matched());
+    let needle = needle.as_ref();
     for section in sections(state) {
         let folded = state.detail.folded.contains(section.key);
         let sign = if folded { "▸" } else { "▾" };
-        let heading = Span::styled(format!("{sign} {}", section.title), state.theme.heading());
-        let lines = vec![Line::from(heading)];
+        let heading = [
+            Span::styled(format!("{sign} "), state.theme.heading()),
+            Span::styled(section.title, state.theme.heading()),
+        ];
+        let lines = vec![Line::from(find::mark(&heading, needle, matched))];
         items.push(Item {
             section: section.key,
             fact: None,
@@ -87,7 +94,8 @@ fn items(state: &State, cells: usize) -> Vec<Item> {
             let mut lines = Vec::new();
             for (n, paragraph) in fact.paragraphs.iter().enumerate() {
                 let indent = if n == 0 { 2 } else { 4 };
-                for mut line in wrap(paragraph, cells.saturating_sub(indent), 2) {
+                for mut line in wrap(&find::mark(paragraph, needle, matched), cells.saturating_sub(indent), 2)
+                {
                     line.spans.insert(0, Span::raw(" ".repeat(indent)));
                     lines.push(line);
                 }
@@ -194,12 +202,75 @@ pub fn toggle_all_folds(state: &mut State) {
     }
 }
 
+/// The headings and facts by number from the top, folded ones too: those that have the words, and the cursor's.
+pub fn places(state: &State, needle: Option<&Needle>) -> Places {
+    let (mut places, mut last) = (Places::default(), 0);
+    let has = |text: &str| needle.is_some_and(|needle| needle.is_in(text));
+    for section in sections(state) {
+        let here = state.detail.section == Some(section.key);
+        if here {
+            places.at = last + state.detail.fact.map_or(0, |fact| (fact + 1).min(section.facts.len()));
+        }
+        if has(&section.title) {
+            places.hits.push(last);
+        }
+        for fact in &section.facts {
+            last += 1;
+            let text =
+                |spans: &facts::Paragraph| spans.iter().map(|span| span.content.as_ref()).collect::<String>();
+            if fact.paragraphs.iter().any(|spans| has(&text(spans))) {
+                places.hits.push(last);
+            }
+        }
+        last += 1;
+    }
+    places
+}
+
+/// Goes to the heading or fact of this number from the top, unfolding its section.
+pub fn go_to_place(state: &mut State, place: usize) {
+    let mut first = 0;
+    for section in sections(state) {
+        let end = first + 1 + section.facts.len();
+        if place < end {
+            return go_to_fact(state, section.key, place.checked_sub(first + 1));
+        }
+        first = end;
+    }
+}
+
+/// Goes to a section's heading, or to one of its facts, unfolding it.
+pub fn go_to_fact(state: &mut State, section: &'static str, fact: Option<usize>) {
+    if fact.is_some() {
+        state.detail.folded.remove(section);
+    }
+    (state.detail.section, state.detail.fact) = (Some(section), fact);
+}
+
+/// Goes to the fact that was read from a line of the CV: of several the one read from the fewest lines. Tells whether
+/// there is one.
+pub fn go_to_line(state: &mut State, line: u32) -> bool {
+    let Some(applicant) = state.selected() else { return false };
+    let facts = sections(state).into_iter().flat_map(|section| {
+        let pointers = section.facts.into_iter().map(|fact| fact.pointer).enumerate();
+        pointers.map(move |(at, pointer)| (section.key, at, pointer))
+    });
+    let read = facts.filter_map(|(section, at, pointer)| {
+        let lines = source_of(applicant, &pointer)?.lines;
+        lines.contains(line).then_some((lines.last - lines.first, section, at))
+    });
+    let Some((_, section, at)) = read.min_by_key(|(lines, ..)| *lines) else { return false };
+    go_to_fact(state, section, Some(at));
+    true
+}
+
 /// Enter: folds on a heading, opens the source on a fact.
 pub fn open(state: &mut State) {
     let items = items(state, width_now(state));
     match items.get(current(state, &items)) {
         Some(item) if item.fact.is_some() => {
             go_to(state, &items, current(state, &items));
+            jumps::record(state);
             if let Some(line) = pointer(state).as_deref().and_then(|pointer| pointer.strip_prefix(QUOTE)) {
                 return quote::follow(state, line);
             }
@@ -252,8 +323,11 @@ pub fn why_no_link(state: &State) -> Option<&'static str> {
 
 /// The lines of the CV that say the fact under the cursor.
 pub fn source(state: &State) -> Option<Source> {
-    let applicant = state.selected()?;
-    let pointer = &pointer(state)?;
+    source_of(state.selected()?, &pointer(state)?)
+}
+
+/// The lines of the CV that say the fact at a pointer.
+fn source_of(applicant: &Applicant, pointer: &str) -> Option<Source> {
     if let Some(line) = pointer.strip_prefix(LINE).and_then(|line| line.parse().ok()) {
         return Some(Source { lines: LineRange::line(line), inferred: false });
     }
@@ -305,7 +379,8 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         return;
     };
     let coverage = format!("{:.0}% understood", applicant.profile.meta.coverage * 100.0);
-    super::title(area, buf, &state.theme, focused, applicant.display_name(), &coverage);
+    let remark = find::remark(state, Focus::Detail).unwrap_or(coverage);
+    super::title(area, buf, &state.theme, focused, applicant.display_name(), &remark);
     let body = below_title(area);
     let items = items(state, usize::from(area.width));
     let at = current(state, &items);

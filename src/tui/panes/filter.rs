@@ -13,6 +13,7 @@ use crate::query::{Completion, Hit, QueryError};
 use crate::text::{fold, pad, truncate, width};
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::input;
+use crate::tui::jumps;
 use crate::tui::key::Key;
 use crate::tui::layout::Layout;
 use crate::tui::search::{Answer, Ask};
@@ -81,6 +82,7 @@ impl Filter {
 
 /// Gives the line the keys.
 pub fn open(state: &mut State, fx: &mut Effects) {
+    jumps::record(state);
     let filter = &mut state.filter;
     filter.editing = true;
     filter.before = Some((filter.text().to_owned(), state.list.cursor));

@@ -153,14 +153,19 @@ pub fn arrange(state: &mut State, area: Rect) {
     state.list.top = keep_visible(state.list.top, row..row + 1, height, state.list.rows.len());
 }
 
-/// The applicants on the screen whose evidence is not known yet.
+/// The applicants on the screen whose evidence is not known yet, and the one who is read.
 pub fn wants_evidence(state: &State) -> Vec<ApplicantId> {
-    let Some(area) = Layout::of(state).list else { return Vec::new() };
-    if !has_evidence(state, area) {
+    if state.filter.found.is_none() {
         return Vec::new();
     }
-    let visible = state.list.rows.iter().skip(state.list.top).take(per_screen(state, area));
-    visible.filter(|id| !state.list.evidence.contains_key(id)).copied().collect()
+    let rows = Layout::of(state).list.filter(|area| has_evidence(state, *area));
+    let rows = rows.map_or(0, |area| per_screen(state, area));
+    let visible = state.list.rows.iter().skip(state.list.top).take(rows).copied();
+    let read = state.list.cursor.filter(|_| state.focus != Focus::List);
+    let mut wanted: Vec<ApplicantId> = visible.chain(read).collect();
+    wanted.retain(|id| !state.list.evidence.contains_key(id));
+    wanted.dedup();
+    wanted
 }
 
 /// The applicant at a row of the screen.
@@ -235,10 +240,15 @@ fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)],
     let standing = state.standing(id);
     let said = state.said(id);
     let here = state.list.cursor == Some(id);
+    let ranged = crate::tui::marks::ranged(state);
     let drafted = standing.is_some_and(|s| s.draft.is_some());
     let mut spans = vec![
         Span::raw(if here { ">" } else { " " }),
-        if state.marks.contains(&id) { Span::styled("*", theme.mark()) } else { Span::raw(" ") },
+        match (state.marks.contains(&id), ranged.contains(&id)) {
+            (_, true) => Span::styled("+", theme.mark()),
+            (true, false) => Span::styled("*", theme.mark()),
+            (false, false) => Span::raw(" "),
+        },
         match (drafted, said.panel.conflict, state.roster.twins.of(id).is_empty()) {
             (true, ..) => Span::styled("✎", theme.warning()),
             (false, true, _) => Span::styled("!", theme.warning()),

@@ -8,6 +8,8 @@ pub mod detail;
 pub mod facets;
 pub mod facts;
 pub mod filter;
+pub mod find;
+pub mod help;
 pub mod list;
 pub mod note;
 pub mod page;
@@ -20,6 +22,7 @@ pub mod saved;
 pub mod source;
 pub mod start;
 pub mod status;
+pub mod tour;
 pub mod which_key;
 
 use ratatui::buffer::Buffer;

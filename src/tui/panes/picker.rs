@@ -1,4 +1,4 @@
-//! A popup to choose from by typing: skills, venues, sort orders, and the commands themselves.
+//! A popup to choose from by typing: skills, venues, sort orders.
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -14,12 +14,11 @@ use super::{keep_visible, list, popup, put, row};
 use crate::library::Column;
 use crate::query::{FacetCount, FacetKey, Fuzzy};
 use crate::text::{truncate, width};
-use crate::tui::command::{self, Command};
 use crate::tui::effect::{Effect, Effects};
+use crate::tui::input;
 use crate::tui::layout::Layout;
 use crate::tui::search::Ask;
 use crate::tui::state::{Overlay, State};
-use crate::tui::{input, update};
 
 /// What there is to choose from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +35,6 @@ pub enum Choice {
     Counted,
     /// The columns.
     Sort,
-    /// The commands.
-    Command,
 }
 
 /// Something to choose.
@@ -70,8 +67,6 @@ pub enum Action {
     SaveQuery,
     /// Sorts by this column; without one, as the query ranks.
     Sort(Option<Column>),
-    /// Runs this command.
-    Run(&'static Command),
 }
 
 /// The popup's state.
@@ -215,30 +210,6 @@ pub fn open_sort(state: &mut State) {
     state.overlay = Some(Overlay::Picker(Picker::new(Choice::Sort, "Sort by", Some(items))));
 }
 
-/// Opens the help, which is also where commands are found and run. Those of the present context come
-/// first.
-pub fn open_help(state: &mut State) {
-    let here = state.contexts();
-    let mut items: Vec<(bool, Item)> = command::all()
-        .filter(|command| command.is_of_panes())
-        .map(|command| {
-            let applies = command.applies(&here);
-            let elsewhere = if applies { None } else { Some(command::where_it_applies(command)) };
-            let disabled = elsewhere.or_else(|| (command.disabled)(state));
-            let item = Item {
-                label: command.doc.to_owned(),
-                remark: state.keymap.keys_of(command).join(" "),
-                disabled,
-                action: Action::Run(command),
-            };
-            (!applies, item)
-        })
-        .collect();
-    items.sort_by_key(|(elsewhere, _)| *elsewhere);
-    let items = items.into_iter().map(|(_, item)| item).collect();
-    state.overlay = Some(Overlay::Picker(Picker::new(Choice::Command, "Keys and commands", Some(items))));
-}
-
 /// The values of a facet have arrived.
 pub fn facet_arrived(state: &mut State, key: FacetKey, counts: Vec<FacetCount>) {
     let Some(Overlay::Picker(picker)) = &mut state.overlay else { return };
@@ -301,7 +272,6 @@ pub fn choose(state: &mut State, fx: &mut Effects) {
             });
             list::refresh(state);
         }
-        Action::Run(command) => update::run(state, fx, command),
     }
 }
 

@@ -4,6 +4,7 @@ use super::{detail, note, source};
 use crate::library::Applicant;
 use crate::text::safe;
 use crate::tui::effect::Effects;
+use crate::tui::jumps;
 use crate::tui::state::{Focus, State, Tone};
 
 /// How the pointer of a line of a note begins that links to a document; the line follows.
@@ -81,6 +82,7 @@ pub fn follow(state: &mut State, text: &str) {
         Some(line) => (line, Some(format!("the line has moved: it is line {line} now"))),
         None => (link.line, Some("the line has changed since it was quoted".to_owned())),
     };
+    jumps::record(state);
     source::go_to(state, paper, line);
     if let Some(told) = told {
         state.say(Tone::Note, told);

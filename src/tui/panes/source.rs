@@ -7,11 +7,14 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::detail;
+use super::find::{self, Needle, Places};
 use crate::document::Document;
 use crate::library::{Applicant, ApplicantId, Paper};
 use crate::profile::LineRange;
+use crate::tui::hits;
+use crate::tui::jumps;
 use crate::tui::layout::{Layout, below_title};
-use crate::tui::state::{Focus, State};
+use crate::tui::state::{Focus, State, Tone};
 use crate::tui::wrap::wrap;
 
 /// The source pane's state.
@@ -19,6 +22,8 @@ use crate::tui::wrap::wrap;
 pub struct SourceView {
     /// Whether the user opened or closed it; else it is open where the screen is wide.
     pub open: Option<bool>,
+    /// Where a jump has opened it: what `open` was before, to be so again when one leaves.
+    pub before: Option<Option<bool>>,
     /// Which paper of the application it shows: 0 is the CV.
     pub paper: usize,
     /// The first line on the screen, from 0.
@@ -32,7 +37,7 @@ pub struct SourceView {
 /// Opens or closes the pane.
 pub fn toggle(state: &mut State) {
     let open = Layout::of(state).source.is_some();
-    state.source.open = Some(!open);
+    (state.source.open, state.source.before) = (Some(!open), None);
     let narrow = {
         let layout = Layout::of(state);
         !open && layout.source.is_none()
@@ -51,8 +56,47 @@ pub fn show(state: &mut State, paper: usize) {
         (state.source.top, state.source.cursor) = (0, 0);
     }
     state.source.paper = paper;
-    state.source.open = Some(true);
+    if Layout::of(state).source.is_none() {
+        state.source.before.get_or_insert(state.source.open);
+        state.source.open = Some(true);
+    }
     state.focus = Focus::Source;
+}
+
+/// Closes the pane again where a jump had opened it.
+pub fn leave(state: &mut State) {
+    if let Some(open) = state.source.before.take() {
+        state.source.open = open;
+    }
+}
+
+/// Has the cursor stay where it is, whatever fact the profile's is on.
+pub fn stay(state: &mut State) {
+    let lines = detail::source(state).map(|source| source.lines);
+    state.source.shown = state.list.cursor.map(|id| (id, lines));
+}
+
+/// Goes to the fact that was read from the line under the cursor.
+pub fn to_fact(state: &mut State) {
+    if state.source.paper > 0 {
+        return state.say(Tone::Note, "facts are read from the CV alone");
+    }
+    jumps::record(state);
+    if detail::go_to_line(state, state.source.cursor as u32 + 1) {
+        state.focus = Focus::Detail;
+        stay(state);
+    } else {
+        state.say(Tone::Note, "no fact was read from this line");
+    }
+}
+
+/// The lines by number from the top: those that have the words, and the cursor's.
+pub fn places(state: &State, needle: Option<&Needle>) -> Places {
+    let Some(applicant) = state.selected() else { return Places::default() };
+    let lines = &applicant.paper(state.source.paper).document.lines;
+    let has = |raw: &str| needle.is_some_and(|needle| needle.is_in(raw));
+    let hits = lines.iter().enumerate().filter(|(_, line)| has(&line.raw)).map(|(at, _)| at).collect();
+    Places { hits, at: state.source.cursor }
 }
 
 /// Shows the paper of the application that is so many further on, or back; they go round.
@@ -115,7 +159,7 @@ pub fn page(state: &mut State, halves: isize) {
 pub fn next_flagged(state: &mut State, by: isize) {
     let Some(applicant) = state.selected() else { return };
     if state.source.paper > 0 {
-        return state.say(crate::tui::state::Tone::Note, "only the CV is understood");
+        return state.say(Tone::Note, "only the CV is understood");
     }
     let at = state.source.cursor as u32 + 1;
     let ranges = &applicant.profile.meta.not_understood;
@@ -131,7 +175,7 @@ pub fn next_flagged(state: &mut State, by: isize) {
         state.source.cursor = line as usize - 1;
         state.source.top = state.source.cursor;
     } else {
-        state.say(crate::tui::state::Tone::Note, "no further line that was not understood");
+        state.say(Tone::Note, "no further line that was not understood");
     }
 }
 
@@ -210,6 +254,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     let Paper { file, document, .. } = applicant.paper(state.source.paper);
     let is_cv = state.source.paper == 0;
     let remark = if is_cv { remark } else { String::new() };
+    let remark = find::remark(state, Focus::Source).unwrap_or(remark);
     super::title(area, buf, &state.theme, focused, file, &remark);
     let mut body = below_title(area);
     if !applicant.attachments.is_empty() {
@@ -218,6 +263,8 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
     }
     let (gutter, cells) = (gutter(document), cells(document, body));
     let marked = detail::source(state).map(|source| source.lines).filter(|_| is_cv);
+    let needle = state.find.needle();
+    let hits = hits::lines(state);
     let mut y = body.y;
     for line in document.lines.iter().skip(state.source.top) {
         let number = line.number;
@@ -225,9 +272,16 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         let here = marked.is_some_and(|range| range.contains(number));
         let style = if is_cv { line_style(state, applicant, number, here) } else { Style::new() };
         let flagged = is_cv && applicant.profile.meta.is_not_understood(number) && !line.is_blank();
-        let flag = if flagged { "?" } else { " " };
-        for (part, mut wrapped) in
-            wrap(&[Span::styled(line.raw.clone(), style)], cells, 2).into_iter().enumerate()
+        let hit = is_cv && hits.iter().any(|(line, _)| *line == number);
+        let (flag, flag_style) = match (flagged, hit) {
+            (_, true) => ("/", state.theme.matched()),
+            (true, false) => ("?", state.theme.warning()),
+            (false, false) => (" ", state.theme.quiet()),
+        };
+        let spans = [Span::styled(line.raw.clone(), style)];
+        for (part, mut wrapped) in wrap(&find::mark(&spans, needle.as_ref(), state.theme.matched()), cells, 2)
+            .into_iter()
+            .enumerate()
         {
             if y >= body.bottom() {
                 return;
@@ -236,7 +290,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
             let bar = if here { "▌" } else { " " };
             let flag = if part == 0 { flag } else { " " };
             wrapped.spans.insert(0, Span::styled(number, state.theme.quiet()));
-            wrapped.spans.insert(1, Span::styled(flag, state.theme.warning()));
+            wrapped.spans.insert(1, Span::styled(flag, flag_style));
             wrapped.spans.insert(2, Span::styled(bar, state.theme.source()));
             let place = Rect { y, height: 1, ..body };
             super::put(buf, place, &Line::from(wrapped.spans));

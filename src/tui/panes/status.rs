@@ -8,6 +8,7 @@ use super::which_key;
 use crate::review::Decision;
 use crate::text::{truncate, width};
 use crate::tui::command::{self, Command};
+use crate::tui::marks;
 use crate::tui::state::{State, Tone};
 use crate::tui::triage;
 
@@ -92,7 +93,8 @@ struct HintPlace {
 fn hints(state: &State, cells: u16) -> (Vec<Span<'static>>, Vec<HintPlace>) {
     let (mut spans, mut places) = (Vec::new(), Vec::new());
     let mut x = 0;
-    if let Some(progress) = triage::progress(state) {
+    let range = || Some(marks::ranged(state).len()).filter(|n| *n > 0).map(|n| format!("{n} in the range"));
+    if let Some(progress) = triage::progress(state).or_else(range) {
         x = width(&progress) as u16 + 3;
         spans.push(Span::styled(format!("{progress} · "), state.theme.done()));
     }
@@ -103,7 +105,7 @@ fn hints(state: &State, cells: u16) -> (Vec<Span<'static>>, Vec<HintPlace>) {
     };
     let cells_of = |key: &str, hint: &str| (width(key) + 1 + width(hint)) as u16;
     let (helps, others): (Vec<_>, Vec<_>) =
-        command::hinted(state).filter_map(hint).partition(|(command, ..)| command.id == HELP);
+        command::hinted(state).into_iter().filter_map(hint).partition(|(command, ..)| command.id == HELP);
     let kept: u16 = helps.iter().map(|(_, key, hint)| cells_of(key, hint) + 2).sum();
     let mut push = |(command, key, hint): (&'static Command, String, &'static str), cells: u16| {
         let w = cells_of(&key, hint);

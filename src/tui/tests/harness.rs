@@ -133,7 +133,16 @@ pub struct Home {
 }
 
 impl Home {
+    /// Where the program has been used before.
     pub fn new() -> Self {
+        let home = Self::first();
+        fs::create_dir(home.data()).unwrap();
+        fs::write(home.data().join("tour"), "seen\n").unwrap();
+        home
+    }
+
+    /// Where the program starts for the first time.
+    pub fn first() -> Self {
         let home = Self { dir: tempfile::tempdir().unwrap() };
         fs::create_dir(home.folder()).unwrap();
         home

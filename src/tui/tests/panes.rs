@@ -2,7 +2,7 @@
 
 use super::harness::Home;
 
-const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 15)];
+pub const SIZES: [(u16, u16); 4] = [(80, 24), (120, 40), (200, 60), (40, 15)];
 
 /// Snapshots the screen after these keys at every size.
 fn snapshots(name: &str, keys: &str) {
@@ -66,6 +66,21 @@ fn how_a_chord_goes_on() {
 #[test]
 fn what_takes_a_count() {
     snapshots("count", "<enter>12");
+}
+
+#[test]
+fn find() {
+    snapshots("find", "<enter>frust");
+}
+
+#[test]
+fn find_in_the_source() {
+    snapshots("found", "<enter>]]j<enter>fquist<enter>n");
+}
+
+#[test]
+fn range() {
+    snapshots("range", "jvj");
 }
 
 #[test]

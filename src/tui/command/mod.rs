@@ -163,6 +163,8 @@ const PROBLEMS: &[Context] = &[C::Problems];
 pub const PANES: &[Context] = &[C::List, C::Detail, C::Source, C::Compare, C::Facets];
 /// Where there is one applicant under the cursor.
 const PERSON: &[Context] = &[C::List, C::Detail, C::Source];
+/// Where there is one applicant under the cursor, in the comparison too.
+const PEOPLE: &[Context] = &[C::List, C::Detail, C::Source, C::Compare];
 const READING: &[Context] = &[C::Detail, C::Source];
 const COMPARE: &[Context] = &[C::Compare];
 const FACETS: &[Context] = &[C::Facets];
@@ -238,6 +240,7 @@ pub fn where_it_applies(command: &Command) -> &'static str {
         [C::Finding] => "while a find is on",
         [C::Range] => "while a range is drawn",
         [C::Detail, C::Source] => "while reading",
+        [C::List, C::Detail, C::Source, C::Compare] => "not in the facets",
         [C::List, C::Detail, C::Source] => "not while comparing",
         [C::Detail, C::Source, C::Compare] => "beyond the list",
         [C::Filter] => "in the query line",

@@ -1,6 +1,6 @@
 //! Reading: profiles, sources, original pages.
 
-use super::{Command, DETAIL, FINDING, LIST, PANES, PERSON, READING, SOURCE, command};
+use super::{Command, DETAIL, FINDING, LIST, PEOPLE, PERSON, READING, SOURCE, command};
 use crate::tui::blind;
 use crate::tui::hits;
 use crate::tui::panes::{detail, find, list, page, source};
@@ -18,9 +18,9 @@ pub(super) const TABLE: &[Command] = &[
     command("back", &["esc", "h", "left"], READING, "Go back", |s, _| update::back(s)).hint_first("back"),
     command("source", &["s"], PERSON, "Show or hide the lines of the CV", |s, _| source::toggle(s))
         .hint("source"),
-    command("page", &["p"], PANES, "Show the original page", |s, _| page::open(s)).hint("page")
+    command("page", &["p"], PEOPLE, "Show the original page", |s, _| page::open(s)).hint("page")
         .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
-    command("view", &["o"], PANES, "Open the file in the system's viewer", update::view)
+    command("view", &["o"], PEOPLE, "Open the file in the system's viewer", update::view)
         .unless(|s| list::why_none(s).or_else(|| blind::why_hidden(s))),
     command("browse", &["g x"], DETAIL, "Open the address under the cursor in the browser", update::browse)
         .unless(detail::why_no_link),

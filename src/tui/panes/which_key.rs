@@ -45,7 +45,7 @@ fn entries(state: &State) -> Vec<Entry> {
         let counted = moves.into_iter().chain(others);
         let entry = |command| {
             let keys: Vec<String> =
-                state.keymap.keys_here(&here, command).into_iter().take(2).map(Chord::short).collect();
+                state.keymap.keys_here(&here, command).into_iter().take(1).map(Chord::short).collect();
             Entry { keys: keys.join(" "), doc: command.doc, why: (command.disabled)(state) }
         };
         counted.map(entry).collect()

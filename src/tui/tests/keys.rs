@@ -108,7 +108,7 @@ fn a_chord_lists_how_it_goes_on_and_why_not() {
     let screen = program.keys("<backspace>r").screen();
     assert!(screen.contains("5  Rate 5 of 5"), "{screen}");
     let screen = program.keys("<esc>7").screen();
-    assert!(screen.contains("━ 7 …") && screen.contains("j ↓ ") && screen.contains("  Down"), "{screen}");
+    assert!(screen.contains("━ 7 …") && screen.contains("┃ j") && screen.contains("  Down"), "{screen}");
     assert!(!program.keys("<esc>").screen().contains("━ 7 …"));
     assert!(program.state().judgement(ADA).is_empty());
 }

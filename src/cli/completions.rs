@@ -1,6 +1,7 @@
 //! `cvtui completions` and `cvtui man`: what the shell and the manual know.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
@@ -20,6 +21,9 @@ pub(super) struct ManArgs {
     /// The command to describe; without it, the program
     #[arg(value_name = "COMMAND")]
     command: Option<String>,
+    /// Write all pages into a folder instead, such as ~/.local/share/man/man1
+    #[arg(long, value_name = "FOLDER", conflicts_with = "command")]
+    all: Option<PathBuf>,
 }
 
 /// Prints a script that completes cvtui's arguments in a shell.
@@ -30,10 +34,25 @@ pub(super) fn completions(args: &CompletionsArgs, out: &mut dyn Write) -> Result
     Ok(out.write_all(&script)?)
 }
 
-/// Prints a manual page in roff.
+/// Prints a manual page in roff, or writes all of them.
 pub(super) fn man(args: &ManArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let mut program = Cli::command();
     program.build();
+    if let Some(folder) = &args.all {
+        std::fs::create_dir_all(folder)?;
+        let commands = program.get_subcommands().filter(|command| !command.is_hide_set());
+        let mut pages = vec![("cvtui".to_owned(), program.clone())];
+        pages.extend(commands.map(|command| {
+            let name = format!("cvtui-{}", command.get_name());
+            (name.clone(), command.clone().display_name(name))
+        }));
+        for (name, page) in pages {
+            let mut text = Vec::new();
+            clap_mangen::Man::new(page).render(&mut text)?;
+            std::fs::write(folder.join(format!("{name}.1")), text)?;
+        }
+        return Ok(());
+    }
     let page = match &args.command {
         None => program,
         Some(name) => {

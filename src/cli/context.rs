@@ -17,6 +17,7 @@ use crate::query::{Query, Sort};
 use crate::review::Reviews;
 use crate::taxonomy::Taxonomy;
 use crate::text::safe;
+use crate::tui::Abilities;
 
 /// What every command starts from.
 #[derive(Debug)]
@@ -41,6 +42,10 @@ pub(super) struct Context {
     pub fixed_now: Option<Timestamp>,
     /// Whether standard output is a terminal that a screen can be drawn on.
     pub can_draw: bool,
+    /// Whether it takes links, and they are wanted.
+    pub links: bool,
+    /// Whether it is a terminal that says that nothing can be drawn on it.
+    pub is_dumb: bool,
     /// Whether and how standard output is coloured.
     pub paint: Paint,
     /// Whether applicants are reviewed blind.
@@ -74,9 +79,12 @@ impl Context {
             config.portal = Some(path.to_string_lossy().into_owned());
         }
         let is_terminal = io::stdout().is_terminal();
+        let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let width = is_terminal.then(crossterm::terminal::size).and_then(Result::ok);
+        let blind = (global.blind || config.mask_always) && !global.not_blind;
         Self {
-            blind: (global.blind || config.mask_always) && !global.not_blind,
+            links: is_terminal && config.links && !blind && Abilities::of_process(false).links,
+            blind,
             config,
             config_path: global.config.clone().or_else(config::config_path),
             config_problems,
@@ -85,9 +93,10 @@ impl Context {
             taxonomy,
             readers: Arc::new(std::env::current_exe().map_or_else(|_| Readers::default(), Readers::isolated)),
             fixed_now: global.now,
-            can_draw: is_terminal && std::env::var_os("TERM").is_none_or(|term| term != "dumb"),
+            can_draw: is_terminal && !is_dumb,
+            is_dumb: is_terminal && is_dumb,
             now: global.now.unwrap_or_else(Timestamp::now),
-            paint: Paint::new(global.color, is_terminal),
+            paint: Paint::new(global.color, is_terminal && !is_dumb),
             width: width.map(|(columns, _)| usize::from(columns)).filter(|columns| *columns > 0),
         }
     }

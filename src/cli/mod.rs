@@ -245,8 +245,13 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
     let is_shortlist = matches!(paths.as_slice(), [path] if session::is_shortlist(path));
     if args.plain || is_shortlist || !context.can_draw {
         context.tell_config_problems();
+        if context.is_dumb {
+            eprintln!(
+                "cvtui: a terminal with TERM=dumb cannot be drawn on; this is the list, as --plain prints it"
+            );
+        }
         let query = args.query.as_deref().unwrap_or_default();
-        return list::print(&paths, query, args.plain, &context, out);
+        return list::print(&paths, query, args.plain || context.is_dumb, &context, out);
     }
     // A query or a path that is wrong is told before the screen is taken.
     args.query.as_deref().map(|query| context.query(query)).transpose()?;

@@ -4,15 +4,18 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 /// Terminal cells that `text` takes: 2 for wide characters, 0 for combining marks.
+///
+/// A screen is drawn grapheme by grapheme, so that is how they are counted: ligatures over several, as Arabic has them,
+/// are not drawn there.
 pub fn width(text: &str) -> usize {
     super::work(text.len());
-    text.width()
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// `text` cut to at most `cells` terminal cells, with `…` where something was cut; never inside a
 /// grapheme.
 pub fn truncate(text: &str, cells: usize) -> String {
-    if text.width() <= cells {
+    if width(text) <= cells {
         return text.to_owned();
     }
     if cells == 0 {
@@ -35,7 +38,7 @@ pub fn truncate(text: &str, cells: usize) -> String {
 /// `text` cut or padded on the right to exactly `cells` terminal cells.
 pub fn pad(text: &str, cells: usize) -> String {
     let mut out = truncate(text, cells);
-    let missing = cells.saturating_sub(out.width());
+    let missing = cells.saturating_sub(width(&out));
     out.extend(std::iter::repeat_n(' ', missing));
     out
 }
@@ -50,6 +53,14 @@ mod tests {
         assert_eq!(truncate("한국어", 5), "한국…");
         assert_eq!(truncate("한국어", 4), "한…");
         assert_eq!(truncate("abc", 0), "");
+    }
+
+    #[test]
+    fn counts_what_a_screen_draws() {
+        // Two letters that a font would join, and a voicing mark that stands beside its letter.
+        assert_eq!(width("لا"), 2);
+        assert_eq!(width("ｶﾞ"), 2);
+        assert_eq!((width("e\u{301}"), width("👩\u{200d}🔬"), width("🇰🇷"), width("ab")), (1, 2, 2, 2));
     }
 
     #[test]

@@ -50,8 +50,10 @@ pub enum Event {
     /// The program shall stop (SIGTERM, SIGHUP).
     Terminate,
     /// The program shall be suspended (SIGTSTP).
+    #[cfg_attr(not(unix), expect(dead_code, reason = "no such signal there"))]
     Stop,
     /// The program runs again (SIGCONT): the screen must be drawn anew.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "no such signal there"))]
     Continue,
 }
 

@@ -161,6 +161,21 @@ pub fn mark(buf: &mut Buffer, columns: Range<u16>, row: u16, target: &Target) {
     }
 }
 
+/// A line as it is written to a terminal that takes links: its addresses open.
+pub fn linked(text: &str, pointer: &str, profile: &Profile) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, target) in find(text, pointer, profile) {
+        let (Some(before), Some(label)) = (text.get(at..range.start), text.get(range.clone())) else {
+            continue;
+        };
+        out.extend([before, OPEN, target.as_str(), "\x1b\\", label, CLOSE]);
+        at = range.end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}
+
 /// What begins the link that a cell carries, and its glyph.
 pub fn of_cell(cell: &Cell) -> (Option<&str>, &str) {
     let symbol = cell.symbol();
@@ -292,6 +307,16 @@ mod tests {
         assert_eq!(one("a.example/~ada", "/basics/url"), ["a.example/~ada"]);
         assert_eq!(one("a.example/~ada", "/work/0"), [""; 0]);
         assert_eq!(one("On Tea", "/publications/7"), [""; 0]);
+    }
+
+    #[test]
+    fn a_line_for_the_terminal_carries_its_links() {
+        let profile = Profile::default();
+        assert_eq!(
+            linked("mail bo@b.example now", "", &profile),
+            "mail \x1b]8;id=cvtui;mailto:bo@b.example\x1b\\bo@b.example\x1b]8;;\x1b\\ now"
+        );
+        assert_eq!(linked("nothing here", "", &profile), "nothing here");
     }
 
     #[test]

@@ -54,6 +54,7 @@ use crate::library::Readers;
 use crate::taxonomy::Taxonomy;
 
 pub use abilities::Abilities;
+pub use link::linked;
 pub use panes::start::Start;
 use terminal::Screen as _;
 

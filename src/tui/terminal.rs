@@ -86,7 +86,9 @@ fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::Release);
     let mut out = io::stdout();
-    execute!(out, EnterAlternateScreen, EnableBracketedPaste, EnableFocusChange)?;
+    execute!(out, EnterAlternateScreen)?;
+    // Old consoles of Windows have neither; one can do without.
+    let _ = execute!(out, EnableBracketedPaste, EnableFocusChange);
     if mouse {
         execute!(out, EnableMouseCapture)?;
     }
@@ -101,7 +103,8 @@ fn leave() {
     let mut out = io::stdout();
     // Each step counts, so none depends on another's success; there is nobody left to tell.
     let _ = execute!(out, DisableMouseCapture);
-    let _ = execute!(out, DisableFocusChange, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+    let _ = execute!(out, DisableFocusChange, DisableBracketedPaste);
+    let _ = execute!(out, LeaveAlternateScreen, cursor::Show);
     let _ = disable_raw_mode();
 }
 

@@ -227,6 +227,12 @@ impl Theme {
         &PRESETS[self.base].about
     }
 
+    /// The style of a role by its name.
+    #[cfg(test)]
+    pub fn style_of(&self, role: &str) -> Style {
+        self.styles[ROLES.iter().position(|name| *name == role).unwrap()]
+    }
+
     /// A decision's symbol.
     pub fn decision(&self, decision: Option<Decision>) -> Style {
         match decision {

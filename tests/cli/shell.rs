@@ -112,3 +112,46 @@ fn the_manual_describes_the_program_and_each_command() {
     assert!(page.out.contains("cvtui\\-list(1)"), "{}", page.out);
     assert!(world.line("man list").ok().contains("cvtui\\-list"));
 }
+
+#[test]
+fn all_pages_of_the_manual_are_written_and_each_command_has_one() {
+    let world = World::with(&[]);
+    world.line("man --all man").ok();
+    let help = world.line("--help").out;
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| {
+            line.split_whitespace().next().filter(|_| line.starts_with("  ") && !line.starts_with("   "))
+        })
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(commands.len() >= 18, "{commands:?}");
+    for command in commands {
+        let page = std::fs::read_to_string(world.path(&format!("man/cvtui-{command}.1"))).unwrap();
+        assert!(page.contains(&format!(".TH cvtui-{command} 1")), "{page}");
+    }
+    assert!(std::fs::read_to_string(world.path("man/cvtui.1")).unwrap().contains(".TH cvtui 1"));
+    assert_eq!(world.line("man list --all man").status, 2);
+}
+
+#[test]
+fn the_plain_forms_are_lines_with_labels_and_no_drawing() {
+    let world = World::of_two();
+    for line in [
+        "cvs --plain",
+        "list cvs --plain",
+        "show cvs --plain",
+        "show cvs --plain --source",
+        "compare cvs ada bo --plain",
+    ] {
+        let plain = world.line(line);
+        let text = plain.ok();
+        assert!(text.contains(": "), "{line}: {text}");
+        let drawn = |c: char| ('\u{2500}'..='\u{27bf}').contains(&c) || "│·•–…".contains(c) || c == '\x1b';
+        assert!(!text.contains(drawn), "{line}: {text}");
+        assert!(!text.contains("  ") || line.starts_with("compare"), "{line}: columns in {text}");
+    }
+}

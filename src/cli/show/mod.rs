@@ -2,6 +2,7 @@
 
 mod lines;
 mod outline;
+mod plain;
 mod text;
 
 use std::io::Write;
@@ -27,6 +28,9 @@ pub(super) struct ShowArgs {
     /// With the lines of the CV that each fact came from, and those that were not understood
     #[arg(long)]
     source: bool,
+    /// Print labelled lines, for screen readers, instead of columns
+    #[arg(long)]
+    plain: bool,
     /// As the CV was read, without the reviewer's corrections
     #[arg(long)]
     parsed: bool,
@@ -67,7 +71,11 @@ pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Re
                 if at > 0 {
                     writeln!(out)?;
                 }
-                text::print(applicant, args.source, context, out)?;
+                if args.plain {
+                    plain::print(applicant, args.source, out)?;
+                } else {
+                    text::print(applicant, args.source, context, out)?;
+                }
             }
         }
         ShowFormat::Lines => {

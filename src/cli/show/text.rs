@@ -6,7 +6,7 @@ use super::outline::{Entry, outline};
 use crate::cli::context::Context;
 use crate::cli::paint::Role;
 use crate::library::Applicant;
-use crate::profile::{Meta, Source};
+use crate::profile::{Meta, Profile, Source};
 use crate::text::{pad, width};
 
 /// Cells of the margin that holds line numbers, ` 12-340~ │ `.
@@ -21,7 +21,7 @@ pub(super) fn print(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let profile = &*applicant.profile;
-    let mut page = Page { meta: &profile.meta, source, context, out };
+    let mut page = Page { profile, meta: &profile.meta, source, context, out };
     let name = applicant.display_name();
     page.line(profile.basics.name.as_ref().map(|_| "/basics/name"), &page.strong(name))?;
     if let Some(label) = &profile.basics.label {
@@ -39,6 +39,7 @@ pub(super) fn print(
 }
 
 struct Page<'a> {
+    profile: &'a Profile,
     meta: &'a Meta,
     source: bool,
     context: &'a Context,
@@ -80,6 +81,11 @@ impl Page<'_> {
         }
         for line in &entry.lines {
             for piece in wrap(line, room) {
+                let piece = if self.context.links {
+                    crate::tui::linked(&piece, &entry.pointer, self.profile)
+                } else {
+                    piece
+                };
                 let text = format!("  {}  {piece}", self.context.paint.paint(Role::Dim, &pad(label, LABEL)));
                 self.line(pointer.take(), &text)?;
                 label = "";
@@ -118,7 +124,7 @@ impl Page<'_> {
 }
 
 /// The source of what stands at `pointer`: its own or its entry's, else all that its parts have.
-fn source(meta: &Meta, pointer: &str) -> Option<Source> {
+pub(super) fn source(meta: &Meta, pointer: &str) -> Option<Source> {
     meta.source(pointer).or_else(|| {
         let inside = |path: &str| path.strip_prefix(pointer).is_some_and(|rest| rest.starts_with('/'));
         let parts = meta.sources.iter().filter(|(path, _)| inside(path)).map(|(_, source)| *source);

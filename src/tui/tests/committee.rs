@@ -20,7 +20,7 @@ fn start(home: &Home, width: u16, height: u16) -> Program {
 }
 
 /// A shared folder in which a colleague has shortlisted Ada with five and Jose with one, and has Ada to judge.
-fn shared() -> Home {
+pub(super) fn shared() -> Home {
     let home = Home::new();
     fs::create_dir(home.folder().join(".cvtui")).unwrap();
     let (mut sol, _) = Reviews::open_on("desk", &home.folder(), "sol", &home.data().join("sol")).unwrap();

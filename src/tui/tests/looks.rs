@@ -129,3 +129,47 @@ fn a_masked_applicant_leads_nowhere() {
     assert!(program.message().contains("it would show who it is"), "{}", program.message());
     assert_eq!(links(&mut program), []);
 }
+
+/// What stands in the row of each colour, so that nobody needs to see it: keys that bring it up, and the sign or word.
+const SIGNS: &[(&str, &str, &str)] = &[
+    ("brand", "", "cvtui"),
+    ("title", "", "━"),
+    ("heading", "<enter>", "▾"),
+    ("mark", "<space>", "*"),
+    ("inferred", "<enter>", "≈"),
+    ("warning", "nx<esc>", "✎"),
+    ("error", "ae<ctrl-u>/nowhere/at/all.csv<enter>", "!"),
+    ("done", "a", "✓"),
+    ("key", "", "ask"),
+    ("source", "<enter>]]jjj<enter>", "▌"),
+    ("shortlist", "a", "✓"),
+    ("maybe", "m", "?"),
+    ("reject", "x", "✗"),
+];
+
+#[test]
+fn every_colour_goes_with_a_sign_or_a_word() {
+    for role in crate::tui::theme::ROLES {
+        let home = Home::new();
+        let mut program = home.start(120, 40);
+        let style = program.state().theme.style_of(role);
+        let Some(colour) = style.fg else { continue };
+        if *role == "matched" {
+            assert!(style.add_modifier.contains(ratatui::style::Modifier::UNDERLINED));
+            continue;
+        }
+        let Some((_, keys, sign)) = SIGNS.iter().find(|(name, ..)| name == role) else {
+            panic!("what tells {role} to those who see no colours?");
+        };
+        program.keys(keys);
+        program.app.draw().unwrap();
+        let buffer = program.app.screen.buffer();
+        let mut rows = buffer.content.chunks(usize::from(buffer.area.width));
+        let told = rows.any(|row| {
+            let text: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+            text.contains(sign)
+                && row.iter().any(|cell| cell.fg == colour && cell.modifier.contains(style.add_modifier))
+        });
+        assert!(told, "{role}: no {sign:?} beside its colour\n{}", program.screen());
+    }
+}

@@ -1,6 +1,7 @@
 //! Tests that drive the real program with key strings over a terminal in memory.
 
 mod blind;
+mod cells;
 mod committee;
 mod comparing;
 mod copying;
@@ -24,6 +25,7 @@ mod quoting;
 mod remembering;
 mod rubric;
 mod saving;
+mod states;
 mod steering;
 mod triage;
 mod updates;

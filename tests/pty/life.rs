@@ -1,16 +1,12 @@
-//! Whole sessions of the built program in a real pseudo-terminal.
-#![cfg(unix)]
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-
-mod terminal;
+//! How the program begins and ends, and what it leaves of the terminal.
 
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::terminal::{CTRL_S, CTRL_Z, ENTER, ESC, Home, PATIENCE, Session, cells};
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use terminal::{CTRL_S, CTRL_Z, ENTER, ESC, Home, PATIENCE, Session, cells};
 
 #[test]
 fn a_note_that_was_written_is_found_the_next_time() {
@@ -66,25 +62,6 @@ fn walk(dir: &Path) -> Vec<PathBuf> {
 
 fn holds(file: &Path, text: &str) -> bool {
     fs::read_to_string(file).is_ok_and(|content| content.contains(text))
-}
-
-#[test]
-fn a_screen_on_which_nothing_happens_writes_nothing() {
-    let home = Home::new();
-    let mut session = home.open(120, 40);
-    session.sees("3 applicants");
-    // The first quiet half second ends the drawing of what was loaded.
-    let mut before = session.written();
-    loop {
-        std::thread::sleep(Duration::from_millis(500));
-        let now = session.written();
-        if now == before {
-            break;
-        }
-        before = now;
-    }
-    std::thread::sleep(Duration::from_secs(2));
-    assert_eq!(session.written(), before);
 }
 
 #[test]

@@ -136,8 +136,11 @@ fn in_parentheses(query: &str) -> String {
     let (outside, inside): (Vec<Term>, Vec<Term>) =
         terms(query).into_iter().partition(|term| term.kind == Kind::Directive);
     let joined = |terms: &[Term]| terms.iter().map(|term| &query[term.whole()]).collect::<Vec<_>>().join(" ");
-    let outside: String = outside.iter().map(|term| format!(" {}", &query[term.whole()])).collect();
-    format!("({}){outside}", joined(&inside))
+    if outside.is_empty() {
+        format!("({})", joined(&inside))
+    } else {
+        format!("({}) {}", joined(&inside), joined(&outside))
+    }
 }
 
 /// The terms of a query that parses, from left to right; AND is no term.

@@ -434,6 +434,7 @@ fn read_memory(folder: &Path, data_dir: &Path) -> Result<Option<Memory>, String>
 /// Queries may name people, so the file is the owner's alone; it is replaced in one step.
 fn write_history(data_dir: Option<&Path>, history: &[String]) -> anyhow::Result<()> {
     let Some(dir) = data_dir else { return Ok(()) };
-    let text: String = history.iter().map(|query| format!("{query}\n")).collect();
+    let mut text = history.join("\n");
+    text.push('\n');
     Ok(write_private(&history_file(dir), text.as_bytes())?)
 }

@@ -18,6 +18,7 @@ mod portal;
 mod purge;
 mod references;
 mod review;
+mod saved;
 mod shell;
 mod show;
 mod support;

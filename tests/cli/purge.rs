@@ -102,3 +102,26 @@ fn what_is_older_than_the_retention_period_is_reminded_of() {
     world.write("config.toml", "[privacy]\nretention = \"soon\"\n");
     assert!(world.line("list cvs").err.contains("a period, such as"));
 }
+
+#[test]
+fn what_is_remembered_of_the_screen_and_that_the_folder_was_opened_go_too() {
+    let world = judged();
+    let place = journal(&world).0.parent().unwrap().join("screen.toml");
+    let name = place.strip_prefix(world.path("")).unwrap().to_string_lossy().into_owned();
+    let folder = world.path("cvs").canonicalize().unwrap();
+    let recent = format!(
+        "[[folder]]\npath = \"{}\"\nopened = \"2026-01-01T00:00:00Z\"\napplicants = 2\n",
+        folder.display()
+    );
+    world.write("data/recent.toml", &recent);
+    // Somebody else's cursor stays; a query for her name goes with her.
+    world.write(&name, "version = 1\nquery = \"skill:go\"\n");
+    world.line("purge cvs bo --yes --reviewer Kim").ok();
+    assert!(place.exists());
+    world.write(&name, "version = 1\nquery = \"name:quist\"\n");
+    assert!(world.line("purge cvs ada --yes --reviewer Kim").ok().contains("screen.toml"));
+    assert!(!place.exists());
+    assert!(world.path("data/recent.toml").exists());
+    assert!(world.line("purge cvs --yes --reviewer Kim").ok().contains("that the folder was opened"));
+    assert!(!std::fs::read_to_string(world.path("data/recent.toml")).unwrap().contains("cvs"));
+}

@@ -176,3 +176,45 @@ fn a_terminal_that_is_closed_ends_the_program() {
         std::thread::sleep(Duration::from_millis(50));
     }
 }
+
+#[test]
+fn the_screen_is_as_it_was_left_even_in_two_windows_and_a_fresh_one_begins_anew() {
+    let home = Home::new();
+    let mut one = home.open(120, 40);
+    let mut other = home.open(120, 40);
+    one.sees("3 applicants").send("/rust").sees("2 of 3").send(ENTER);
+    other.sees("3 applicants").send("j ").sees("*1 marked");
+    one.send("q");
+    assert!(one.ends());
+    let mut again = home.open(120, 40);
+    again.sees("as you left it: rust").sees("2 of 3").send("q");
+    assert!(again.ends());
+    // The window that is left last is the one that is remembered.
+    other.send("q");
+    assert!(other.ends());
+    let mut again = home.open(120, 40);
+    again.sees("3 applicants").sees("*1 marked").send("q");
+    assert!(again.ends());
+    let mut command = home.command();
+    command.arg("--fresh");
+    let mut fresh = Session::start(command, 120, 40);
+    fresh.sees("3 applicants").misses("marked").send("q");
+    assert!(fresh.ends());
+}
+
+#[test]
+fn without_a_folder_those_that_were_opened_are_offered() {
+    let home = Home::new();
+    let mut session = home.open(120, 40);
+    session.sees("3 applicants").send("q");
+    assert!(session.ends());
+    let elsewhere = home.dir.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    let mut command = home.command();
+    command.get_argv_mut().truncate(1);
+    command.cwd(&elsewhere);
+    let mut session = Session::start(command, 120, 40);
+    session.sees("Open a folder").sees("no CVs").sees("3 applicants, ").send("\x1b[B").send(ENTER);
+    session.sees("Ada Quist").sees("3 applicants").send("q");
+    assert!(session.ends());
+}

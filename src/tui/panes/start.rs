@@ -87,9 +87,11 @@ fn items(start: &Start) -> Vec<Item> {
         Some(1) => "1 file".to_owned(),
         Some(count) => format!("{count} files"),
     };
-    let folder = std::env::current_dir().map(|path| path.display().to_string()).unwrap_or_default();
     let here = Item {
-        label: format!("this folder  {}", safe(&folder)),
+        label: format!(
+            "this folder  {}",
+            std::env::current_dir().map(|path| label(&path)).unwrap_or_default()
+        ),
         remark: files,
         disabled: None,
         action: Action::Open(PathBuf::from(".")),
@@ -97,11 +99,18 @@ fn items(start: &Start) -> Vec<Item> {
     std::iter::once(here).chain(start.recent.iter().map(item)).collect()
 }
 
+/// The folder's own name first, which a narrow screen does not cut.
+fn label(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let parent = path.parent().map(Path::to_string_lossy).unwrap_or_default();
+    safe(&format!("{name}  {parent}")).into_owned()
+}
+
 fn item(recent: &Recent) -> Item {
     let when = recent.opened.to_zoned(TimeZone::system()).date();
     let applicants = if recent.applicants == 1 { "applicant" } else { "applicants" };
     Item {
-        label: safe(&recent.path.to_string_lossy()).into_owned(),
+        label: label(&recent.path),
         remark: format!("{} {applicants}, {when}", recent.applicants),
         disabled: (!recent.path.is_dir()).then_some("it is gone"),
         action: Action::Open(recent.path.clone()),

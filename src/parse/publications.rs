@@ -1,6 +1,7 @@
 //! Publications: the rows of a list parted into references, each taken apart, and what the list says
 //! around them.
 
+mod abstracts;
 mod groups;
 mod items;
 mod rows;
@@ -196,7 +197,7 @@ fn push(item: &Item<'_>, found: Reference, group: Group, context: &mut Context<'
     for row in &item.awards {
         context.ledger.cite(format!("/publications/{at}/awards"), row.number);
     }
-    for line in &item.repeats {
+    for line in &item.asides {
         context.ledger.ignore(*line, IgnoredReason::Repetition);
     }
     let marks =

@@ -27,6 +27,9 @@ pub fn shorten_organisation(name: &str, cells: usize) -> String {
     for word in name.split_whitespace() {
         let (stem, comma) = word.strip_suffix(',').map_or((word, false), |stem| (stem, true));
         let folded = super::fold(stem);
+        if folded == "the" {
+            continue;
+        }
         let known = ABBREVIATIONS.iter().find(|(words, _)| words.contains(&folded.as_str()));
         let written = match (known, short.last()) {
             (Some((_, "")), Some(_)) => continue,
@@ -46,10 +49,7 @@ pub fn shorten_organisation(name: &str, cells: usize) -> String {
 
 /// Words that many organisations' names have, accent-folded, and what stands for them; nothing for the small ones.
 const ABBREVIATIONS: &[(&[&str], &str)] = &[
-    (
-        &["of", "the", "de", "der", "des", "di", "do", "da", "du", "del", "della", "fur", "for", "van", "la"],
-        "",
-    ),
+    (&["of", "de", "der", "des", "di", "do", "da", "du", "del", "della", "fur", "for", "van", "la"], ""),
     (
         &[
             "university",

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::abstracts;
 use super::rows::{Features, author_run, delimited, features, same_people};
 use crate::parse::row::Row;
 use crate::taxonomy::Taxonomy;
@@ -18,8 +19,8 @@ pub(super) struct Item<'a> {
     pub(super) rows: Vec<Cow<'a, Row>>,
     /// Rows that only name an award.
     pub(super) awards: Vec<&'a Row>,
-    /// Lines that say again what other lines of the item say.
-    pub(super) repeats: Vec<u32>,
+    /// Lines that add nothing to the reference: they say again what others of the item say, or are its abstract.
+    pub(super) asides: Vec<u32>,
 }
 
 /// A list of publications.
@@ -71,7 +72,11 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
     let all = features(rows, taxonomy);
     let mut list = List::default();
     let mut kept: Vec<(&Row, Features)> = Vec::new();
-    for (row, features) in rows.iter().zip(all) {
+    let is_abstract = abstracts::rows(rows);
+    for ((row, features), is_abstract) in rows.iter().zip(all).zip(&is_abstract) {
+        if *is_abstract && !kept.is_empty() {
+            continue;
+        }
         if features.prose && row.label().is_none() {
             list.introduction.push(row);
         } else {
@@ -114,6 +119,14 @@ pub(super) fn part<'a>(rows: &'a [Row], taxonomy: &Taxonomy) -> List<'a> {
     let names =
         super::rows::names(kept.iter().filter(|(_, f)| f.only_authors && !f.undelimited).map(|(r, _)| *r));
     list.items = finish(groups, &names);
+    let abstracts =
+        rows.iter().zip(is_abstract).filter(|(_, is_abstract)| *is_abstract).map(|(row, _)| row.number);
+    for line in abstracts {
+        let above = |item: &&mut Item<'_>| item.rows.first().is_some_and(|row| row.number < line);
+        if let Some(item) = list.items.iter_mut().rev().find(above) {
+            item.asides.push(line);
+        }
+    }
     list
 }
 
@@ -308,7 +321,7 @@ fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>, names: &HashSet<Vec<String>
             if features.award && !item.rows.is_empty() {
                 item.awards.push(row);
             } else if again {
-                item.repeats.push(row.number);
+                item.asides.push(row.number);
             } else if features.undelimited {
                 item.rows.push(Cow::Owned(delimited(row, names)));
             } else {
@@ -325,16 +338,16 @@ fn finish<'a>(groups: Vec<Vec<(&'a Row, Features)>>, names: &HashSet<Vec<String>
         if let Some(last) = out.last_mut()
             && is_first_try(last, &item)
         {
-            last.repeats.push(last.rows[0].number);
+            last.asides.push(last.rows[0].number);
             let has_authors = item.rows.iter().any(|r| author_run(&r.text).0 >= 2);
             for row in last.rows.drain(..).skip(1) {
                 if has_authors && author_run(&row.text).0 >= 2 {
-                    item.repeats.push(row.number);
+                    item.asides.push(row.number);
                 } else {
                     item.rows.push(row);
                 }
             }
-            item.repeats.append(&mut last.repeats);
+            item.asides.append(&mut last.asides);
             *last = item;
             continue;
         }

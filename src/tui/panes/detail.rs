@@ -162,11 +162,11 @@ pub fn move_section(state: &mut State, by: isize) {
     let steps = by.unsigned_abs().saturating_sub(1);
     let next = if by > 0 {
         let mut below = (at + 1..items.len()).filter(is_heading);
-        let last = below.clone().last();
+        let last = below.clone().next_back();
         below.nth(steps).or(last)
     } else {
         let mut above = (0..at).rev().filter(is_heading);
-        let first = above.clone().last();
+        let first = above.clone().next_back();
         above.nth(steps).or(first)
     };
     if let Some(at) = next {

@@ -169,11 +169,11 @@ pub fn move_by(state: &mut State, by: isize) {
     let steps = by.unsigned_abs().saturating_sub(1);
     let next = if by > 0 {
         let mut below = (help.cursor + 1..help.rows.len()).filter(is_entry);
-        let last = below.clone().last();
+        let last = below.clone().next_back();
         below.nth(steps).or(last)
     } else {
         let mut above = (0..help.cursor).rev().filter(is_entry);
-        let first = above.clone().last();
+        let first = above.clone().next_back();
         above.nth(steps).or(first)
     };
     help.cursor = next.unwrap_or(help.cursor);

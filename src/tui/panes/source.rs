@@ -22,8 +22,8 @@ use crate::tui::wrap::wrap;
 pub struct SourceView {
     /// Whether the user opened or closed it; else it is open where the screen is wide.
     pub open: Option<bool>,
-    /// Where a jump has opened it: what `open` was before, to be so again when one leaves.
-    pub before: Option<Option<bool>>,
+    /// Where a jump has opened it: how it was before, to be so again when one leaves.
+    pub before: Option<Before>,
     /// Which paper of the application it shows: 0 is the CV.
     pub paper: usize,
     /// The first line on the screen, from 0.
@@ -33,6 +33,10 @@ pub struct SourceView {
     /// The fact that the view was last scrolled to: it moves only when another one is chosen.
     pub shown: Option<(ApplicantId, Option<LineRange>)>,
 }
+
+/// What [`SourceView::open`] was before a jump.
+#[derive(Clone, Copy, Debug)]
+pub struct Before(Option<bool>);
 
 /// Opens or closes the pane.
 pub fn toggle(state: &mut State) {
@@ -57,7 +61,7 @@ pub fn show(state: &mut State, paper: usize) {
     }
     state.source.paper = paper;
     if Layout::of(state).source.is_none() {
-        state.source.before.get_or_insert(state.source.open);
+        state.source.before.get_or_insert(Before(state.source.open));
         state.source.open = Some(true);
     }
     state.focus = Focus::Source;
@@ -65,7 +69,7 @@ pub fn show(state: &mut State, paper: usize) {
 
 /// Closes the pane again where a jump had opened it.
 pub fn leave(state: &mut State) {
-    if let Some(open) = state.source.before.take() {
+    if let Some(Before(open)) = state.source.before.take() {
         state.source.open = open;
     }
 }

@@ -117,8 +117,12 @@ fn hints(state: &State, cells: u16) -> (Vec<Span<'static>>, Vec<HintPlace>) {
         places.push(HintPlace { command, from: x, to: x + w });
         x += w + 2;
     };
-    others.into_iter().for_each(|hint| push(hint, cells.saturating_sub(kept)));
-    helps.into_iter().for_each(|hint| push(hint, cells));
+    for hint in others {
+        push(hint, cells.saturating_sub(kept));
+    }
+    for hint in helps {
+        push(hint, cells);
+    }
     (spans, places)
 }
 

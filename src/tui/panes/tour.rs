@@ -163,7 +163,9 @@ fn common_skill(state: &State) -> String {
             applicant.profile.skills.iter().flat_map(|set| &set.canonical).map(String::as_str).collect();
         skills.sort_unstable();
         skills.dedup();
-        skills.into_iter().for_each(|skill| *counts.entry(skill).or_default() += 1);
+        for skill in skills {
+            *counts.entry(skill).or_default() += 1;
+        }
     }
     // The shortest way to write a query has no quotes.
     let plain = |skill: &str| !skill.is_empty() && skill.chars().all(char::is_alphanumeric);

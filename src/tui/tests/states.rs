@@ -52,7 +52,7 @@ fn every_state_at_every_size() {
             // The folder is another one each time.
             let place = home.data().display().to_string();
             let screen = screen.replace(&place, "DATA");
-            shown.push_str(&format!("{width}x{height}\n{screen}"));
+            shown.extend([format!("{width}x{height}\n"), screen]);
         }
         insta::assert_snapshot!(format!("state-{name}"), shown, keys);
     }

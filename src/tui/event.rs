@@ -124,18 +124,18 @@ impl Reader {
     /// Reads until it is stopped or nobody listens any more.
     fn read(&mut self) -> io::Result<()> {
         while !self.stop.load(Ordering::Acquire) {
-            let limit = self.reply.is_open().then_some(PATIENCE);
-            if !self.wait.for_input(limit)? {
-                for event in self.reply.give_up() {
+            // First what crossterm has, of which no waiting tells: it reads ahead, and a reader before this one may have
+            // been stopped. It may want more of something before it is an event.
+            while event::poll(wait::SETTLE)? && !self.stop.load(Ordering::Acquire) {
+                for event in self.reply.take(event::read()?) {
                     if !self.pass(event) {
                         return Ok(());
                     }
                 }
-                continue;
             }
-            // There is something; crossterm may want more of it before it is an event.
-            while event::poll(wait::SETTLE)? && !self.stop.load(Ordering::Acquire) {
-                for event in self.reply.take(event::read()?) {
+            let limit = self.reply.is_open().then_some(PATIENCE);
+            if !self.wait.for_input(limit)? {
+                for event in self.reply.give_up() {
                     if !self.pass(event) {
                         return Ok(());
                     }

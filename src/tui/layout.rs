@@ -90,7 +90,9 @@ impl Layout {
             let [l, d, s] = columns(body, shares);
             (Some(l), Some(d), source.then_some(s))
         } else if body.width >= TWO_COLUMNS {
-            let [left, right, _] = columns(body, &[50, 50, 0]);
+            // A name is worth more than a word of a line.
+            let shares = if source && reading { [50, 50, 0] } else { [54, 46, 0] };
+            let [left, right, _] = columns(body, &shares);
             match (source, reading) {
                 (true, true) => (None, Some(left), Some(right)),
                 (true, false) => (Some(left), None, Some(right)),

@@ -135,6 +135,15 @@ pub struct Tty {
     mouse: bool,
 }
 
+/// For whom keys are that were typed while the terminal was not this program's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Typed {
+    /// For this program: the shell takes what is its own.
+    Here,
+    /// For the program that had the terminal.
+    ForAnother,
+}
+
 impl Tty {
     /// Takes the terminal; events of keys and mouse go to `send` from [`Tty::listen`] on.
     ///
@@ -171,14 +180,16 @@ impl Tty {
     }
 
     /// Runs `other` while the terminal is as the shell left it.
-    fn outside<T>(&mut self, other: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
+    fn outside<T>(&mut self, typed: Typed, other: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
         if let Some(mut input) = self.input.take() {
             input.stop();
         }
         leave();
         let result = other();
         enter(self.mouse)?;
-        event::drain();
+        if typed == Typed::ForAnother {
+            event::drain();
+        }
         self.terminal.backend_mut().forget();
         // Not `clear`, which asks the terminal for its cursor and waits for an answer.
         let size = self.terminal.size()?;
@@ -208,7 +219,7 @@ impl Screen for Tty {
         let program = words.next().ok_or_else(|| io::Error::other("no editor is set ($EDITOR is empty)"))?;
         let mut command = Command::new(program);
         command.args(words).arg(file);
-        let status = self.outside(|| command.status())?;
+        let status = self.outside(Typed::ForAnother, || command.status())?;
         if status.success() {
             Ok(())
         } else {
@@ -238,7 +249,7 @@ impl Screen for Tty {
 
     fn suspend(&mut self) -> io::Result<()> {
         #[cfg(unix)]
-        self.outside(|| {
+        self.outside(Typed::Here, || {
             signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
             Ok(())
         })?;
@@ -246,7 +257,7 @@ impl Screen for Tty {
     }
 
     fn reclaim(&mut self) -> io::Result<()> {
-        self.outside(|| Ok(()))
+        self.outside(Typed::Here, || Ok(()))
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

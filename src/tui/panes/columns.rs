@@ -28,7 +28,7 @@ pub fn heading(column: Column) -> &'static str {
 pub fn widths(column: Column) -> [u16; 3] {
     match column {
         Column::Decision => [1, 1, 1],
-        Column::Name => [16, 20, 28],
+        Column::Name => [18, 22, 28],
         Column::Degree => [13, 13, 16],
         Column::Papers => [4, 4, 4],
         Column::FirstAuthor

@@ -23,6 +23,10 @@ pub fn to_file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), ExportE
     // A link keeps pointing where it does: the file behind it is replaced.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let dir = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !dir.is_dir() {
+        let message = format!("there is no folder {}", dir.display());
+        return Err(failed(std::io::Error::new(ErrorKind::NotFound, message)));
+    }
     let mut file = new_file(dir).map_err(failed)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     if let Some(old) = there {
@@ -72,7 +76,12 @@ mod tests {
     fn a_folder_that_is_missing_or_in_the_way_is_an_error() {
         let dir = tempfile::tempdir().unwrap();
         let error = to_file(&dir.path().join("no/list.toml"), b"", false).unwrap_err();
-        assert!(error.to_string().starts_with("could not write"), "{error}");
+        let missing = dir.path().join("no");
+        let told = format!("list.toml: there is no folder {}", missing.display());
+        assert!(
+            error.to_string().starts_with("could not write") && error.to_string().ends_with(&told),
+            "{error}"
+        );
         assert!(to_file(dir.path(), b"", true).is_err());
     }
 

@@ -59,6 +59,8 @@ impl Degree {
             (!before.is_empty() && !before.contains(' ') || before.split_whitespace().count() <= 5)
                 .then(|| before.to_owned())
                 .filter(|b| b.chars().any(char::is_alphabetic))
+                // "공학박사 (Ph.D.)": the degree in another language.
+                .filter(|b| lexicon().degree(b).is_none_or(|degree| degree.len() < b.len()))
         });
         Self { study_type, area, rest }
     }

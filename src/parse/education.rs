@@ -62,6 +62,7 @@ fn read_entry(
         heads(entry).flat_map(|r| r.pieces.iter().cloned()).flat_map(split).collect();
     set_dates(&mut education, entry, &pointer, context);
     take_scores(&mut education, &mut pieces, &pointer, context);
+    take_supervisors(&mut education, &mut pieces, &pointer, context);
     if let Some(at) = degree_at(&pieces) {
         let piece = pieces.remove(at);
         let parsed = Degree::parse(&piece.text);
@@ -268,12 +269,54 @@ fn take_scores(education: &mut Education, pieces: &mut Vec<Piece>, pointer: &str
             _ => (before, behind),
         };
         let rest = format!("{before} {behind}");
-        let rest = tidy(rest.trim().trim_end_matches([' ', '.', ',', ';']));
+        let rest = tidy(without_qualifier(rest.trim().trim_end_matches([' ', '.', ',', ';'])));
         if rest.chars().filter(|c| c.is_alphabetic()).count() < 2 {
             pieces.remove(at);
         } else {
             pieces[at] = Piece::new(rest, piece.line, piece.bold);
             at += 1;
+        }
+    }
+}
+
+/// What stood before a grade without the word that tells which grade it was: "BSc, overall".
+fn without_qualifier(text: &str) -> &str {
+    let (before, last) = text.rsplit_once([' ', ',']).unwrap_or(("", text));
+    let qualifies = matches!(
+        fold(last).as_str(),
+        "overall"
+            | "cumulative"
+            | "total"
+            | "final"
+            | "gesamt"
+            | "globale"
+            | "global"
+            | "전체"
+            | "총"
+            | "누적"
+            | "总"
+    );
+    if qualifies { before.trim_end_matches([' ', ',']) } else { text }
+}
+
+/// "PhD, adviser: Ada Quist": who supervised, named behind the degree.
+fn take_supervisors(
+    education: &mut Education,
+    pieces: &mut [Piece],
+    pointer: &str,
+    context: &mut Context<'_>,
+) {
+    for piece in pieces {
+        let told = piece.text.match_indices([',', '，', ';']).find_map(|(at, mark)| {
+            let (label, names) = piece.text[at + mark.len()..].split_once([':', '：'])?;
+            let short = label.split_whitespace().count() <= 3 && is_supervision(&fold(label));
+            let names = if short { people_list::names(names) } else { Vec::new() };
+            (!names.is_empty()).then_some((at, names))
+        });
+        if let Some((at, names)) = told {
+            context.ledger.cite(format!("{pointer}/advisors"), piece.line);
+            education.advisors.extend(names);
+            *piece = Piece::new(tidy(&piece.text[..at]), piece.line, piece.bold);
         }
     }
 }
@@ -522,5 +565,22 @@ mod tests {
     fn titles_lose_their_quotes() {
         assert_eq!(unquoted("“On Snow” (in progress)"), "On Snow");
         assert_eq!(unquoted("On Snow."), "On Snow");
+    }
+
+    #[test]
+    fn what_stands_behind_a_degree_and_a_comma_is_no_subject() {
+        let profile = crate::parse::testing::profile_of(
+            "Ada Quist\n\nEducation\n\nBerg University, School of Ice      2019 - 2024\n  공학박사 (Ph.D.), 지도교수: 맹선호 (Sunho Maeng)\nNorthern University      2015 - 2019\n  공학사 (B.S.), 전체 평점 4.12/4.3\nSouthern University      2013 - 2015\n  BA, adviser: Bo Marlund\n",
+        );
+        let of = |at: usize| {
+            let e = &profile.education[at];
+            (e.study_type.as_deref(), e.area.as_deref(), e.score.as_deref())
+        };
+        assert_eq!(profile.education[0].advisors.len(), 1, "{:?}", profile.education);
+        assert_eq!((of(0).0, of(0).2), (Some("Ph.D."), None));
+        assert!(of(0).1.is_none_or(|area| !area.contains("지도")), "{:?}", of(0));
+        assert_eq!((of(1).0, of(1).1), (Some("B.S."), None));
+        assert_eq!(profile.education[2].advisors, ["Bo Marlund"]);
+        assert_eq!(of(2), (Some("BA"), None, None));
     }
 }

@@ -279,7 +279,7 @@ fn take_scores(education: &mut Education, pieces: &mut Vec<Piece>, pointer: &str
     }
 }
 
-/// What stood before a grade without the word that tells which grade it was: "BSc, overall".
+/// What stood before a grade without the word that tells which grade it was: "overall", "cumulative".
 fn without_qualifier(text: &str) -> &str {
     let (before, last) = text.rsplit_once([' ', ',']).unwrap_or(("", text));
     let qualifies = matches!(
@@ -299,7 +299,7 @@ fn without_qualifier(text: &str) -> &str {
     if qualifies { before.trim_end_matches([' ', ',']) } else { text }
 }
 
-/// "PhD, adviser: Ada Quist": who supervised, named behind the degree.
+/// Who supervised, where a label and names stand behind the degree: "…, adviser: Ada Quist".
 fn take_supervisors(
     education: &mut Education,
     pieces: &mut [Piece],
@@ -349,7 +349,8 @@ fn read_rest(
         }
     }
     for row in heads(entry) {
-        let names = work::head_supervisors(&row.row.text);
+        let mut names = work::head_supervisors(&row.row.text);
+        names.retain(|name| !education.advisors.contains(name));
         if !names.is_empty() {
             context.ledger.cite(format!("{pointer}/advisors"), row.row.number);
             education.advisors.extend(names);

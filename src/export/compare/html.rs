@@ -11,7 +11,8 @@ const STYLE: &str = "\
 body{font:1rem/1.45 system-ui,sans-serif;margin:1.5rem;background:var(--back);color:var(--ink)}
 h1,h2{line-height:1.2}h2{margin:2rem 0 .5rem}
 table{border-collapse:collapse}
-th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line);min-width:9rem;max-width:24rem;overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-top:1px solid var(--line);box-sizing:border-box;width:18rem;min-width:18rem;max-width:18rem;overflow-wrap:anywhere}
+tr>:first-child{width:9rem;min-width:9rem;max-width:9rem}
 thead th{position:sticky;top:0;background:var(--back);border:0}
 tbody th{position:sticky;left:0;background:var(--back);font-weight:600}
 tr.same{color:var(--faint)}

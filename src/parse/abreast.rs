@@ -13,8 +13,8 @@ use crate::text::width;
 
 /// Cells without text that part two columns, at least.
 const GUTTER: usize = 2;
-/// Cells without text before what may begin a column, at least.
-const GAP: usize = 3;
+/// What stands before what may begin a column, at least.
+const BLANKS: &str = "   ";
 /// The leftmost cell at which a right column may begin.
 const NARROWEST: usize = 12;
 /// The widest line of a page, in cells: what is wider was never set in columns.
@@ -29,6 +29,11 @@ const FEWEST_BODY: usize = 3;
 /// columns stands twice, under its number.
 pub(super) fn untangled(document: &Document) -> Option<Document> {
     if !matches!(document.format, Format::Text | Format::Markdown) {
+        return None;
+    }
+    // Most texts have too few gaps for an edge; their cells need not be counted.
+    let parted = document.lines.iter().filter(|line| line.raw.trim_end().contains(BLANKS)).count();
+    if parted < FEWEST {
         return None;
     }
     let lines: Vec<Cells<'_>> = document.lines.iter().map(Cells::of).collect();
@@ -91,7 +96,7 @@ impl<'a> Cells<'a> {
         let mut blank = 0;
         self.at.iter().filter_map(move |(cell, byte)| {
             let is_space = self.line.raw[*byte..].starts_with(' ');
-            let begins = !is_space && blank >= GAP && *cell >= NARROWEST;
+            let begins = !is_space && blank >= BLANKS.len() && *cell >= NARROWEST;
             blank = if is_space { blank + 1 } else { 0 };
             begins.then_some(*cell)
         })
@@ -152,7 +157,7 @@ impl<'a> Column<'a> {
     fn is_of_sections(&self) -> bool {
         let body = self.texts.len() - self.headings;
         self.headings > 0 && body >= FEWEST_BODY && {
-            let dates = self.texts.iter().filter(|text| is_date(text)).count();
+            let dates = self.texts.iter().filter(|text| !date::alone(text).is_empty()).count();
             dates * 2 < body
         }
     }
@@ -161,12 +166,6 @@ impl<'a> Column<'a> {
 /// Whether a phrase explains it as a heading; a number is in none.
 fn is_heading(text: &str) -> bool {
     text.len() < 60 && !text.contains(|c: char| c.is_ascii_digit()) && recognise(text).is_some()
-}
-
-/// Whether it is dates and nothing else.
-fn is_date(text: &str) -> bool {
-    let dates = date::find(text);
-    !dates.is_empty() && !date::without(text, &dates).contains(char::is_alphanumeric)
 }
 
 /// The part of a run that stands in two columns, if each of them has sections of its own.

@@ -40,10 +40,7 @@ fn block(rows: &[Row]) -> Option<std::ops::Range<usize>> {
 
 /// One date or one range, and nothing else.
 fn is_date(row: &Row) -> bool {
-    let dates = date::find(&row.text);
-    row.bullet.is_none()
-        && dates.len() == 1
-        && !date::without(&row.text, &dates).contains(char::is_alphanumeric)
+    row.bullet.is_none() && date::alone(&row.text).len() == 1
 }
 
 #[cfg(test)]

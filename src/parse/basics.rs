@@ -10,7 +10,7 @@ use super::row::Row;
 use super::section::Section;
 use super::{date, name, name_style, people_list, phone, references};
 use crate::profile::{IgnoredReason, LineRange, Location};
-use crate::text::fold;
+use crate::text::{bare_url, fold};
 
 /// Reads the head and the contact sections.
 pub(super) fn read(head: &[Row], sections: &[Section], context: &mut Context<'_>) {
@@ -198,13 +198,7 @@ fn digits(text: &str) -> String {
 }
 
 fn bare(url: &str) -> String {
-    let lower = url.to_lowercase();
-    lower
-        .trim_start_matches("https://")
-        .trim_start_matches("http://")
-        .trim_start_matches("www.")
-        .trim_end_matches('/')
-        .to_owned()
+    bare_url(&url.to_lowercase()).to_owned()
 }
 
 /// Contacts of one kind that anybody has; what comes later stays not understood.

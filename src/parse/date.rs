@@ -79,6 +79,15 @@ pub(super) fn without(text: &str, spans: &[DateSpan]) -> String {
         .to_owned()
 }
 
+/// The dates of a text that is nothing else; none where it says more, or has none.
+pub(super) fn alone(text: &str) -> Vec<DateSpan> {
+    let mut dates = find(text);
+    if without(text, &dates).contains(char::is_alphanumeric) {
+        dates.clear();
+    }
+    dates
+}
+
 /// The text without the dates at its ends and beside column gaps; one inside, as in "Winner of the 2019
 /// Cup", is part of what is said.
 pub(super) fn without_edges(text: &str, spans: &[DateSpan]) -> String {

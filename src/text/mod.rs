@@ -7,6 +7,7 @@ mod nearest;
 mod safe;
 mod shorten;
 mod toml;
+mod url;
 mod width;
 mod words;
 mod work;
@@ -16,6 +17,7 @@ pub use nearest::nearest;
 pub use safe::{is_unsafe, safe, safe_multiline};
 pub use shorten::{shorten_list, shorten_organisation};
 pub use toml::{toml_string, toml_strings};
+pub use url::bare_url;
 pub use width::{pad, truncate, width};
 pub use words::{Word, is_ideograph, is_word, words};
 #[cfg(test)]

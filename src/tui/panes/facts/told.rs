@@ -5,6 +5,7 @@ use ratatui::text::Span;
 use super::{Builder, Fact, LINE, PAPER, Paragraph, Section, extend, joined, plain, prefixed};
 use crate::library::{Applicant, Attachment};
 use crate::profile::{Basics, Education, Experience, PartialDate, Work};
+use crate::text::bare_url;
 
 impl Builder<'_> {
     /// The papers beside the CV.
@@ -51,10 +52,10 @@ impl Builder<'_> {
             let text = location.address.clone().or_else(|| location.city.clone()).unwrap_or_default();
             add("/basics/location", self.labelled("place", &text));
         }
-        let linked: Vec<&str> = basics.urls.iter().chain(&basics.url).map(|url| bare(url)).collect();
+        let linked: Vec<&str> = basics.urls.iter().chain(&basics.url).map(|url| bare_url(url)).collect();
         for (at, account) in basics.profiles.iter().enumerate() {
             // Its link stands there already.
-            if account.url.as_deref().is_some_and(|url| linked.contains(&bare(url))) {
+            if account.url.as_deref().is_some_and(|url| linked.contains(&bare_url(url))) {
                 continue;
             }
             let name = account.username.as_deref().or(account.url.as_deref()).unwrap_or_default();
@@ -227,22 +228,5 @@ fn period(start: Option<PartialDate>, end: Option<PartialDate>, current: bool) -
         (None, Some(end), _) => format!("– {end}"),
         (None, None, true) => "at present".to_owned(),
         (None, None, false) => String::new(),
-    }
-}
-
-/// An address as far as it tells pages apart: `https://www.a.example/b/` and `a.example/b` are one.
-fn bare(url: &str) -> &str {
-    let url = url.split_once("://").map_or(url, |(_, rest)| rest);
-    url.strip_prefix("www.").unwrap_or(url).trim_end_matches('/')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bare;
-
-    #[test]
-    fn the_same_page_has_the_same_address() {
-        assert_eq!(bare("https://www.a.example/b/"), bare("a.example/b"));
-        assert_ne!(bare("https://a.example/b"), bare("https://a.example/c"));
     }
 }

@@ -1,5 +1,6 @@
 //! What is true of an invented person.
 
+use super::career::{Career, Extent, Range};
 use super::language::Language;
 use super::layouts::Section;
 use super::person::Person;
@@ -156,20 +157,20 @@ pub struct Truth {
 
 impl Truth {
     /// Someone whose CV is written in this language.
-    pub fn new(language: &Language, random: &mut Random) -> Self {
+    pub fn new(language: &Language, career: Career, random: &mut Random) -> Self {
         let person = Person::new(random.pick(language.cultures), random);
         let doctor = random.happens(600);
+        let extent = career.extent(doctor, random);
         let born = random.between(1982, 1997);
         let education = studies(language, born, doctor, random);
         let free = education[0].span.end.map_or(2024, |end| end.0);
-        let work = posts(language, free, doctor, random);
+        let work = posts(language, free, doctor, extent, random);
         let latest = 2024;
-        let count = if doctor { random.between(4, 14) } else { random.between(1, 4) };
-        let publications = papers(&person, count, born + 23, latest, random);
+        let publications = papers(&person, extent, (born + 23, latest), random);
         let domain = format!("{}.example", titles::coined(random).to_lowercase());
         let urls = urls(&person, &domain, random);
-        let awards = awards(language, &education, random);
-        let teaching = teaching(language, &education, random);
+        let awards = awards(language, &education, extent.awards, random);
+        let teaching = teaching(language, &education, extent.courses, random);
         Self {
             address: address(&education[0], random),
             email: format!("{}@{domain}", person.handle(".")),
@@ -182,7 +183,7 @@ impl Truth {
             skills: skills(random),
             languages: tongues(language, random),
             teaching,
-            service: service(latest, random),
+            service: service(latest, extent.service, random),
             person,
         }
     }
@@ -255,11 +256,11 @@ fn grade(language: &Language, random: &mut Random) -> String {
     }
 }
 
-fn posts(language: &Language, free: usize, doctor: bool, random: &mut Random) -> Vec<Post> {
+fn posts(language: &Language, free: usize, doctor: bool, extent: Extent, random: &mut Random) -> Vec<Post> {
     let mut posts = Vec::new();
     let mut year = free.min(2022);
     let mut month = random.between(9, 12);
-    let count = random.between(2, 4);
+    let count = random.of(extent.posts);
     for at in 0..count {
         let long = random.between(5, 40);
         let end = year * 12 + month - 1 + long;
@@ -276,7 +277,7 @@ fn posts(language: &Language, free: usize, doctor: bool, random: &mut Random) ->
             (random.pick(language.firms).replace('*', &titles::coined(random)), place)
         };
         let positions = language.posts[usize::from(!(doctor && (academic || at > 0)))];
-        let deeds = random.between(1, 3);
+        let deeds = random.of(extent.deeds);
         posts.push(Post {
             position: random.pick(positions),
             employer: name,
@@ -302,10 +303,13 @@ fn filled(deed: &str, random: &mut Random) -> String {
     deed.replace('#', &random.between(3, 60).to_string()).replace('@', random.pick(SKILLS[0]))
 }
 
-fn papers(person: &Person, count: usize, first: usize, last: usize, random: &mut Random) -> Vec<Paper> {
+fn papers(person: &Person, extent: Extent, (first, last): Range, random: &mut Random) -> Vec<Paper> {
+    let count = random.of(extent.papers);
     // One works with the same people again and again.
-    let circle: Vec<Person> =
-        (0..8).map(|_| Person::of_the_world(random)).filter(|p| p.family != person.family).collect();
+    let circle: Vec<Person> = (0..extent.circle)
+        .map(|_| Person::of_the_world(random))
+        .filter(|p| p.family != person.family)
+        .collect();
     let mut papers: Vec<Paper> = (0..count)
         .map(|_| {
             let others = random.between(1, 5);
@@ -377,8 +381,8 @@ fn skills(random: &mut Random) -> [Vec<&'static str>; 3] {
     [some(0, 3, 6), some(1, 3, 6), some(2, 2, 4)]
 }
 
-fn awards(language: &Language, education: &[Study], random: &mut Random) -> Vec<Award> {
-    let count = random.between(1, 4);
+fn awards(language: &Language, education: &[Study], many: Range, random: &mut Random) -> Vec<Award> {
+    let count = random.of(many);
     let mut awards: Vec<Award> = random
         .sample(language.awards, count)
         .into_iter()
@@ -409,8 +413,8 @@ fn tongues(language: &Language, random: &mut Random) -> Vec<(&'static str, usize
     tongues
 }
 
-fn teaching(language: &Language, education: &[Study], random: &mut Random) -> Vec<Course> {
-    let count = random.between(1, 3);
+fn teaching(language: &Language, education: &[Study], many: Range, random: &mut Random) -> Vec<Course> {
+    let count = random.of(many);
     let courses = random.sample(language.courses, count);
     let mut courses: Vec<Course> = courses
         .into_iter()
@@ -425,8 +429,8 @@ fn teaching(language: &Language, education: &[Study], random: &mut Random) -> Ve
     courses
 }
 
-fn service(latest: usize, random: &mut Random) -> Vec<Service> {
-    let count = random.between(1, 4);
+fn service(latest: usize, many: Range, random: &mut Random) -> Vec<Service> {
+    let count = random.of(many);
     let mut seen: Vec<&str> = Vec::new();
     let mut all = Vec::new();
     for _ in 0..count {

@@ -33,6 +33,11 @@ impl Random {
         low + self.below(high - low + 1)
     }
 
+    /// A number of a range, both ends included.
+    pub fn of(&mut self, (low, high): (usize, usize)) -> usize {
+        self.between(low, high)
+    }
+
     /// True so many times in a thousand.
     pub fn happens(&mut self, per_mille: usize) -> bool {
         self.below(1000) < per_mille

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::generator::{Cv, LAYOUTS, Random};
+use super::generator::{Career, Cv, LAYOUTS, Random};
 
 #[test]
 fn there_are_many_layouts_each_with_a_name_of_its_own() {
@@ -40,4 +40,22 @@ fn nine_of_ten_titles_in_a_large_corpus_are_distinct() {
     let titles = 100_000;
     let distinct: HashSet<String> = (0..titles).map(|_| super::generator::title(&mut random)).collect();
     assert!(distinct.len() * 100 > titles * 97, "{} of {titles}", distinct.len());
+}
+
+#[test]
+fn a_corpus_has_careers_of_all_lengths_and_few_titles_twice() {
+    const CVS: usize = 2000;
+    let mut titles = HashSet::new();
+    let (mut papers, mut bytes, mut short, mut long) = (0, 0, 0, 0);
+    for seed in 0..CVS {
+        let cv = Cv::with(&LAYOUTS[seed % LAYOUTS.len()], Career::Any, seed as u64);
+        bytes += cv.text.len();
+        papers += cv.truth.publications.len();
+        short += usize::from((1..6).contains(&cv.truth.publications.len()));
+        long += usize::from(cv.truth.publications.len() > 60);
+        titles.extend(cv.truth.publications.into_iter().map(|paper| paper.title));
+    }
+    assert!(titles.len() * 10 > papers * 9, "{} of {papers} titles are distinct", titles.len());
+    assert!((7000..8200).contains(&(bytes / CVS)), "{} bytes a CV", bytes / CVS);
+    assert!(short * 10 > CVS && long * 20 > CVS, "{short} short careers and {long} long ones of {CVS}");
 }

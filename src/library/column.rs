@@ -1,6 +1,6 @@
 //! Columns: an applicant in one row, the same on the screen, on paper and in a spreadsheet.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use super::Applicant;
@@ -239,33 +239,42 @@ impl Column {
         }
     }
 
-    /// Orders two applicants by this column, ascending; where nothing is known comes last either way.
-    /// Equal ones keep their order if the sort is stable.
+    /// What an applicant is ordered by in this column, ascending or descending; where nothing is known comes last
+    /// either way. Worked out once for each, as it costs more than to compare two.
+    pub fn key<'a>(self, applicant: &Applicant, said: impl Into<Opinion<'a>>, descending: bool) -> SortKey {
+        let said = said.into();
+        let value = match self {
+            // Ratings are above zero, where the bits of a number are in its order.
+            Self::Mean => said.panel.mean().map(|mean| (mean.to_bits(), String::new())),
+            Self::Decision => said.judgement.decision.map(|d| (rank(d) as u64, String::new())),
+            Self::Degree => applicant.profile.highest_degree().map(|e| (level(e.level()) as u64, year(e))),
+            _ if self.is_number() => self.number(applicant, said).map(|n| (n as u64, String::new())),
+            _ => Some((0, fold(&self.cell(applicant, said)))).filter(|(_, text)| !text.is_empty()),
+        };
+        let unknown = value.is_none();
+        let (ascending, descending) =
+            if descending { (None, Reverse(value)) } else { (value, Reverse(None)) };
+        SortKey { unknown, ascending, descending }
+    }
+
+    /// Orders two applicants by this column, as [`Column::key`] has it. Equal ones keep their order if the sort is
+    /// stable.
     pub fn compare(
         self,
         a: (&Applicant, Opinion<'_>),
         b: (&Applicant, Opinion<'_>),
         descending: bool,
     ) -> Ordering {
-        let known = |is_known: bool| !is_known;
-        let turned = |order: Ordering| if descending { order.reverse() } else { order };
-        if self.is_number() {
-            let (x, y) = (self.number(a.0, a.1), self.number(b.0, b.1));
-            return known(x.is_some()).cmp(&known(y.is_some())).then(turned(x.cmp(&y)));
-        }
-        if self == Self::Mean {
-            let (x, y) = (a.1.panel.mean(), b.1.panel.mean());
-            let order = x.partial_cmp(&y).unwrap_or(Ordering::Equal);
-            return known(x.is_some()).cmp(&known(y.is_some())).then(turned(order));
-        }
-        let key = |(applicant, said): (&Applicant, Opinion<'_>)| match self {
-            Self::Decision => said.judgement.decision.map(|d| (rank(d), String::new())),
-            Self::Degree => applicant.profile.highest_degree().map(|e| (level(e.level()), year(e))),
-            _ => Some((0, fold(&self.cell(applicant, said)))).filter(|(_, text)| !text.is_empty()),
-        };
-        let (x, y) = (key(a), key(b));
-        known(x.is_some()).cmp(&known(y.is_some())).then(turned(x.cmp(&y)))
+        self.key(a.0, a.1, descending).cmp(&self.key(b.0, b.1, descending))
     }
+}
+
+/// What an applicant is ordered by in a column: see [`Column::key`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortKey {
+    unknown: bool,
+    ascending: Option<(u64, String)>,
+    descending: Reverse<Option<(u64, String)>>,
 }
 
 /// The best decision first.

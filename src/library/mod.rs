@@ -20,7 +20,7 @@ use std::path::PathBuf;
 
 pub use applicant::{Applicant, ApplicantId, Attachment, Paper};
 pub use archive::unpack;
-pub use column::Column;
+pub use column::{Column, SortKey};
 pub use dossier::DocumentKind;
 pub use guard::is_guarded;
 pub use load::{Library, LoadEvent, LoadOptions, Loading, load, load_all};

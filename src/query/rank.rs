@@ -60,11 +60,9 @@ impl Index {
                 let order = if sort.descending { order.reverse() } else { order };
                 x.is_none().cmp(&y.is_none()).then(order)
             }),
-            SortBy::Column(column) => hits.sort_by(|a, b| match (self.get(a.id), self.get(b.id)) {
-                (Some(x), Some(y)) => {
-                    column.compare((x, facts(a).said()), (y, facts(b).said()), sort.descending)
-                }
-                (x, y) => x.is_none().cmp(&y.is_none()),
+            SortBy::Column(column) => hits.sort_by_cached_key(|hit| {
+                let key = self.get(hit.id).map(|who| column.key(who, facts(hit).said(), sort.descending));
+                (key.is_none(), key)
             }),
         }
     }

@@ -5,7 +5,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
@@ -14,7 +15,7 @@ use ratatui::layout::Size;
 use super::Session;
 use super::effect::{Effect, Exported};
 use super::event::Event;
-use super::keeper::{self, Keeping, Task};
+use super::keeper::{self, Keeping, Kept, Task};
 use super::keymap::Keymap;
 use super::memory::{self, Memory};
 use super::pages::{self, PageAsk};
@@ -24,7 +25,7 @@ use super::search::{self, Ask};
 use super::state::{State, Tone};
 use super::terminal::Screen;
 use super::theme::{Depth, Theme};
-use super::update::{arrange, update};
+use super::update::{settle, take_in};
 use super::view;
 use super::watch::Watch;
 use crate::library::{self, Column, LoadOptions, Loading, Masking, Portal, Recent};
@@ -32,6 +33,10 @@ use crate::review::{memory_file, write_private};
 
 /// Events that are taken in before the screen is drawn again.
 const BATCH: usize = 256;
+/// The least time between two frames that only news ask for.
+const FRAME: Duration = Duration::from_millis(30);
+/// How many times as long as it took to draw one such frame the next one waits.
+const PACE: u32 = 4;
 
 /// The running program.
 pub struct App<S: Screen> {
@@ -49,6 +54,8 @@ pub struct App<S: Screen> {
     /// Where files of archives are put for the system's viewer; gone with the program.
     unpacked: Option<tempfile::TempDir>,
     running: bool,
+    /// Something was taken in from which more follows.
+    unsettled: bool,
     /// What time it is.
     pub(super) clock: Box<dyn Fn() -> Timestamp>,
     /// Sees what other programs write into the journals; `None` where there is no place for them.
@@ -131,6 +138,7 @@ where
             pages: None,
             unpacked: None,
             running: true,
+            unsettled: true,
             clock: Box::new(clock),
             _watch: watch,
         })
@@ -184,22 +192,53 @@ where
         self.perform(fx);
     }
 
-    /// Takes events until the user leaves.
+    /// Takes events until the user leaves. What the user does is drawn at once; of news there are as many frames as one can
+    /// tell apart, and fewer where they take long, so that a folder is read no slower for being watched.
     ///
     /// # Errors
     /// If the terminal cannot be drawn on.
     pub fn run(&mut self, receive: &Receiver<Event>) -> anyhow::Result<()> {
+        // Nothing was drawn yet that news could have changed.
+        let mut next_frame = Instant::now();
         while self.running {
-            let Ok(event) = receive.recv() else { break };
-            self.take(event);
+            let Ok(first) = receive.recv() else { break };
+            let mut at_once = self.take_one(first);
+            while self.running && !at_once {
+                let left = next_frame.saturating_duration_since(Instant::now());
+                match receive.recv_timeout(left) {
+                    Ok(event) => at_once = self.take_one(event),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                }
+                if left.is_zero() {
+                    break;
+                }
+            }
             for event in receive.try_iter().take(BATCH) {
-                self.take(event);
+                self.take_one(event);
             }
             if self.running {
+                let begun = Instant::now();
                 self.draw()?;
+                let ended = Instant::now();
+                next_frame = ended + FRAME.max(PACE * (ended - begun));
             }
         }
         Ok(())
+    }
+
+    /// Takes one event in; whether it is one that the user waits for.
+    fn take_one(&mut self, event: Event) -> bool {
+        let news = matches!(event, Event::Load(_) | Event::Kept(Kept::Known(_)));
+        if !news && self.unsettled {
+            // What is done is done to what is there.
+            self.settle();
+        }
+        self.take_unsettled(event);
+        if !news {
+            self.settle();
+        }
+        !news
     }
 
     /// Whether the terminal is to be asked what it is painted on.
@@ -217,8 +256,23 @@ where
 
     /// Takes one event in and does what follows from it.
     pub fn take(&mut self, event: Event) {
+        self.take_unsettled(event);
+        self.settle();
+    }
+
+    /// Takes one event in; what follows for the whole screen waits.
+    fn take_unsettled(&mut self, event: Event) {
         self.state.now = (self.clock)();
-        let fx = update(&mut self.state, event);
+        self.unsettled = true;
+        let mut fx = Vec::new();
+        take_in(&mut self.state, &mut fx, event);
+        self.perform(fx);
+    }
+
+    fn settle(&mut self) {
+        self.unsettled = false;
+        let mut fx = Vec::new();
+        settle(&mut self.state, &mut fx);
         self.perform(fx);
     }
 
@@ -228,11 +282,9 @@ where
     /// If the terminal cannot be drawn on.
     pub fn draw(&mut self) -> anyhow::Result<()> {
         let size: Size = self.screen.terminal().size()?;
-        if size != self.state.size {
+        if size != self.state.size || self.unsettled {
             self.state.size = size;
-            let mut fx = Vec::new();
-            arrange(&mut self.state, &mut fx);
-            self.perform(fx);
+            self.settle();
         }
         let state = &self.state;
         self.screen.terminal().draw(|frame| view::draw(state, frame))?;

@@ -23,6 +23,8 @@ fn as_seen(state: &State, real: &Arc<Applicant>) -> Arc<Applicant> {
 pub fn show(state: &mut State, fx: &mut Effects, real: &Arc<Applicant>) -> Arc<Applicant> {
     let seen = as_seen(state, real);
     state.roster.applicants.insert(seen.id, Arc::clone(&seen));
+    list::touch(state, seen.id);
+    state.filter.stale = true;
     fx.push(Effect::Search(Ask::Insert(Arc::clone(&seen))));
     seen
 }
@@ -39,7 +41,6 @@ pub fn revealed(state: &mut State, fx: &mut Effects, id: ApplicantId) {
     state.revealed.insert(id);
     show(state, fx, &applicant);
     judge::tell_index(state, fx, &[id]);
-    list::refresh(state);
     let name = applicant.real().display_name().to_owned();
     state
         .say(Tone::Done, format!("{} is {name}; the journal says that you looked", applicant.display_name()));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::blind;
 use super::effect::{Effect, Effects};
 use super::keeper::{Known, OnDisk, Task};
-use super::panes::{filter, list, note};
+use super::panes::{list, note};
 use super::search::Ask;
 use super::state::{Standing, State, Tone};
 use super::triage;
@@ -72,7 +72,12 @@ pub fn to_export(state: &State) -> (Vec<ApplicantId>, &'static str) {
 
 /// Why there is nothing to export.
 pub fn why_no_export(state: &State) -> Option<&'static str> {
-    to_export(state).0.is_empty().then_some("nobody is shortlisted or marked")
+    let nobody = match &state.filter.found {
+        _ if !state.marks.is_empty() => false,
+        Some(_) => state.list.rows.is_empty(),
+        None => state.standings.shortlisted() == 0,
+    };
+    nobody.then_some("nobody is shortlisted or marked")
 }
 
 /// Says how far the committee agrees on those whose ratings can be seen.
@@ -116,13 +121,11 @@ pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known
             continue;
         }
         state.standings.insert(id, standing);
+        list::touch(state, id);
         note::came(state, fx, id);
         changed.push(id);
     }
-    if !changed.is_empty() {
-        tell_index(state, fx, &changed);
-        list::refresh(state);
-    }
+    tell_index(state, fx, &changed);
 }
 
 /// Puts an applicant's profile right where that was not done yet.
@@ -147,15 +150,13 @@ pub fn find_conflicts(state: &mut State, id: ApplicantId) {
     }
 }
 
-/// Tells the index what is thought of applicants, and asks the query again.
+/// Tells the index what is thought of applicants, and has the query asked again.
 pub fn tell_index(state: &mut State, fx: &mut Effects, ids: &[ApplicantId]) {
-    for id in ids {
-        fx.push(Effect::Search(Ask::Facts(*id, Box::new(facts(state, *id)))));
+    if ids.is_empty() {
+        return;
     }
-    if !ids.is_empty() && !state.filter.text().trim().is_empty() {
-        let typing = state.filter.editing;
-        filter::ask(state, fx, typing);
-    }
+    fx.push(Effect::Search(Ask::Facts(ids.iter().map(|id| (*id, facts(state, *id))).collect())));
+    state.filter.stale = true;
 }
 
 fn facts(state: &State, id: ApplicantId) -> ReviewFacts {

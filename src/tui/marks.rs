@@ -1,5 +1,7 @@
 //! Marks: who is judged together, compared and exported.
 
+use std::ops::Range;
+
 use super::effect::Effects;
 use super::judge::tell_index;
 use super::panes::list;
@@ -26,11 +28,16 @@ pub fn begin_range(state: &mut State) {
     state.range = state.list.cursor;
 }
 
-/// Who is in the range that is being drawn.
-pub fn ranged(state: &State) -> &[ApplicantId] {
+/// The rows of the range that is being drawn; empty where there is none.
+pub fn range(state: &State) -> Range<usize> {
     let row = |id| state.list.rows.iter().position(|other| *other == id);
     let ends = state.range.and_then(row).and_then(|from| Some((from, state.list.row()?)));
-    ends.and_then(|(a, b)| state.list.rows.get(a.min(b)..=a.max(b))).unwrap_or_default()
+    ends.map_or(0..0, |(a, b)| a.min(b)..a.max(b) + 1)
+}
+
+/// Who is in the range that is being drawn.
+pub fn ranged(state: &State) -> &[ApplicantId] {
+    state.list.rows.get(range(state)).unwrap_or_default()
 }
 
 /// Marks who is in the range.

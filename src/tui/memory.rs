@@ -1,13 +1,15 @@
 //! What is remembered of the screen, for each folder: query, order, cursor, marks, panes and folds. No word of a CV: an
 //! applicant is known by the hash of the file.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::effect::{Effect, Effects};
 use super::keeper::Task;
 use super::layout::Layout;
 use super::panes::columns::Sort;
-use super::panes::{facets, facts, filter};
+use super::panes::{facets, facts, filter, list};
 use super::state::{Focus, State, Tone};
 use crate::library::ApplicantId;
 
@@ -55,6 +57,8 @@ pub struct Remembering {
     /// The screen of this folder is remembered.
     pub on: bool,
     pending: Option<Memory>,
+    /// The applicant who has the hash that the cursor stood on, once there is one.
+    theirs: Option<(String, ApplicantId)>,
     /// The query's generation when the screen was restored: another one is the user's.
     generation: u64,
     /// The text that was written last, and when it was looked whether there is another.
@@ -130,6 +134,14 @@ pub fn restore(state: &mut State, fx: &mut Effects, memory: Memory, query_given:
     state.memory.pending = Some(Memory { cursor: memory.cursor.filter(|_| !query_given), ..memory });
 }
 
+/// An applicant has come: perhaps the one on whom the cursor stood.
+pub fn came(state: &mut State, id: ApplicantId) {
+    let Some(hash) = state.memory.pending.as_ref().and_then(|memory| memory.cursor.as_ref()) else { return };
+    if state.roster.applicants.get(&id).is_some_and(|applicant| applicant.real().hash == *hash) {
+        state.memory.theirs = Some((hash.clone(), id));
+    }
+}
+
 /// Restores marks and cursor as applicants arrive, and has what is to be remembered written now and then.
 pub fn keep_up(state: &mut State, fx: &mut Effects) {
     restore_marks(state, fx);
@@ -162,28 +174,28 @@ fn restore_marks(state: &mut State, fx: &mut Effects) {
     if memory.marks.is_empty() {
         return;
     }
-    let found: Vec<ApplicantId> = state
-        .roster
-        .applicants
-        .values()
-        .filter(|applicant| memory.marks.contains(&applicant.real().hash))
-        .map(|applicant| applicant.id)
-        .collect();
     if !state.roster.finished {
         // All at once at the end: those who are marked tell the index, which is not to be asked for each.
         return;
     }
-    memory.marks.clear();
+    let marked: HashSet<String> = std::mem::take(&mut memory.marks).into_iter().collect();
+    let applicants = state.roster.applicants.values();
+    let found: Vec<ApplicantId> =
+        applicants.filter(|applicant| marked.contains(&applicant.real().hash)).map(|a| a.id).collect();
     state.marks.extend(&found);
     super::judge::tell_index(state, fx, &found);
 }
 
 /// Puts the cursor on whom it stood, unless the user has moved it or asked something else.
 fn restore_cursor(state: &mut State) {
-    let Some(memory) = &state.memory.pending else { return };
+    if state.memory.pending.is_none() {
+        return;
+    }
     let reading = !matches!(state.focus, Focus::List | Focus::Facets);
-    if state.list.moved || reading || state.filter.generation != state.memory.generation {
-        state.memory.pending = Some(Memory { cursor: None, pane: String::new(), ..memory.clone() });
+    let given_up = state.list.moved || reading || state.filter.generation != state.memory.generation;
+    if given_up && let Some(memory) = &mut state.memory.pending {
+        memory.cursor = None;
+        memory.pane.clear();
     }
     let Some(memory) = &state.memory.pending else { return };
     let is_done = state.roster.finished && memory.marks.is_empty();
@@ -193,13 +205,12 @@ fn restore_cursor(state: &mut State) {
         }
         return;
     };
-    let is_theirs = |id: &&ApplicantId| {
-        state.roster.applicants.get(*id).is_some_and(|applicant| applicant.real().hash == *hash)
-    };
     let asked = state.filter.text().trim().is_empty() || state.filter.found.is_some();
-    if let Some(id) = state.list.rows.iter().find(is_theirs).copied() {
-        state.list.cursor = Some(id);
-        state.list.top = state.list.row().unwrap_or(0).saturating_sub(memory.offset);
+    let offset = memory.offset;
+    let theirs = state.memory.theirs.as_ref().filter(|(known, _)| known == hash).map(|(_, id)| *id);
+    if let Some(id) = theirs.filter(|id| state.list.rows.contains(id)) {
+        list::put_back(state, id);
+        state.list.top = state.list.row().unwrap_or(0).saturating_sub(offset);
         // While others arrive the cursor is kept by hash; then it is the user's.
         if is_done {
             let memory = state.memory.pending.take().unwrap_or_default();

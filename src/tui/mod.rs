@@ -31,7 +31,9 @@ mod pages;
 mod panes;
 mod press;
 mod reply;
+mod roster;
 mod search;
+mod standings;
 mod state;
 mod terminal;
 #[cfg(test)]

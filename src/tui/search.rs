@@ -19,8 +19,8 @@ const WITH_EVIDENCE: usize = 64;
 pub enum Ask {
     /// An applicant was loaded.
     Insert(Arc<Applicant>),
-    /// What is thought of an applicant changed.
-    Facts(ApplicantId, Box<ReviewFacts>),
+    /// What is thought of applicants changed.
+    Facts(Vec<(ApplicantId, ReviewFacts)>),
     /// Who matches?
     Find {
         /// The text's generation.
@@ -160,7 +160,7 @@ impl Worker {
     fn reply(&mut self, ask: Ask) -> Option<Answer> {
         match ask {
             Ask::Insert(applicant) => self.index.insert(applicant),
-            Ask::Facts(id, facts) => self.index.set_review(id, *facts),
+            Ask::Facts(all) => all.into_iter().for_each(|(id, facts)| self.index.set_review(id, facts)),
             Ask::Find { generation, text, cursor } => return Some(self.find(generation, &text, cursor)),
             Ask::Evidence { generation, ids } => {
                 let evidence = self.evidence(&ids);

@@ -15,11 +15,14 @@ use super::panes::{
     compare, confirm, detail, facets, filter, find, help, list, note, page, picker, problems, prompt, rubric,
     saved, source, tour,
 };
+use super::roster::Roster;
+pub use super::standings::Standing;
+use super::standings::Standings;
 use super::theme::Theme;
-use super::triage::Triage;
+use super::triage::{self, Triage};
 use crate::config::ConfigProblem;
-use crate::library::{Applicant, ApplicantId, Masking, Portal, Problem, Twins};
-use crate::review::{Attached, Finding, Interests, Judgement, Opinion, Panel, Rubric};
+use crate::library::{Applicant, ApplicantId, Masking, Portal};
+use crate::review::{Finding, Interests, Judgement, Opinion, Rubric};
 
 /// The pane that has the keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,34 +83,6 @@ pub struct Message {
     pub text: String,
 }
 
-/// The applicants that were loaded, and what could not be.
-#[derive(Debug, Default)]
-pub struct Roster {
-    /// Everyone, in the order of the files.
-    pub applicants: BTreeMap<ApplicantId, Arc<Applicant>>,
-    /// The files that could not be read.
-    pub problems: Vec<Problem>,
-    /// How many files there are; `None` until the folder was walked.
-    pub found: Option<usize>,
-    /// Nothing more will come.
-    pub finished: bool,
-    /// Who is probably the same person as somebody else.
-    pub twins: Twins,
-}
-
-/// What is known of one applicant besides the CV.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Standing {
-    /// What is kept about them: one's own judgement, and others' as far as it may be seen.
-    pub attached: Attached,
-    /// What the committee says.
-    pub panel: Panel,
-    /// How the judgement was found again, where not by the file's content: to be shown.
-    pub found_by: Option<&'static str>,
-    /// A note that was typed and not yet saved.
-    pub draft: Option<String>,
-}
-
 /// Whether the program is about to end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Leaving {
@@ -128,7 +103,7 @@ pub struct State {
     /// The applicants.
     pub roster: Roster,
     /// Judgements and drafts; an applicant without an entry has none.
-    pub standings: BTreeMap<ApplicantId, Standing>,
+    pub standings: Standings,
     /// How applicants are masked, where the review is blind.
     pub masking: Option<Masking>,
     /// Whose mask was taken off.
@@ -145,6 +120,8 @@ pub struct State {
     pub portal: Option<Portal>,
     /// The triage that is going on.
     pub triage: Option<Triage>,
+    /// Whether anybody in the list is left to be decided on.
+    pub left: triage::Left,
     /// When the event that is being taken in happened.
     pub now: Timestamp,
     /// Those who were marked, for judging together, comparing and exporting.
@@ -207,7 +184,7 @@ impl State {
         Self {
             folder,
             roster: Roster::default(),
-            standings: BTreeMap::new(),
+            standings: Standings::default(),
             masking: None,
             revealed: BTreeSet::new(),
             interests: Interests::default(),
@@ -216,6 +193,7 @@ impl State {
             rubric: Rubric::default(),
             portal: None,
             triage: None,
+            left: triage::Left::default(),
             now: Timestamp::UNIX_EPOCH,
             marks: BTreeSet::new(),
             range: None,
@@ -301,7 +279,7 @@ impl State {
 
     /// What is known of an applicant besides the CV.
     pub fn standing(&self, id: ApplicantId) -> Option<&Standing> {
-        self.standings.get(&id)
+        self.standings.get(id)
     }
 
     /// What is thought of an applicant.

@@ -28,6 +28,36 @@ pub struct Triage {
     /// Time that the decisions took, breaks left out.
     spent: SignedDuration,
     decisions: i32,
+    /// How many of the queue are decided on.
+    done: usize,
+    /// When that was counted: the standings' version, and how many were on their way to the journal.
+    counted: Option<(u64, usize)>,
+}
+
+/// Whether anybody in the list waits for a decision.
+#[derive(Debug, Default)]
+pub struct Left {
+    anybody: bool,
+    /// When that was looked at: the versions of the list and of the standings.
+    seen: Option<(u64, u64)>,
+}
+
+/// Counts anew where something has changed: every frame shows the figures.
+pub fn keep_up(state: &mut State) {
+    let version = state.standings.version();
+    let seen = Some((state.list.version(), version));
+    if state.left.seen != seen {
+        let anybody = state.list.rows.iter().any(|id| !state.standings.is_decided(*id));
+        state.left = Left { anybody, seen };
+    }
+    let Some(triage) = &mut state.triage else { return };
+    let counted = Some((version, triage.sent.len()));
+    if triage.counted != counted {
+        let standings = &state.standings;
+        let is_done = |id: &&ApplicantId| standings.is_decided(**id) || triage.sent.contains(id);
+        triage.done = triage.queue.iter().filter(is_done).count();
+        triage.counted = counted;
+    }
 }
 
 /// Begins with the applicant under the cursor, or the next one undecided; or ends.
@@ -42,6 +72,8 @@ pub fn toggle(state: &mut State, fx: &mut Effects) {
         last: state.now,
         spent: SignedDuration::ZERO,
         decisions: 0,
+        done: 0,
+        counted: None,
     };
     // It begins at the cursor and goes round.
     triage.queue.rotate_left(state.list.row().unwrap_or(0));
@@ -52,11 +84,10 @@ pub fn toggle(state: &mut State, fx: &mut Effects) {
 
 /// Why there is nothing to go through.
 pub fn why_not(state: &State) -> Option<&'static str> {
-    let is_undecided = |id: &ApplicantId| state.judgement(*id).decision.is_none();
     match () {
         () if state.triage.is_some() => None,
-        () if !state.roster.finished => Some("the folder is still being read"),
-        () => (!state.list.rows.iter().any(is_undecided)).then_some("nobody here is undecided"),
+        () if !state.roster.finished && !state.roster.stopped => Some("the folder is still being read"),
+        () => (!state.left.anybody).then_some("nobody here is undecided"),
     }
 }
 
@@ -108,9 +139,9 @@ pub fn reopened(state: &mut State, fx: &mut Effects, id: ApplicantId) {
 /// Whether the applicant still waits, and can be reached in the list.
 fn is_open(state: &State, triage: &Triage, id: ApplicantId) -> bool {
     !triage.sent.contains(&id)
-        && state.judgement(id).decision.is_none()
+        && !state.standings.is_decided(id)
         && state.roster.applicants.contains_key(&id)
-        && state.list.rows.contains(&id)
+        && (state.filter.found.is_none() || state.list.rows.contains(&id))
 }
 
 fn read(state: &mut State, fx: &mut Effects, id: ApplicantId) {
@@ -123,9 +154,7 @@ fn read(state: &mut State, fx: &mut Effects, id: ApplicantId) {
 /// How far the triage is: `12 of 40 decided · about 25 min left at this pace`.
 pub fn progress(state: &State) -> Option<String> {
     let triage = state.triage.as_ref()?;
-    let is_decided = |id: &&ApplicantId| triage.sent.contains(id) || state.judgement(**id).decision.is_some();
-    let all = triage.queue.len();
-    let decided = triage.queue.iter().filter(is_decided).count();
+    let (all, decided) = (triage.queue.len(), triage.done);
     let text = format!("{decided} of {all} decided");
     if triage.decisions >= ENOUGH && triage.spent > SignedDuration::ZERO && decided < all {
         let each = triage.spent / triage.decisions;

@@ -25,33 +25,45 @@ use super::triage;
 use crate::library::{LoadEvent, Masking, Paper};
 use crate::review::Change;
 
-/// Takes an event in. Returns what is to be done.
+/// Takes an event in, and what follows from it for the whole screen. Returns what is to be done.
 pub fn update(state: &mut State, event: Event) -> Effects {
     let mut fx = Effects::new();
+    take_in(state, &mut fx, event);
+    settle(state, &mut fx);
+    fx
+}
+
+/// Takes an event in. What follows for the whole screen, however many events there are, is left to [`settle`], which is to
+/// come before the next key and the next frame: what an applicant costs who is loaded must not grow with the list.
+pub fn take_in(state: &mut State, fx: &mut Effects, event: Event) {
     match event {
-        Event::Key(key) => press::on_key(state, &mut fx, key),
-        Event::Mouse(event) => mouse::on_mouse(state, &mut fx, event),
-        Event::Paste(text) => on_paste(state, &mut fx, &text),
+        Event::Key(key) => press::on_key(state, fx, key),
+        Event::Mouse(event) => mouse::on_mouse(state, fx, event),
+        Event::Paste(text) => on_paste(state, fx, &text),
         Event::Resize(width, height) => state.size = Size { width, height },
         Event::Focus => fx.push(Effect::Keep(Task::Refresh)),
         Event::Ground(ground) => state.theme = state.theme.on(ground),
-        Event::Load(event) => on_load(state, &mut fx, event),
-        Event::Search(answer) => filter::answered(state, &mut fx, answer),
-        Event::Kept(kept) => on_kept(state, &mut fx, kept),
+        Event::Load(event) => on_load(state, fx, event),
+        Event::Search(answer) => filter::answered(state, fx, answer),
+        Event::Kept(kept) => on_kept(state, fx, kept),
         Event::Page(answer) => page::answered(state, answer),
-        Event::Edited(result) => note::edited(state, &mut fx, result),
+        Event::Edited(result) => note::edited(state, fx, result),
         Event::Exported(result) => on_exported(state, result),
-        Event::QueriesKept(result) => saved::kept(state, &mut fx, result),
+        Event::QueriesKept(result) => saved::kept(state, fx, result),
         Event::Terminate => {
             state.leaving = Leaving::Forced;
-            leave(state, &mut fx);
+            leave(state, fx);
         }
         Event::Stop => {
-            memory::write(state, &mut fx);
+            memory::write(state, fx);
             fx.push(Effect::Suspend);
         }
         Event::Continue => fx.push(Effect::Redraw),
     }
+}
+
+/// Brings up to date what depends on everybody: the rows, the counts, what is asked of the search, what is scrolled to.
+pub fn settle(state: &mut State, fx: &mut Effects) {
     if state.focus == Focus::List {
         state.triage = None;
         state.compare.reading = false;
@@ -59,11 +71,13 @@ pub fn update(state: &mut State, event: Event) -> Effects {
     } else {
         state.range = None;
     }
-    memory::keep_up(state, &mut fx);
-    facets::keep_up(state, &mut fx);
+    list::settle(state);
+    memory::keep_up(state, fx);
+    filter::keep_up(state, fx);
+    facets::keep_up(state, fx);
+    triage::keep_up(state);
     tour::open_if_due(state);
-    arrange(state, &mut fx);
-    fx
+    arrange(state, fx);
 }
 
 /// Scrolls every pane so that its cursor is visible, and asks for the evidence that has come into view.
@@ -134,12 +148,7 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
             judge::keep(state, fx, id, |identity| Task::Know(id, identity));
             let suspected = state.roster.twins.insert(&applicant);
             judge::tell_index(state, fx, &suspected);
-            if state.filter.text().trim().is_empty() {
-                list::refresh(state);
-            } else {
-                let typing = state.filter.editing;
-                filter::ask(state, fx, typing);
-            }
+            memory::came(state, id);
         }
         LoadEvent::Failed(mut problem) => {
             if state.masking.is_some() {
@@ -153,7 +162,6 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
             join_portal(state, fx);
             fx.push(Effect::Keep(Task::Attach));
             fx.push(Effect::Opened(state.roster.applicants.len()));
-            list::refresh(state);
         }
     }
 }

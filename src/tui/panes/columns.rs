@@ -1,8 +1,6 @@
 //! The library's columns on a screen: how wide, under which heading, in which order.
 
-use std::cmp::Ordering;
-
-use crate::library::{Applicant, ApplicantId, Column};
+use crate::library::{Applicant, Column, SortKey};
 use crate::review::Opinion;
 use crate::tui::theme::decision_symbol;
 
@@ -115,15 +113,8 @@ impl Sort {
         format!("{}{}", if self.descending { "-" } else { "" }, self.column.name())
     }
 
-    /// Sorts ids; those that are equal keep their order.
-    pub fn apply<'a>(
-        self,
-        rows: &mut [ApplicantId],
-        look_up: impl Fn(ApplicantId) -> Option<(&'a Applicant, Opinion<'a>)>,
-    ) {
-        rows.sort_by(|a, b| match (look_up(*a), look_up(*b)) {
-            (Some(a), Some(b)) => self.column.compare(a, b, self.descending),
-            _ => Ordering::Equal,
-        });
+    /// What an applicant is ordered by.
+    pub fn key(self, applicant: &Applicant, said: Opinion<'_>) -> SortKey {
+        self.column.key(applicant, said, self.descending)
     }
 }

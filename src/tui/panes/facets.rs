@@ -52,6 +52,8 @@ pub struct Facets {
     stamp: u64,
     /// The result has changed since it was counted last.
     stale: bool,
+    /// An answer is waited for.
+    waiting: bool,
     /// The row under the cursor, by what it says, so that it stays when others come and go.
     cursor: Option<Spot>,
     /// The number of that row, for when it is gone.
@@ -68,6 +70,7 @@ impl Default for Facets {
             groups: Vec::new(),
             stamp: 0,
             stale: true,
+            waiting: false,
             cursor: None,
             row: 0,
             top: 0,
@@ -173,15 +176,20 @@ fn leave(state: &mut State, fx: &mut Effects) {
     filter::remember(state, fx, &text);
 }
 
-/// Asks for the counts anew, if the pane is open and the result has changed.
+/// There is news of applicants: what was counted is not so any more.
+pub fn news(state: &mut State) {
+    state.facets.stale = true;
+}
+
+/// Asks for the counts anew, if the pane is open and the result has changed. While an answer is waited for nothing is
+/// asked: applicants who stream in would ask as often as there are some.
 pub fn keep_up(state: &mut State, fx: &mut Effects) {
-    let news = |effect: &Effect| matches!(effect, Effect::Search(Ask::Insert(_) | Ask::Facts(..)));
-    state.facets.stale |= std::mem::take(&mut state.filter.answered) || fx.iter().any(news);
-    if !state.facets.open || !state.facets.stale {
+    state.facets.stale |= std::mem::take(&mut state.filter.answered);
+    if !state.facets.open || !state.facets.stale || state.facets.waiting {
         return;
     }
     let facets = &mut state.facets;
-    facets.stale = false;
+    (facets.stale, facets.waiting) = (false, true);
     facets.stamp += 1;
     fx.push(Effect::Search(Ask::Facets {
         stamp: facets.stamp,
@@ -194,6 +202,7 @@ pub fn keep_up(state: &mut State, fx: &mut Effects) {
 /// The counts have arrived.
 pub fn arrived(state: &mut State, stamp: u64, groups: Vec<FacetGroup>) {
     if stamp == state.facets.stamp {
+        state.facets.waiting = false;
         state.facets.groups = groups;
     }
 }

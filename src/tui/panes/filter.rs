@@ -50,6 +50,10 @@ pub struct Filter {
     pub found: Option<Found>,
     /// What the query finds was found anew: for those who follow it.
     pub answered: bool,
+    /// Applicants, or what is thought of them, have changed since it was asked.
+    pub stale: bool,
+    /// An answer is waited for.
+    waiting: bool,
     /// What is wrong with the text as it stands.
     pub error: Option<QueryError>,
     /// What to go back to: the text and the cursor before editing began.
@@ -272,7 +276,22 @@ fn complete(state: &mut State, fx: &mut Effects) {
     fx.push(Effect::Search(Ask::Complete { generation, text, cursor }));
 }
 
-/// Asks for the query's hits again: the text, the applicants or what is thought of them changed.
+/// Asks for the query's hits again where applicants or what is thought of them have changed. While an answer is waited
+/// for nothing is asked: applicants who stream in would ask as often as there are some.
+pub fn keep_up(state: &mut State, fx: &mut Effects) {
+    if !state.filter.stale {
+        return;
+    }
+    super::facets::news(state);
+    if state.filter.text().trim().is_empty() {
+        state.filter.stale = false;
+    } else if !state.filter.waiting {
+        let typing = state.filter.editing;
+        ask(state, fx, typing);
+    }
+}
+
+/// Asks for the query's hits: the text has changed, or what it is about.
 pub fn ask(state: &mut State, fx: &mut Effects, typing: bool) {
     if state.filter.text().trim().is_empty() {
         state.filter.found = None;
@@ -283,12 +302,16 @@ pub fn ask(state: &mut State, fx: &mut Effects, typing: bool) {
         return;
     }
     let cursor = typing.then(|| input::cursor(&state.filter.input));
+    (state.filter.stale, state.filter.waiting) = (false, true);
     let (generation, text) = (state.filter.generation, state.filter.text().to_owned());
     fx.push(Effect::Search(Ask::Find { generation, text, cursor }));
 }
 
 /// The search worker answered.
 pub fn answered(state: &mut State, fx: &mut Effects, answer: Answer) {
+    if matches!(answer, Answer::Found { .. } | Answer::Wrong { .. }) {
+        state.filter.waiting = false;
+    }
     match answer {
         Answer::Found { generation, found, evidence } if generation == state.filter.generation => {
             let nobody = found.hits.is_empty() && !state.filter.editing;

@@ -1,6 +1,7 @@
 //! The list of applicants.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashSet};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use super::columns::{self, Sort};
 use super::{compare, inset, keep_visible, put};
-use crate::library::{ApplicantId, Column};
+use crate::library::{ApplicantId, Column, SortKey};
 use crate::query::Evidence;
 use crate::text::{pad, truncate, width};
 use crate::tui::layout::{Layout, below_title};
@@ -31,6 +32,14 @@ pub struct List {
     pub moved: bool,
     /// The first row on the screen.
     pub top: usize,
+    /// What the rows are sorted by, beside them; empty where they are in the order of the files or of the answer.
+    keys: Vec<SortKey>,
+    /// Who came, went or changed since the rows were put in order.
+    stale: HashSet<ApplicantId>,
+    /// Where the cursor was found last: as a rule it is there still.
+    row: usize,
+    /// Counts the times that rows came, went or moved.
+    version: u64,
     /// The order that the user chose; else the query's, else the config's.
     pub sort: Option<Sort>,
     /// The order of the config.
@@ -49,6 +58,10 @@ impl Default for List {
             cursor: None,
             moved: false,
             top: 0,
+            keys: Vec::new(),
+            stale: HashSet::new(),
+            row: 0,
+            version: 0,
             sort: None,
             default_sort: None,
             columns: vec![Decision, Name, Degree, Institution, Papers, FirstAuthor, Venues, Rating],
@@ -61,37 +74,159 @@ impl List {
     /// The row of the cursor.
     pub fn row(&self) -> Option<usize> {
         let cursor = self.cursor?;
+        if self.rows.get(self.row) == Some(&cursor) {
+            return Some(self.row);
+        }
         self.rows.iter().position(|id| *id == cursor)
+    }
+
+    /// Another number whenever rows came, went or moved.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    fn put(&mut self, id: Option<ApplicantId>) {
+        self.cursor = id;
+        self.row = self.row().unwrap_or(0);
     }
 }
 
-/// Fills the rows anew: the query's hits, else everyone, in the order that is asked for. The cursor
-/// stays with its person; where that person is gone it stays at its row.
+/// An applicant came, went or changed: the rows follow before they are next needed.
+pub fn touch(state: &mut State, id: ApplicantId) {
+    state.list.stale.insert(id);
+}
+
+/// Brings the rows up to date with what has happened since.
+pub fn settle(state: &mut State) {
+    if state.list.stale.is_empty() {
+        return;
+    }
+    if state.filter.found.is_none() {
+        let row = state.list.row().unwrap_or(0);
+        let ids = std::mem::take(&mut state.list.stale);
+        merge(state, &ids);
+        keep_cursor(state, row);
+    } else if order(state).is_some() {
+        refresh(state);
+    }
+    // What is found and its order are the answer's, until there is another.
+    state.list.stale.clear();
+}
+
+/// The order that was asked for; `None` for that of the files, or of the answer.
+fn order(state: &State) -> Option<Sort> {
+    let ordered = state.filter.found.as_ref().is_some_and(|found| found.ordered);
+    state.list.sort.or(state.list.default_sort.filter(|_| !ordered))
+}
+
+/// Fills the rows anew: the query's hits, else everyone, in the order that is asked for.
 pub fn refresh(state: &mut State) {
-    let row_before = state.list.row().unwrap_or(0);
+    state.list.stale.clear();
+    let row = state.list.row().unwrap_or(0);
+    let roster = &state.roster;
     let mut rows: Vec<ApplicantId> = match &state.filter.found {
         Some(found) => {
-            let known = |id: &ApplicantId| state.roster.applicants.contains_key(id);
-            found.hits.iter().map(|hit| hit.id).filter(known).collect()
+            let known = |id: &ApplicantId| roster.applicants.contains_key(id);
+            let mut rows: Vec<ApplicantId> = found.hits.iter().map(|hit| hit.id).filter(known).collect();
+            if !found.ordered && roster.late.is_some() {
+                rows.sort_by(|a, b| roster.order(*a, *b));
+            }
+            rows
         }
-        None => state.roster.applicants.keys().copied().collect(),
+        None => roster.in_order(),
     };
-    let ordered = state.filter.found.as_ref().is_some_and(|found| found.ordered);
-    if let Some(sort) = state.list.sort.or(state.list.default_sort.filter(|_| !ordered)) {
-        sort.apply(&mut rows, |id| Some((state.roster.applicants.get(&id)?.as_ref(), state.said(id))));
+    let mut keys = Vec::new();
+    if let Some(sort) = order(state) {
+        let mut keyed: Vec<(SortKey, ApplicantId)> =
+            rows.iter().filter_map(|id| Some((key(state, sort, *id)?, *id))).collect();
+        keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        (keys, rows) = keyed.into_iter().unzip();
     }
+    state.list.keys = keys;
+    state.list.rows = rows;
+    state.list.version += 1;
+    keep_cursor(state, row);
+}
+
+fn key(state: &State, sort: Sort, id: ApplicantId) -> Option<SortKey> {
+    Some(sort.key(state.roster.applicants.get(&id)?, state.said(id)))
+}
+
+/// Puts those who came or changed in their places among the others, and takes out those who went. The others are
+/// copied, not compared.
+fn merge(state: &mut State, ids: &HashSet<ApplicantId>) {
+    let sort = order(state);
+    let mut came: Vec<(Option<SortKey>, ApplicantId)> = ids
+        .iter()
+        .filter(|id| state.roster.applicants.contains_key(id))
+        .map(|id| (sort.and_then(|sort| key(state, sort, *id)), *id))
+        .collect();
+    let roster = &state.roster;
+    let before = |a: (Option<&SortKey>, ApplicantId), b: (Option<&SortKey>, ApplicantId)| {
+        a.0.cmp(&b.0).then_with(|| roster.order(a.1, b.1))
+    };
+    came.sort_by(|a, b| before((a.0.as_ref(), a.1), (b.0.as_ref(), b.1)));
+    let list = &mut state.list;
+    let (old_rows, old_keys) = (std::mem::take(&mut list.rows), std::mem::take(&mut list.keys));
+    let mut keys = old_keys.into_iter();
+    let (mut others, mut others_keys) = (Vec::with_capacity(old_rows.len() + came.len()), Vec::new());
+    for id in old_rows {
+        let key = keys.next();
+        if !ids.contains(&id) {
+            others.push(id);
+            others_keys.extend(key);
+        }
+    }
+    if came.is_empty() {
+        (list.rows, list.keys) = (others, others_keys);
+    } else {
+        let (mut at, mut keys) = (0, others_keys.into_iter());
+        for (key, id) in came {
+            let rest = others.get(at..).unwrap_or_default();
+            let known = keys.as_slice();
+            // From the end of what was placed before: those who come are in order themselves.
+            let steps = first_after(rest, |n, other| {
+                before((known.get(n), other), (key.as_ref(), id)) == Ordering::Less
+            });
+            list.rows.extend_from_slice(&rest[..steps]);
+            list.keys.extend(keys.by_ref().take(steps));
+            list.rows.push(id);
+            list.keys.extend(key);
+            at += steps;
+        }
+        list.rows.extend_from_slice(others.get(at..).unwrap_or_default());
+        list.keys.extend(keys);
+    }
+    list.version += 1;
+}
+
+/// How many of the rows come before a place, which is looked for by halves.
+fn first_after(rows: &[ApplicantId], is_before: impl Fn(usize, ApplicantId) -> bool) -> usize {
+    let (mut low, mut high) = (0, rows.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if rows.get(middle).is_some_and(|id| is_before(middle, *id)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// The cursor stays with its person; where that person is gone it stays at its row.
+fn keep_cursor(state: &mut State, row: usize) {
     let held = state.list.cursor.is_some_and(|id| compare::holds(state, id));
     let list = &mut state.list;
-    list.rows = rows;
     if held {
         return;
     }
-    let gone = list.cursor.is_none_or(|id| !list.rows.contains(&id));
-    if !list.moved {
-        list.cursor = list.rows.first().copied();
-    } else if gone {
-        list.cursor = list.rows.get(row_before).or(list.rows.last()).copied();
-    }
+    let cursor = match list.row() {
+        _ if !list.moved => list.rows.first().copied(),
+        None => list.rows.get(row).or(list.rows.last()).copied(),
+        Some(_) => list.cursor,
+    };
+    list.put(cursor);
 }
 
 /// Moves the cursor by rows.
@@ -100,7 +235,7 @@ pub fn move_by(state: &mut State, rows: isize) {
     let Some(end) = list.rows.len().checked_sub(1) else { return };
     let row = list.row().unwrap_or(0).saturating_add_signed(rows).min(end);
     list.moved = true;
-    list.cursor = list.rows.get(row).copied();
+    (list.cursor, list.row) = (list.rows.get(row).copied(), row);
 }
 
 /// Moves the cursor to a row, from 1.
@@ -108,7 +243,8 @@ pub fn go_to_row(state: &mut State, row: usize) {
     let list = &mut state.list;
     let Some(end) = list.rows.len().checked_sub(1) else { return };
     list.moved = true;
-    list.cursor = list.rows.get((row.max(1) - 1).min(end)).copied();
+    let row = (row.max(1) - 1).min(end);
+    (list.cursor, list.row) = (list.rows.get(row).copied(), row);
 }
 
 /// Moves the cursor by screens, or half ones.
@@ -120,7 +256,12 @@ pub fn page(state: &mut State, halves: isize) {
 /// Puts the cursor on a person.
 pub fn select(state: &mut State, id: ApplicantId) {
     state.list.moved = true;
-    state.list.cursor = Some(id);
+    state.list.put(Some(id));
+}
+
+/// Puts the cursor on a person without the user having moved it.
+pub fn put_back(state: &mut State, id: ApplicantId) {
+    state.list.put(Some(id));
 }
 
 /// Why there is no applicant under the cursor.
@@ -150,6 +291,7 @@ fn rows_area(area: Rect) -> Rect {
 pub fn arrange(state: &mut State, area: Rect) {
     let height = per_screen(state, area);
     let row = state.list.row().unwrap_or(0);
+    state.list.row = row;
     state.list.top = keep_visible(state.list.top, row..row + 1, height, state.list.rows.len());
 }
 
@@ -188,10 +330,12 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         return draw_empty(state, rows, buf);
     }
     let step = row_height(state, area) as u16;
+    let ranged = crate::tui::marks::range(state);
     let visible = state.list.rows.iter().skip(state.list.top).take(per_screen(state, area));
     for (at, id) in visible.enumerate() {
         let y = rows.y + at as u16 * step;
-        draw_row(state, *id, Rect { y, height: 1, ..rows }, &shown, buf);
+        let in_range = ranged.contains(&(state.list.top + at));
+        draw_row(state, *id, in_range, Rect { y, height: 1, ..rows }, &shown, buf);
         if step > 1 {
             draw_evidence(state, *id, Rect { y: y + 1, height: 1, ..rows }, buf);
         }
@@ -211,7 +355,7 @@ fn remark(state: &State) -> String {
 }
 
 fn draw_empty(state: &State, area: Rect, buf: &mut Buffer) {
-    let text = if !state.roster.finished {
+    let text = if !state.roster.finished && !state.roster.stopped {
         "Reading the folder …"
     } else if state.filter.found.is_some() {
         "Nobody matches. Esc clears the query."
@@ -234,17 +378,23 @@ fn headings(state: &State, area: Rect, shown: &[(Column, u16)], buf: &mut Buffer
     }
 }
 
-fn draw_row(state: &State, id: ApplicantId, area: Rect, shown: &[(Column, u16)], buf: &mut Buffer) {
+fn draw_row(
+    state: &State,
+    id: ApplicantId,
+    in_range: bool,
+    area: Rect,
+    shown: &[(Column, u16)],
+    buf: &mut Buffer,
+) {
     let Some(applicant) = state.roster.applicants.get(&id) else { return };
     let theme = &state.theme;
     let standing = state.standing(id);
     let said = state.said(id);
     let here = state.list.cursor == Some(id);
-    let ranged = crate::tui::marks::ranged(state);
     let drafted = standing.is_some_and(|s| s.draft.is_some());
     let mut spans = vec![
         Span::raw(if here { ">" } else { " " }),
-        match (state.marks.contains(&id), ranged.contains(&id)) {
+        match (state.marks.contains(&id), in_range) {
             (_, true) => Span::styled("+", theme.mark()),
             (true, false) => Span::styled("*", theme.mark()),
             (false, false) => Span::raw(" "),

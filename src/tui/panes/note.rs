@@ -125,7 +125,7 @@ fn keep_draft(state: &mut State, fx: &mut Effects) {
     let Some(Overlay::Note(editor)) = &state.overlay else { return };
     let (id, text) = (editor.id, editor.text());
     let draft = editor.is_changed().then_some(text);
-    state.standings.entry(id).or_default().draft.clone_from(&draft);
+    state.standings.set_draft(id, draft.clone());
     judge::keep(state, fx, id, |identity| Task::Draft(id, identity, draft));
 }
 
@@ -182,7 +182,7 @@ pub fn saved(state: &mut State, fx: &mut Effects, id: ApplicantId, ok: bool) {
     editor.saving = false;
     if ok {
         state.overlay = None;
-        state.standings.entry(id).or_default().draft = None;
+        state.standings.set_draft(id, None);
         judge::keep(state, fx, id, |identity| Task::Draft(id, identity, None));
     }
 }

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::which_key;
-use crate::review::Decision;
 use crate::text::{truncate, width};
 use crate::tui::command::{self, Command};
 use crate::tui::marks;
@@ -55,11 +54,7 @@ fn counts(state: &State) -> String {
     {
         parts.push(format!("{} unknown", found.unknown));
     }
-    let shortlisted = state
-        .standings
-        .values()
-        .filter(|s| s.attached.judgement.decision == Some(Decision::Shortlist))
-        .count();
+    let shortlisted = state.standings.shortlisted();
     if shortlisted > 0 {
         parts.push(format!("✓{shortlisted}"));
     }

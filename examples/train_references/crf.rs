@@ -35,7 +35,7 @@ impl Dictionary {
         for sequence in sequences {
             for at in 0..sequence.len() {
                 for key in sequence.features(at) {
-                    *counts.entry(*key).or_default() += 1;
+                    *counts.entry(key).or_default() += 1;
                 }
             }
         }

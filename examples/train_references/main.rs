@@ -46,7 +46,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use crf::{Dictionary, Example};
 use cvtui::parse::reference::Input;
-use cvtui::parse::reference::training::{Label, Model, Part, segment_with, sequence};
+use cvtui::parse::reference::training::{Label, Memo, Model, Part, segment_with, sequence};
 use cvtui::taxonomy::Taxonomy;
 use figures::Figures;
 use tagged::{Record, bit};
@@ -162,7 +162,7 @@ fn check(model: &Model, records: &[&Record], taxonomy: &Taxonomy, count: usize) 
     for (input, spans) in synth::references(records, taxonomy, count, 7) {
         let sequence = sequence(&input, taxonomy);
         let wanted = synth::allowed(&spans, &sequence);
-        let found = model.decode(&sequence, &model.weigh(&sequence), None).labels;
+        let found = model.decode(&sequence, &model.weigh(&sequence, &mut Memo::default()), None, None).labels;
         let part = |part: Part| {
             let is = |l: Label| l.part().is_some_and(|(p, _)| p == part);
             found

@@ -8,21 +8,24 @@ use super::border::Border;
 use super::model::Prior;
 use super::segments::Segments;
 use super::token::{Token, tokens};
-use super::view::{Codes, FEATURES, Scene, Sink, View};
+use super::view::{Codes, Cut, FEATURES, Scene, Sink, View, Window, Word};
 
 /// A reference as the model sees it.
 #[derive(Clone, Debug)]
 pub struct Sequence {
     /// The words.
     pub tokens: Vec<Token>,
-    /// Feature hashes of all words, one after the other.
-    hashes: Vec<u32>,
-    /// Where each word's hashes begin; one more entry than words.
-    starts: Vec<usize>,
     /// What each word stands behind.
     pub borders: Vec<Border>,
     /// What of each word's look a list keeps to: see [`Prior::looks`].
     pub looks: Vec<usize>,
+    pub(super) codes: Vec<Codes>,
+    pub(super) segments: Segments,
+    pub(super) scene: Scene,
+    /// For each word, whether it is part of a known venue.
+    pub(super) venues: Vec<u8>,
+    /// The words of the applicant's name.
+    pub(super) applicant: Vec<String>,
 }
 
 impl Sequence {
@@ -35,40 +38,32 @@ impl Sequence {
             .map(|(i, t)| Border::new(t, i.checked_sub(1).map(|j| &tokens[j])))
             .collect();
         let segments = Segments::new(&tokens, &borders);
-        let venues = known_venues(text, &tokens, taxonomy);
-        let applicant = applicant_words(hints);
-        let looks = Prior::looks(&tokens);
-        let mut sequence = Self {
-            hashes: Vec::with_capacity(tokens.len() * FEATURES),
-            starts: vec![0],
+        Self {
+            codes: tokens.iter().zip(&borders).map(|(t, b)| Codes::new(t, *b)).collect(),
+            scene: Scene::new(&tokens, &borders, &segments),
+            venues: known_venues(text, &tokens, taxonomy),
+            applicant: applicant_words(hints),
+            looks: Prior::looks(&tokens),
+            segments,
             borders,
-            looks,
             tokens,
-        };
-        let mut hashes = std::mem::take(&mut sequence.hashes);
-        let codes: Vec<Codes> =
-            sequence.tokens.iter().zip(&sequence.borders).map(|(t, b)| Codes::new(t, *b)).collect();
-        let scene = Scene::new(&sequence.tokens, &sequence.borders, &segments);
-        for at in 0..sequence.tokens.len() {
-            let view = View {
-                tokens: &sequence.tokens,
-                codes: &codes,
-                segments: &segments,
-                venues: &venues,
-                applicant: &applicant,
-                scene: &scene,
-                at,
-            };
-            view.describe(&mut Sink(&mut hashes));
-            sequence.starts.push(hashes.len());
         }
-        sequence.hashes = hashes;
-        sequence
     }
 
-    /// Feature hashes of word `at`.
-    pub fn features(&self, at: usize) -> &[u32] {
-        &self.hashes[self.starts[at]..self.starts[at + 1]]
+    /// Feature hashes of word `at`, as the model is trained on them.
+    pub fn features(&self, at: usize) -> Vec<u32> {
+        let mut found = Vec::with_capacity(FEATURES);
+        let view = View { of: self, at };
+        Window::new(&self.codes, at).describe(&mut found);
+        Word::describe(&self.tokens[at], &self.codes[at], &mut found);
+        for (template, offset) in Word::AROUND.into_iter().zip(-2..).filter(|(_, offset)| *offset != 0) {
+            found.add(template, view.word(offset));
+        }
+        Cut::Weak.describe(self, self.segments.weak_index[at], &mut found);
+        Cut::Strong.describe(self, self.segments.strong_index[at], &mut found);
+        view.standing().describe(self, &mut found);
+        view.describe(&mut found);
+        found
     }
 
     /// How many words.

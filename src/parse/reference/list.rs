@@ -4,7 +4,7 @@ use crate::taxonomy::Taxonomy;
 
 use super::features::Sequence;
 use super::label::{Label, Part};
-use super::model::{Decoded, Model, Prior, Weighed};
+use super::model::{Decoded, Memo, Model, Prior, Weighed};
 use super::{Input, Reference, entities, fields};
 
 /// The strongest preference for an order of two parts that a list can give, as log-odds.
@@ -48,9 +48,10 @@ fn segment_plain(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
     let model = Model::shared();
     let sequences: Vec<Sequence> =
         items.iter().map(|item| Sequence::new(&item.text, &item.hints, taxonomy)).collect();
-    let weighed: Vec<Weighed> = sequences.iter().map(|s| model.weigh(s)).collect();
+    let mut memo = Memo::default();
+    let weighed: Vec<Weighed> = sequences.iter().map(|s| model.weigh(s, &mut memo)).collect();
     let mut decoded: Vec<Decoded> =
-        sequences.iter().zip(&weighed).map(|(s, weighed)| model.decode(s, weighed, None)).collect();
+        sequences.iter().zip(&weighed).map(|(s, weighed)| model.decode(s, weighed, None, None)).collect();
     if items.len() > 1 {
         let mut votes = Votes::default();
         for (sequence, decoded) in sequences.iter().zip(&decoded) {
@@ -59,7 +60,8 @@ fn segment_plain(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
         for ((sequence, weighed), decoded) in sequences.iter().zip(&weighed).zip(&mut decoded) {
             // An item is no evidence for itself.
             votes.count(sequence, decoded, -1.0);
-            let listed = model.decode(sequence, weighed, Some(&votes.prior(&sequence.looks)));
+            let prior = votes.prior(&sequence.looks);
+            let listed = model.decode(sequence, weighed, Some(&prior), Some(&decoded.labels));
             let own = std::mem::replace(decoded, listed);
             votes.count(sequence, &own, 1.0);
         }

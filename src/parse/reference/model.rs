@@ -9,15 +9,22 @@
 
 use std::sync::LazyLock;
 
+use foldhash::HashMap;
+
 use super::border::Border;
 use super::features::Sequence;
 use super::label::{Label, Part};
 use super::token::{LineStart, Token};
+use super::view::{Codes, Cut, FEATURES, Sink, View, Window, Word};
 
 const L: usize = Label::COUNT;
 const MAGIC: &[u8; 4] = b"CVRM";
 const VERSION: u16 = 1;
 const NEVER: f32 = -1e9;
+/// Whatever is less goes through what is impossible.
+const DEAD: f32 = NEVER / 2.0;
+/// More than sums of the same weights in another order differ by.
+const ROUNDING: f32 = 0.01;
 /// What it costs, as log-odds, to find no title: a reference has one.
 const UNTITLED: f32 = 4.0;
 
@@ -31,6 +38,8 @@ pub struct Model {
     scale: f32,
     /// Behind each border, from each label (the beginning last), to each label; as logarithms.
     steps: Vec<[[f32; L]; L + 1]>,
+    /// The same to each label, from each label.
+    back: Vec<[[f32; L]; L]>,
     /// The same as factors.
     factors: Vec<[[f32; L]; L + 1]>,
 }
@@ -79,6 +88,54 @@ pub struct Weighed {
     partition: f32,
 }
 
+/// What weights add up to, label by label.
+type Sums = [i32; L];
+
+fn add(sums: &mut Sums, more: &Sums) {
+    for (sum, more) in sums.iter_mut().zip(more) {
+        *sum += more;
+    }
+}
+
+/// Adds up the weights of the features that it takes.
+struct Summing<'a> {
+    model: &'a Model,
+    sums: Sums,
+}
+
+impl Sink for Summing<'_> {
+    fn take(&mut self, key: u32) {
+        if let Some(row) = self.model.row(key) {
+            for (sum, weight) in self.sums.iter_mut().zip(row) {
+                *sum += i32::from(*weight);
+            }
+        }
+    }
+}
+
+/// What was added up for words and their surroundings: those of a list come again and again.
+#[derive(Default)]
+pub struct Memo {
+    words: HashMap<Word, [Sums; 5]>,
+    windows: HashMap<Window, Sums>,
+}
+
+impl Memo {
+    /// What a word says about the words from the one after the next to the one before the last: as their neighbour,
+    /// and in the middle itself.
+    fn word(&mut self, model: &Model, token: &Token, codes: &Codes) -> [Sums; 5] {
+        *self.words.entry(Word::new(token)).or_insert_with(|| {
+            let mut sums = model.around(codes.word());
+            sums[2] = model.sum(|sink| Word::describe(token, codes, sink));
+            sums
+        })
+    }
+
+    fn window(&mut self, model: &Model, window: Window) -> Sums {
+        *self.windows.entry(window).or_insert_with(|| model.sum(|sink| window.describe(sink)))
+    }
+}
+
 impl Model {
     /// The model that the program ships.
     pub fn shared() -> &'static Self {
@@ -113,8 +170,13 @@ impl Model {
             slots: vec![Slot::default(); (count * 2).next_power_of_two().max(2)],
             scale,
             steps: steps(&words(transitions)),
+            back: Vec::new(),
             factors: Vec::new(),
         };
+        let turned = |from: &[[f32; L]; L + 1]| -> [[f32; L]; L] {
+            std::array::from_fn(|b| std::array::from_fn(|a| from[a][b]))
+        };
+        model.back = model.steps.iter().map(turned).collect();
         model.factors = model.steps.iter().map(|from| from.map(|to| to.map(f32::exp))).collect();
         let mask = model.slots.len() - 1;
         for (key, row) in words(keys).into_iter().zip(rows.chunks_exact(L)) {
@@ -169,50 +231,124 @@ impl Model {
         }
     }
 
-    fn emissions(&self, sequence: &Sequence) -> Vec<[f32; L]> {
+    /// What the weights of a set of features add up to.
+    fn sum(&self, describe: impl FnOnce(&mut Summing<'_>)) -> Sums {
+        let mut summing = Summing { model: self, sums: Sums::default() };
+        describe(&mut summing);
+        summing.sums
+    }
+
+    /// How likely each label is for each word. The weights are whole numbers, so that their sums are the same in
+    /// whatever order they are added: what words share is added up once.
+    fn emissions(&self, sequence: &Sequence, memo: &mut Memo) -> Vec<[f32; L]> {
+        let stretches = |cut: Cut| -> Vec<Sums> {
+            let count = cut.of(&sequence.segments).len();
+            (0..count).map(|index| self.sum(|sink| cut.describe(sequence, index, sink))).collect()
+        };
+        let (weak, strong) = (stretches(Cut::Weak), stretches(Cut::Strong));
+        let words: Vec<[Sums; 5]> =
+            sequence.tokens.iter().zip(&sequence.codes).map(|(t, c)| memo.word(self, t, c)).collect();
+        let outside = self.around(Word::OUTSIDE);
+        let mut standing = None;
         (0..sequence.len())
             .map(|at| {
-                let mut sums = [0_i32; L];
-                for row in sequence.features(at).iter().filter_map(|key| self.row(*key)) {
-                    for (sum, weight) in sums.iter_mut().zip(row) {
-                        *sum += i32::from(*weight);
-                    }
+                crate::text::work(FEATURES);
+                let view = View { of: sequence, at };
+                let mut sums = self.sum(|sink| view.describe(sink));
+                add(&mut sums, &memo.window(self, Window::new(&sequence.codes, at)));
+                for (i, offset) in (-2..=2).enumerate() {
+                    let word = at.checked_add_signed(offset).and_then(|at| words.get(at)).unwrap_or(&outside);
+                    add(&mut sums, &word[i]);
                 }
+                add(&mut sums, &weak[sequence.segments.weak_index[at]]);
+                add(&mut sums, &strong[sequence.segments.strong_index[at]]);
+                let here = view.standing();
+                let (_, shared) = standing
+                    .filter(|(there, _)| *there == here)
+                    .unwrap_or_else(|| (here, self.sum(|sink| here.describe(sequence, sink))));
+                standing = Some((here, shared));
+                add(&mut sums, &shared);
                 sums.map(|sum| sum as f32 * self.scale)
             })
             .collect()
     }
 
-    /// Weighs the words of a reference.
-    pub fn weigh(&self, sequence: &Sequence) -> Weighed {
+    /// What a word adds for each of the words around it; nothing for its own place.
+    fn around(&self, word: u32) -> [Sums; 5] {
+        let mut sums = Word::AROUND.map(|template| self.sum(|sink| sink.add(template, word)));
+        sums[2] = Sums::default();
+        sums
+    }
+
+    /// Weighs the words of a reference. The memo is that of its list.
+    pub fn weigh(&self, sequence: &Sequence, memo: &mut Memo) -> Weighed {
         if self.steps.is_empty() {
             return Weighed::default();
         }
-        let emissions = self.emissions(sequence);
+        let emissions = self.emissions(sequence, memo);
         let partition = self.log_partition(sequence, &emissions);
         Weighed { emissions, partition }
     }
 
-    /// The best labels of a reference that [`Model::weigh`] weighed, each part in one stretch at most.
-    pub fn decode(&self, sequence: &Sequence, weighed: &Weighed, prior: Option<&Prior>) -> Decoded {
+    /// The best labels of a reference that [`Model::weigh`] weighed, each part in one stretch at most. Where such labels
+    /// are `known` that are good, the best are found sooner.
+    pub fn decode(
+        &self,
+        sequence: &Sequence,
+        weighed: &Weighed,
+        prior: Option<&Prior>,
+        known: Option<&[Label]>,
+    ) -> Decoded {
         if weighed.emissions.is_empty() {
             return Decoded::default();
         }
         let plain = &weighed.emissions;
         let labels = match prior {
-            Some(prior) => self.best_path(sequence, &preferred(sequence, plain, prior), Some(prior)),
-            None => self.best_path(sequence, plain, None),
+            Some(prior) => self.best_path(sequence, &preferred(sequence, plain, prior), Some(prior), known),
+            None => self.best_path(sequence, plain, None, known),
         };
         let score = self.path_score(sequence, plain, &labels) - weighed.partition;
         Decoded { score: f64::from(score / sequence.len() as f32).exp().min(1.0), labels }
     }
 
-    /// Viterbi over (parts seen so far, label).
+    /// Viterbi over (parts seen so far, label), which only follows what may still become the best.
+    ///
+    /// What a way can be worth at most from each word on is known from a search without memory of the parts seen, which
+    /// costs an eighth. If its own best way holds no part twice, nothing is better and it is done; else whatever cannot
+    /// reach `known`, a labelling that is allowed, is left out: the best way is found all the same.
     ///
     /// Forwards only the best sums are kept; the way back finds again which label each came from, the first of equals.
-    fn best_path(&self, sequence: &Sequence, emissions: &[[f32; L]], prior: Option<&Prior>) -> Vec<Label> {
+    fn best_path(
+        &self,
+        sequence: &Sequence,
+        emissions: &[[f32; L]],
+        prior: Option<&Prior>,
+        known: Option<&[Label]>,
+    ) -> Vec<Label> {
         crate::text::work(emissions.len());
         let entering = Entering::new(prior);
+        let bound = Bound::new(self, sequence, emissions, &entering);
+        let guess = bound.best_way(self, sequence, emissions);
+        let worth =
+            |labels: &[Label]| Some(self.path_score(sequence, emissions, labels) + entering.worth(labels)?);
+        let guessed = worth(&guess);
+        if guessed.is_some_and(|worth| worth >= bound.most - ROUNDING) {
+            return guess;
+        }
+        let least =
+            [guessed, known.and_then(worth)].into_iter().flatten().fold(f32::MIN, f32::max) - ROUNDING;
+        self.search(sequence, emissions, &entering, &bound, least)
+    }
+
+    /// The best of the ways that may become worth `least`.
+    fn search(
+        &self,
+        sequence: &Sequence,
+        emissions: &[[f32; L]],
+        entering: &Entering,
+        bound: &Bound,
+        least: f32,
+    ) -> Vec<Label> {
         let mut best = Vec::with_capacity(emissions.len());
         let mut now: Best = [[NEVER; L]; SEEN];
         for (at, emission) in emissions.iter().enumerate() {
@@ -224,9 +360,10 @@ impl Model {
             } else {
                 now = entering.step(&now, &self.steps[sequence.borders[at] as usize], emission);
             }
+            bound.prune(&mut now, at, least);
             best.push(now);
         }
-        self.trace(sequence, emissions, &entering, &best)
+        self.trace(sequence, emissions, entering, &best)
     }
 
     /// The way back from the best end.
@@ -341,7 +478,8 @@ impl Entering {
         let mut next: Best = [[NEVER; L]; SEEN];
         for (seen, (from_best, bonus)) in best.iter().zip(&self.bonus).enumerate() {
             let mut top = [f32::NEG_INFINITY; L];
-            for (base, steps) in from_best.iter().zip(steps) {
+            let alive = from_best.iter().zip(steps).filter(|(base, _)| **base > DEAD);
+            for (base, steps) in alive {
                 for (top, step) in top.iter_mut().zip(steps) {
                     // Adding the same to all keeps their order: what is common to all comes after.
                     let sum = base + step;
@@ -364,12 +502,97 @@ impl Entering {
         next
     }
 
+    /// How much a list prefers the order of the parts; `None` where one is begun twice or there is no title.
+    fn worth(&self, labels: &[Label]) -> Option<f32> {
+        let mut seen = 0;
+        let mut worth = 0.0;
+        for label in labels {
+            if let Some(part) = begun(*label) {
+                if seen & part.bit() != 0 {
+                    return None;
+                }
+                worth += self.bonus[seen][*label as usize];
+                seen |= part.bit();
+            }
+        }
+        (seen & Part::Title.bit() != 0).then_some(worth)
+    }
+
     /// The sets of parts from which a label is entered, after which `seen` are seen.
     fn before(seen: usize, label: usize) -> impl Iterator<Item = usize> {
         let part = begun(Label::ALL[label]);
         (0..SEEN)
             .filter(move |from| part.map_or(*from == seen, |p| from & p.bit() == 0 && from | p.bit() == seen))
     }
+}
+
+/// What a way through a reference can be worth at most.
+struct Bound {
+    /// From each word on, behind each label, without the word's own emission.
+    ahead: Vec<[f32; L]>,
+    /// As a whole.
+    most: f32,
+    /// The most that each label's entry can be preferred.
+    bonus: [f32; L],
+}
+
+impl Bound {
+    fn new(model: &Model, sequence: &Sequence, emissions: &[[f32; L]], entering: &Entering) -> Self {
+        let bonus = std::array::from_fn(|l| entering.bonus.iter().map(|of| of[l]).fold(0.0, f32::max));
+        let mut ahead = vec![[0.0; L]; emissions.len()];
+        for at in (1..emissions.len()).rev() {
+            let mut top = [f32::NEG_INFINITY; L];
+            let back = &model.back[sequence.borders[at] as usize];
+            for (to, steps) in back.iter().enumerate() {
+                let rest = ahead[at][to] + emissions[at][to] + bonus[to];
+                for (top, step) in top.iter_mut().zip(steps) {
+                    let sum = rest + step;
+                    *top = if sum > *top { sum } else { *top };
+                }
+            }
+            ahead[at - 1] = top;
+        }
+        let mut bound = Self { ahead, most: f32::MIN, bonus };
+        bound.most = bound.entries(model, emissions).into_iter().fold(f32::MIN, f32::max);
+        bound
+    }
+
+    /// What the ways are worth at most that begin with each label.
+    fn entries(&self, model: &Model, emissions: &[[f32; L]]) -> [f32; L] {
+        let (Some(emission), Some(ahead)) = (emissions.first(), self.ahead.first()) else { return [0.0; L] };
+        std::array::from_fn(|label| model.first()[label] + emission[label] + ahead[label])
+    }
+
+    /// The way that is worth so much, if parts may be begun twice.
+    fn best_way(&self, model: &Model, sequence: &Sequence, emissions: &[[f32; L]]) -> Vec<Label> {
+        let mut labels = Vec::with_capacity(emissions.len());
+        let mut from = best_of(&self.entries(model, emissions));
+        labels.push(Label::ALL[from]);
+        for at in 1..emissions.len() {
+            let steps = &model.steps[sequence.borders[at] as usize][from];
+            from = best_of(&std::array::from_fn(|to| {
+                steps[to] + self.bonus[to] + emissions[at][to] + self.ahead[at][to]
+            }));
+            labels.push(Label::ALL[from]);
+        }
+        labels
+    }
+
+    /// Takes out what cannot become worth `least`.
+    fn prune(&self, best: &mut Best, at: usize, least: f32) {
+        for row in best {
+            for (sum, ahead) in row.iter_mut().zip(&self.ahead[at]) {
+                if *sum + ahead < least {
+                    *sum = NEVER;
+                }
+            }
+        }
+    }
+}
+
+/// The first of the greatest.
+fn best_of(values: &[f32; L]) -> usize {
+    (1..L).fold(0, |best, at| if values[at] > values[best] { at } else { best })
 }
 
 /// The part that a label begins.
@@ -424,5 +647,74 @@ impl Prior {
             (line.min(4) * 4 + style) * 2 + usize::from(token.quoted)
         };
         tokens.iter().map(look).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::reference::Hints;
+    use crate::taxonomy::Taxonomy;
+
+    const REFERENCES: [&str; 8] = [
+        "A. Quist, B. Dahl, and C. Falk. Counting snow in the north. Journal of Snow, 12(3):45-67, 2019.",
+        "Quist, A. (2020). On ice and other matters. In Proceedings of the Ice Conference, pp. 1-9.",
+        "Snow again. Ada Quist, Bo Dahl. Snow Letters 2021. Best paper award.",
+        "2018 - Quist A, Dahl B: Snow, ice, and Quist A: a history. Oslo: Northern Press. A. Quist. Snow.",
+        "Proc. of the 3rd Conf. on Snow, Ada Quist and Bo Dahl, Ice. Ice in Journal of Ice, Quist, 2011",
+        "Quist. Dahl. Falk. Snow. Ice. Rain. 2003.",
+        "In preparation",
+        "arXiv:2012.05876, 2020, Ada Quist et al., \u{201c}Rain,\u{201d} and rain; Rain Conference, Dahl, B.",
+    ];
+
+    /// A list's preferences that no list has, the same each time.
+    fn prior(seed: u32) -> Prior {
+        let number = |at: usize| ((seed as usize * 7919 + at * 104_729) % 17) as f32 - 8.0;
+        Prior {
+            order: std::array::from_fn(|a| {
+                std::array::from_fn(|b| if a == b { 0.0 } else { number(a * 3 + b) })
+            }),
+            looks: (0..Prior::LOOKS)
+                .map(|look| std::array::from_fn(|l| number(look * L + l) / 12.0))
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn leaving_out_what_cannot_win_finds_the_same_way() {
+        let (model, taxonomy) = (Model::shared(), Taxonomy::default());
+        let mut left_out = 0;
+        for text in REFERENCES {
+            let sequence = Sequence::new(text, &Hints::default(), &taxonomy);
+            let plain = model.emissions(&sequence, &mut Memo::default());
+            let mut known: Option<Vec<Label>> = None;
+            for seed in 0..40 {
+                let prior = (seed > 0).then(|| prior(seed));
+                let emissions =
+                    prior.as_ref().map_or_else(|| plain.clone(), |p| preferred(&sequence, &plain, p));
+                let entering = Entering::new(prior.as_ref());
+                let bound = Bound::new(model, &sequence, &emissions, &entering);
+                let all = model.search(&sequence, &emissions, &entering, &bound, f32::MIN);
+                let found = model.best_path(&sequence, &emissions, prior.as_ref(), known.as_deref());
+                assert_eq!(found, all, "{text} with the preferences {seed}");
+                left_out += usize::from(found != bound.best_way(model, &sequence, &emissions));
+                known.get_or_insert(found);
+            }
+        }
+        assert!(left_out > 20, "few of these need the search: {left_out}");
+    }
+
+    #[test]
+    fn what_words_share_adds_up_to_the_features_that_the_model_was_trained_on() {
+        let (model, taxonomy) = (Model::shared(), Taxonomy::default());
+        let mut memo = Memo::default();
+        for text in REFERENCES {
+            let sequence = Sequence::new(text, &Hints::default(), &taxonomy);
+            let found = model.emissions(&sequence, &mut memo);
+            for (at, emission) in found.iter().enumerate() {
+                let sums = model.sum(|sink| sequence.features(at).into_iter().for_each(|key| sink.take(key)));
+                assert_eq!(*emission, sums.map(|sum| sum as f32 * model.scale), "word {at} of {text}");
+            }
+        }
     }
 }

@@ -182,7 +182,8 @@ fn evidence_stands_in_the_cv_and_its_highlights_fit() {
             let applicant = SAMPLE.index.get(hit.id).unwrap();
             assert!(!evidence.is_empty(), "{text}: nothing for {}", applicant.file);
             for piece in evidence {
-                let line = piece.line.and_then(|number| applicant.document.line(number));
+                let document = applicant.document();
+                let line = piece.line.and_then(|number| document.line(number));
                 assert!(line.is_some(), "{text}: no line for {piece:?} of {}", applicant.file);
                 for range in piece.highlights {
                     assert!(piece.text.get(range).is_some(), "{text}: {}", piece.text);

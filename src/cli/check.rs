@@ -39,7 +39,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context, out: &mut dyn Write) -> R
         writeln!(out, "{}: {}", context.paint.paint(Role::Strong, &problem.file), problem.message)?;
     }
     let (read, not) = (library.applicants.len(), library.problems.len());
-    let mean = library.applicants.iter().map(|a| a.profile.meta.coverage).sum::<f64>() / read.max(1) as f64;
+    let mean = library.applicants.iter().map(|a| a.profile().meta.coverage).sum::<f64>() / read.max(1) as f64;
     let understood =
         if read == 0 { String::new() } else { format!("{}% understood on average, ", percent(mean)) };
     let total = format!("{understood}{read} read, {not} not");
@@ -48,7 +48,8 @@ pub(super) fn run(args: &CheckArgs, context: &Context, out: &mut dyn Write) -> R
 }
 
 fn file(applicant: &Applicant, brief: bool, context: &Context, out: &mut dyn Write) -> std::io::Result<()> {
-    let meta = &applicant.profile.meta;
+    let (profile, document) = (applicant.profile(), applicant.document());
+    let meta = &profile.meta;
     let lines: u32 = meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
     let name = context.paint.paint(Role::Strong, &applicant.file);
     let rest = match lines {
@@ -70,7 +71,7 @@ fn file(applicant: &Applicant, brief: bool, context: &Context, out: &mut dyn Wri
         };
         // The numbers stand before the first line of their range.
         let mut margin = numbers.as_str();
-        for line in (range.first..=range.last).filter_map(|number| applicant.document.line(number)) {
+        for line in (range.first..=range.last).filter_map(|number| document.line(number)) {
             let text = line.raw.trim();
             if !text.is_empty() {
                 writeln!(out, "  {} {text}", context.paint.paint(Role::Dim, &format!("{margin:>MARGIN$}")))?;

@@ -139,7 +139,7 @@ fn object(applicant: &Arc<Applicant>, session: &Session) -> Option<Map<String, V
     }
     let mut object = Map::new();
     object.insert("file".into(), json!(applicant.file));
-    if let Some(name) = &applicant.profile.basics.name {
+    if let Some(name) = &applicant.profile().basics.name {
         object.insert("name".into(), json!(name));
     }
     object.insert("conflict".into(), json!(panel.conflict_name()));

@@ -233,7 +233,7 @@ fn state(applicant: &Applicant, session: &Session, context: &Context, out: &mut 
     for line in attached.judgement.note.lines() {
         writeln!(out, "  {line}")?;
     }
-    for corrected in &applicant.profile.meta.corrections {
+    for corrected in &applicant.profile().meta.corrections {
         writeln!(out, "  {}", correction(corrected))?;
     }
     Ok(())

@@ -109,19 +109,14 @@ impl Session {
         for (at, (profile, judgement)) in shortlist.to_profiles().into_iter().enumerate() {
             let id = ApplicantId(at as u32);
             let file = profile.meta.file.clone();
-            library.applicants.push(Arc::new(Applicant {
+            library.applicants.push(Arc::new(Applicant::new(
                 id,
-                path: folder.join(&file),
-                hash: profile.meta.hash.clone(),
+                folder.join(&file),
                 file,
-                profile: Arc::new(profile),
-                document: Arc::new(Document::new(Format::Text, Vec::new(), Vec::new())),
-                attachments: Vec::new(),
-                experience: std::sync::OnceLock::new(),
-                parsed: None,
-                portal: Vec::new(),
-                behind: None,
-            }));
+                profile.meta.hash.clone(),
+                profile,
+                Document::new(Format::Text, Vec::new(), Vec::new()),
+            )));
             attached.insert(id, Attached { judgement, ..Attached::default() });
         }
         Ok(Self { attached, ..Self::new(library, None, context) })
@@ -183,7 +178,7 @@ impl Session {
         }
         let conflicts = |a: &Arc<Applicant>| {
             let real = a.real();
-            let found = self.interests.conflicts(&real.profile, &real.document, self.now);
+            let found = self.interests.conflicts(&real.profile(), &real.document(), self.now);
             (!found.is_empty()).then_some((a.id, found))
         };
         self.findings = self.library.applicants.iter().filter_map(conflicts).collect();
@@ -228,7 +223,7 @@ impl Session {
         for applicant in &self.library.applicants {
             index.insert(Arc::clone(applicant));
             let duplicate = !twins.of(applicant.id).is_empty();
-            let corrected = !applicant.profile.meta.corrections.is_empty();
+            let corrected = !applicant.profile().meta.corrections.is_empty();
             let attached = self.attached(applicant);
             let facts = ReviewFacts {
                 judgement: attached.judgement.clone(),

@@ -198,7 +198,8 @@ impl Shortlist {
         let applicants: Vec<Entry> = applicants
             .iter()
             .map(|(applicant, said)| {
-                let entry = Entry::new(&applicant.file, &applicant.hash, &applicant.profile, (*said).into());
+                let entry =
+                    Entry::new(&applicant.file, &applicant.hash, &applicant.profile(), (*said).into());
                 Entry { portal: applicant.portal.iter().cloned().collect(), ..entry }
             })
             .collect();

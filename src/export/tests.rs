@@ -109,19 +109,7 @@ fn bo() -> Profile {
 fn applicant(id: u32, profile: Profile) -> Applicant {
     let file = format!("cv{id}.txt");
     let document = Document::new(crate::document::Format::Text, Vec::new(), Vec::new());
-    Applicant {
-        id: ApplicantId(id),
-        path: PathBuf::from(&file),
-        file,
-        hash: format!("{id:064x}"),
-        profile: Arc::new(profile),
-        document: Arc::new(document),
-        attachments: Vec::new(),
-        experience: std::sync::OnceLock::new(),
-        parsed: None,
-        portal: Vec::new(),
-        behind: None,
-    }
+    Applicant::new(ApplicantId(id), PathBuf::from(&file), file, format!("{id:064x}"), profile, document)
 }
 
 fn judged() -> Judgement {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use super::DocumentKind;
-use crate::document::{Document, Line};
+use crate::document::Document;
 use crate::profile::{Experience, Profile};
 use crate::review::{Change, Correction, Identity, correct};
 
@@ -24,16 +24,13 @@ pub struct Applicant {
     pub file: String,
     /// BLAKE3 hash of the file, hexadecimal.
     pub hash: String,
-    /// What was understood.
-    pub profile: Arc<Profile>,
-    /// What was read.
-    pub document: Arc<Document>,
+    pub(super) profile: Arc<Profile>,
+    pub(super) document: Arc<Document>,
     /// The other papers of the application.
     pub attachments: Vec<Attachment>,
-    /// How long positions were held, once it was asked for: [`Applicant::experience`] is to be asked.
-    pub experience: OnceLock<Experience>,
-    /// What was understood before the reviewer's corrections, where there are any: [`Applicant::parsed`] is to be asked.
-    pub parsed: Option<Arc<Profile>>,
+    pub(super) experience: OnceLock<Experience>,
+    /// What was understood before the reviewer's corrections, where there are any.
+    pub(super) parsed: Option<Arc<Profile>>,
     /// What the portal's table has of the applicant: heading and cell, in its order.
     pub portal: Vec<(String, String)>,
     /// Who is behind the mask of a blind review.
@@ -49,8 +46,7 @@ pub struct Attachment {
     pub path: PathBuf,
     /// The path relative to the folder that was opened, with `/`, safe to show.
     pub file: String,
-    /// What was read.
-    pub document: Arc<Document>,
+    document: Arc<Document>,
 }
 
 /// A paper of an application, the CV among them.
@@ -62,15 +58,66 @@ pub struct Paper<'a> {
     pub path: &'a Path,
     /// The path relative to the folder that was opened, with `/`, safe to show.
     pub file: &'a str,
+    document: &'a Arc<Document>,
+}
+
+impl Paper<'_> {
     /// What was read.
-    pub document: &'a Document,
+    pub fn document(&self) -> Arc<Document> {
+        Arc::clone(self.document)
+    }
+}
+
+impl Attachment {
+    /// A paper with what was read of it.
+    pub fn new(kind: DocumentKind, path: PathBuf, file: String, document: impl Into<Arc<Document>>) -> Self {
+        Self { kind, path, file, document: document.into() }
+    }
+
+    /// What was read.
+    pub fn document(&self) -> Arc<Document> {
+        Arc::clone(&self.document)
+    }
 }
 
 impl Applicant {
-    /// The CV's lines, then those of the other papers.
-    pub fn lines(&self) -> impl Iterator<Item = &Line> {
-        let papers = self.attachments.iter().flat_map(|attachment| &attachment.document.lines);
-        self.document.lines.iter().chain(papers)
+    /// An applicant with what was read and understood of one CV, and nothing beside it.
+    pub fn new(
+        id: ApplicantId,
+        path: PathBuf,
+        file: String,
+        hash: String,
+        profile: impl Into<Arc<Profile>>,
+        document: impl Into<Arc<Document>>,
+    ) -> Self {
+        Self {
+            id,
+            path,
+            file,
+            hash,
+            profile: profile.into(),
+            document: document.into(),
+            attachments: Vec::new(),
+            experience: OnceLock::new(),
+            parsed: None,
+            portal: Vec::new(),
+            behind: None,
+        }
+    }
+
+    /// What was understood.
+    pub fn profile(&self) -> Arc<Profile> {
+        Arc::clone(&self.profile)
+    }
+
+    /// What was read.
+    pub fn document(&self) -> Arc<Document> {
+        Arc::clone(&self.document)
+    }
+
+    /// The CV's text, then that of the other papers.
+    pub fn documents(&self) -> impl Iterator<Item = Arc<Document>> {
+        std::iter::once(self.document()).chain(self.attachments.iter().map(Attachment::document))
     }
 
     /// How long positions were held. Worked out when it is first asked for: a list asks for every cell that it draws.
@@ -79,8 +126,8 @@ impl Applicant {
     }
 
     /// What was understood of the CV, without anybody's corrections.
-    pub fn parsed(&self) -> &Arc<Profile> {
-        self.parsed.as_ref().unwrap_or(&self.profile)
+    pub fn parsed(&self) -> Arc<Profile> {
+        Arc::clone(self.parsed.as_ref().unwrap_or(&self.profile))
     }
 
     /// The applicant with these corrections in force and no others; `None` where they are in force already.
@@ -89,9 +136,9 @@ impl Applicant {
             return None;
         }
         let parsed = self.parsed();
-        let profile = correct(parsed, &self.document, corrections);
+        let profile = correct(&parsed, &self.document, corrections);
         (profile != *self.profile).then(|| Self {
-            parsed: (profile != **parsed).then(|| Arc::clone(parsed)),
+            parsed: (profile != *parsed).then_some(parsed),
             profile: Arc::new(profile),
             experience: OnceLock::new(),
             ..self.clone()
@@ -110,7 +157,7 @@ impl Applicant {
         text: &str,
     ) -> Result<Change, String> {
         Correction::change(
-            self.parsed(),
+            &self.parsed(),
             &self.document,
             &self.profile.meta.corrections,
             corrections,

@@ -176,7 +176,7 @@ impl Column {
     pub fn cell<'a>(self, applicant: &Applicant, said: impl Into<Opinion<'a>>) -> String {
         let said = said.into();
         let judgement = said.judgement;
-        let profile = &*applicant.profile;
+        let profile = applicant.profile();
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         match self {
             Self::Decision => judgement.decision.map(|d| d.name().to_owned()).unwrap_or_default(),
@@ -185,7 +185,7 @@ impl Column {
             Self::Degree => profile.highest_degree().map(degree).unwrap_or_default(),
             Self::Institution => profile.highest_degree().map(|e| text(&e.institution)).unwrap_or_default(),
             Self::Organisation => profile.work.iter().find_map(|w| w.name.clone()).unwrap_or_default(),
-            Self::Venues => top_venues(profile),
+            Self::Venues => top_venues(&profile),
             Self::Skills => profile.canonical_skills().join(", "),
             Self::Mean => said.panel.summary(),
             Self::Assigned => said.panel.assigned.join(", "),
@@ -196,7 +196,7 @@ impl Column {
             Self::Note => judgement.note.lines().next().unwrap_or_default().to_owned(),
             Self::Email => text(&profile.basics.email),
             Self::Link => text(&profile.basics.url),
-            Self::Place => place(profile),
+            Self::Place => place(&profile),
             Self::File => applicant.file.clone(),
             Self::Portal => applicant.portal_text(),
             Self::Papers
@@ -223,7 +223,7 @@ impl Column {
     /// The number that it shows; `None` where nothing is known, and in columns of text.
     pub fn number<'a>(self, applicant: &Applicant, said: impl Into<Opinion<'a>>) -> Option<usize> {
         let judgement = said.into().judgement;
-        let profile = &*applicant.profile;
+        let profile = applicant.profile();
         match self {
             Self::Papers => Some(profile.publications.len()),
             Self::FirstAuthor => Some(profile.first_author_count()),
@@ -247,7 +247,7 @@ impl Column {
             // Ratings are above zero, where the bits of a number are in its order.
             Self::Mean => said.panel.mean().map(|mean| (mean.to_bits(), String::new())),
             Self::Decision => said.judgement.decision.map(|d| (rank(d) as u64, String::new())),
-            Self::Degree => applicant.profile.highest_degree().map(|e| (level(e.level()) as u64, year(e))),
+            Self::Degree => applicant.profile().highest_degree().map(|e| (level(e.level()) as u64, year(e))),
             _ if self.is_number() => self.number(applicant, said).map(|n| (n as u64, String::new())),
             _ => Some((0, fold(&self.cell(applicant, said)))).filter(|(_, text)| !text.is_empty()),
         };
@@ -327,7 +327,6 @@ fn top_venues(profile: &Profile) -> String {
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
-    use std::sync::Arc;
 
     use super::*;
     use crate::document::{Document, Format};
@@ -337,19 +336,7 @@ mod tests {
 
     fn applicant(file: &str, profile: Profile) -> Applicant {
         let document = Document::new(Format::Text, Vec::new(), Vec::new());
-        Applicant {
-            id: ApplicantId(0),
-            path: PathBuf::from(file),
-            file: file.to_owned(),
-            hash: String::new(),
-            profile: Arc::new(profile),
-            document: Arc::new(document),
-            attachments: Vec::new(),
-            experience: std::sync::OnceLock::new(),
-            parsed: None,
-            portal: Vec::new(),
-            behind: None,
-        }
+        Applicant::new(ApplicantId(0), PathBuf::from(file), file.to_owned(), String::new(), profile, document)
     }
 
     fn paper(venue: &str, kind: PublicationKind) -> Publication {

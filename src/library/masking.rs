@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::redact::{MASK, Redactor};
 use super::{Applicant, Attachment, Problem};
@@ -83,38 +83,29 @@ impl Masking {
             return Arc::clone(applicant);
         }
         let is = |part| self.masked.contains(&part);
-        let basics = &applicant.profile.basics;
-        let redactor = Redactor::new(basics, is(Masked::Name), is(Masked::Contacts), is(Masked::Pronouns));
+        let profile = applicant.profile();
+        let redactor =
+            Redactor::new(&profile.basics, is(Masked::Name), is(Masked::Contacts), is(Masked::Pronouns));
         let pseudonym = self.pseudonym(&applicant.identity());
         let file = |file: &str| if is(Masked::File) { pseudonym.clone() } else { redactor.redact(file) };
-        let profile = self.profile(&applicant.profile, &redactor, &pseudonym, file(&applicant.file));
-        let attachments = applicant.attachments.iter().enumerate().map(|(at, paper)| Attachment {
-            file: if is(Masked::File) {
+        let about = self.lines_about_contacts(&profile);
+        let profile = self.profile(&profile, &redactor, &pseudonym, file(&applicant.file));
+        let attachments = applicant.attachments.iter().enumerate().map(|(at, paper)| {
+            let file = if is(Masked::File) {
                 format!("{pseudonym}, paper {}", at + 2)
             } else {
                 redactor.redact(&paper.file)
-            },
-            document: Arc::new(document(&paper.document, &redactor, &[])),
-            path: PathBuf::new(),
-            kind: paper.kind,
+            };
+            Attachment::new(paper.kind, PathBuf::new(), file, document(&paper.document(), &redactor, &[]))
         });
-        let about = self.lines_about_contacts(&applicant.profile);
+        let text = document(&applicant.document(), &redactor, &about);
+        let (path, file) = (PathBuf::from(&pseudonym), file(&applicant.file));
+        let portal = applicant.portal.iter().map(|(head, cell)| (head.clone(), redactor.redact(cell)));
         Arc::new(Applicant {
-            id: applicant.id,
-            path: PathBuf::from(&pseudonym),
-            file: file(&applicant.file),
-            hash: String::new(),
-            document: Arc::new(document(&applicant.document, &redactor, &about)),
-            profile: Arc::new(profile),
             attachments: attachments.collect(),
-            experience: OnceLock::new(),
-            parsed: None,
-            portal: applicant
-                .portal
-                .iter()
-                .map(|(head, cell)| (head.clone(), redactor.redact(cell)))
-                .collect(),
+            portal: portal.collect(),
             behind: Some(Arc::clone(applicant)),
+            ..Applicant::new(applicant.id, path, file, String::new(), profile, text)
         })
     }
 
@@ -216,18 +207,10 @@ mod tests {
         let document = crate::document::read(CV.as_bytes(), Format::Text, Limits::default()).unwrap();
         let mut profile = crate::parse::parse(&document, &Taxonomy::default());
         profile.meta.file = "quist.txt".into();
+        let (path, file) = ("cvs/quist.txt".into(), "quist.txt".into());
         Arc::new(Applicant {
-            id: ApplicantId(0),
-            path: "cvs/quist.txt".into(),
-            file: "quist.txt".into(),
-            hash: "00".into(),
-            profile: Arc::new(profile),
-            document: Arc::new(document),
-            attachments: Vec::new(),
-            experience: OnceLock::new(),
-            parsed: None,
             portal: vec![("Contact".into(), "Ada Quist <ada@quist.example>".into())],
-            behind: None,
+            ..Applicant::new(ApplicantId(0), path, file, "00".into(), profile, document)
         })
     }
 
@@ -235,14 +218,19 @@ mod tests {
     fn nothing_of_a_masked_applicant_tells_who_it_is() {
         let blind = Masking::new([7; 32], Masked::ALL);
         let masked = blind.mask(&applicant());
-        let shown =
-            format!("{:?} {:?} {} {}", masked.profile, masked.document, masked.file, masked.display_name());
+        let shown = format!(
+            "{:?} {:?} {} {}",
+            masked.profile(),
+            masked.document(),
+            masked.file,
+            masked.display_name()
+        );
         for secret in ["Quist", "quist", "Ada", "ada@", "0142", "Snow Lane", "she/her"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");
         }
-        assert_eq!(masked.profile.publications.len(), 2);
-        assert_eq!(masked.profile.publications[1].authors, ["B. Dahl", masked.display_name()]);
-        assert_eq!(masked.profile.education[0].institution.as_deref(), Some("Northern University"));
+        assert_eq!(masked.profile().publications.len(), 2);
+        assert_eq!(masked.profile().publications[1].authors, ["B. Dahl", masked.display_name()]);
+        assert_eq!(masked.profile().education[0].institution.as_deref(), Some("Northern University"));
         assert!(masked.display_name().starts_with("Applicant "));
     }
 
@@ -272,6 +260,6 @@ mod tests {
         let masked = Masking::new([7; 32], [Masked::Contacts]).mask(&applicant());
         assert_eq!(masked.display_name(), "Ada Quist");
         assert_eq!(masked.file, "quist.txt");
-        assert_eq!(masked.profile.basics.email, None);
+        assert_eq!(masked.profile().basics.email, None);
     }
 }

@@ -93,7 +93,7 @@ impl Portal {
     pub fn join(&self, applicants: &[Arc<Applicant>]) -> (Joined, Vec<String>) {
         let by_email = index(applicants, emails);
         let by_file = index(applicants, files);
-        let by_name = index(applicants, |a| a.profile.basics.name.iter().map(|name| words(name)).collect());
+        let by_name = index(applicants, |a| a.profile().basics.name.iter().map(|name| words(name)).collect());
         let mut found: BTreeMap<ApplicantId, Vec<usize>> = BTreeMap::new();
         let (mut nobody, mut several) = (Vec::new(), Vec::new());
         for (at, (line, row)) in self.rows.iter().enumerate() {
@@ -202,7 +202,8 @@ fn look_up(index: &Index, keys: impl Iterator<Item = String>) -> BTreeSet<Applic
 }
 
 fn emails(applicant: &Applicant) -> Vec<String> {
-    let basics = &applicant.profile.basics;
+    let profile = applicant.profile();
+    let basics = &profile.basics;
     basics.emails.iter().chain(&basics.email).map(|email| email.trim().to_lowercase()).collect()
 }
 
@@ -237,19 +238,14 @@ mod tests {
         let mut profile = Profile::default();
         profile.basics.name = Some(name.to_owned()).filter(|name| !name.is_empty());
         profile.basics.emails = [email.to_owned()].into_iter().filter(|email| !email.is_empty()).collect();
-        Arc::new(Applicant {
-            id: ApplicantId(id),
-            path: file.into(),
-            file: file.to_owned(),
-            hash: id.to_string(),
-            profile: Arc::new(profile),
-            document: Arc::new(Document::new(Format::Text, Vec::new(), Vec::new())),
-            attachments: Vec::new(),
-            experience: std::sync::OnceLock::new(),
-            parsed: None,
-            behind: None,
-            portal: Vec::new(),
-        })
+        Arc::new(Applicant::new(
+            ApplicantId(id),
+            file.into(),
+            file.to_owned(),
+            id.to_string(),
+            profile,
+            Document::new(Format::Text, Vec::new(), Vec::new()),
+        ))
     }
 
     fn everybody() -> Vec<Arc<Applicant>> {

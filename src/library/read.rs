@@ -58,7 +58,7 @@ pub(super) fn applicants(
                 continue;
             }
         };
-        if let Some(known) = found.iter_mut().find(|known| !differ(&known.profile, &profile)) {
+        if let Some(known) = found.iter_mut().find(|known| !differ(&known.profile(), &profile)) {
             known.attachments.push(file.attachment());
         } else {
             let id = ApplicantId(id.0 + found.len() as u32);
@@ -71,12 +71,8 @@ pub(super) fn applicants(
 
 impl ReadFile<'_> {
     fn attachment(self) -> Attachment {
-        Attachment {
-            kind: self.kind,
-            path: self.candidate.path.clone(),
-            file: self.candidate.file.clone(),
-            document: self.document,
-        }
+        let (path, file) = (self.candidate.path.clone(), self.candidate.file.clone());
+        Attachment::new(self.kind, path, file, self.document)
     }
 
     fn applicant(self, id: ApplicantId, mut profile: Profile) -> Applicant {
@@ -86,19 +82,8 @@ impl ReadFile<'_> {
         if !matches!(self.kind, DocumentKind::Cv | DocumentKind::Unnamed | DocumentKind::Application) {
             profile.meta.warnings.push(format!("no CV was found beside this {}", self.kind.label()));
         }
-        Applicant {
-            id,
-            path: self.candidate.path.clone(),
-            file: self.candidate.file.clone(),
-            hash: self.hash,
-            profile: Arc::new(profile),
-            document: self.document,
-            attachments: Vec::new(),
-            experience: std::sync::OnceLock::new(),
-            parsed: None,
-            portal: Vec::new(),
-            behind: None,
-        }
+        let (path, file) = (self.candidate.path.clone(), self.candidate.file.clone());
+        Applicant::new(id, path, file, self.hash, profile, self.document)
     }
 }
 

@@ -50,7 +50,7 @@ fn walks_recursively_in_a_fixed_order_and_hides_nothing_for_an_ignore_file() {
 fn fills_in_what_only_the_file_knows() {
     let dir = folder(&[("one/cv.md", "Ada\n")]);
     let library = all(&[dir.path()]);
-    let meta = &library.applicants[0].profile.meta;
+    let meta = &library.applicants[0].profile().meta;
     assert_eq!((meta.file.as_str(), meta.format.as_str()), ("one/cv.md", "markdown"));
     assert_eq!(meta.hash, blake3::hash(b"Ada\n").to_hex().as_str());
     assert_eq!(meta.hash, library.applicants[0].hash);
@@ -250,7 +250,7 @@ fn the_papers_of_one_person_are_one_applicant() {
     assert_eq!(quist.display_name(), "Ada Quist");
     let papers: Vec<_> = quist.attachments.iter().map(|a| (a.kind, a.file.as_str())).collect();
     assert_eq!(papers, [(DocumentKind::CoverLetter, "quist_cover_letter.txt")]);
-    assert_eq!(quist.attachments[0].document.lines[1].text, "I count snow.");
+    assert_eq!(quist.attachments[0].document().lines[1].text, "I count snow.");
 }
 
 #[test]
@@ -265,7 +265,7 @@ fn files_that_share_a_stem_but_not_a_person_are_parted() {
 fn without_a_cv_the_best_of_the_papers_stands_for_the_applicant_and_says_so() {
     let dir = folder(&[("quist_cover_letter.txt", "Dear committee,\nI count snow.\n")]);
     let library = all(&[dir.path()]);
-    let warnings = &library.applicants[0].profile.meta.warnings;
+    let warnings = &library.applicants[0].profile().meta.warnings;
     assert_eq!(warnings, &["no CV was found beside this cover letter"]);
 }
 
@@ -319,7 +319,7 @@ fn a_scan_without_text_is_an_applicant_of_whom_nothing_is_known() {
     let library = all(&[dir.path()]);
     assert_eq!(files(&library), ["b.txt", "berg_scan.pdf"]);
     assert!(library.problems.is_empty(), "{:?}", library.problems);
-    let profile = &library.applicants[1].profile;
+    let profile = &library.applicants[1].profile();
     assert_eq!(profile.basics.name, None);
     assert_eq!(profile.meta.warnings, ["no text: 3 pages of images; run text recognition on it"]);
 }

@@ -72,13 +72,14 @@ impl<'a> FromIterator<&'a Applicant> for Twins {
 
 /// What an applicant can be known again by, each with its words for the user.
 fn clues(applicant: &Applicant) -> Vec<(Clue, String)> {
-    let basics = &applicant.profile.basics;
+    let profile = applicant.profile();
+    let basics = &profile.basics;
     let emails = basics
         .emails
         .iter()
         .map(|email| (Clue::Email(email.to_ascii_lowercase()), format!("the same email {email}")));
     let name = basics.name.as_deref().map(fold).filter(|name| name.contains(' '));
-    let papers = applicant.profile.publications.iter().filter_map(|paper| {
+    let papers = profile.publications.iter().filter_map(|paper| {
         let title = fold(&paper.name);
         let clue = Clue::NameAndPaper(name.clone()?, title);
         Some((clue, format!("the same name and paper “{}”", paper.name)))
@@ -89,7 +90,6 @@ fn clues(applicant: &Applicant) -> Vec<(Clue, String)> {
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
-    use std::sync::Arc;
 
     use super::*;
     use crate::document::{Document, Format};
@@ -101,19 +101,7 @@ mod tests {
         profile.basics.emails = vec![email.into()];
         profile.publications = vec![Publication { name: paper.into(), ..Publication::default() }];
         let document = Document::new(Format::Text, Vec::new(), Vec::new());
-        Applicant {
-            id: ApplicantId(id),
-            path: PathBuf::new(),
-            file: format!("{id}.txt"),
-            hash: String::new(),
-            profile: Arc::new(profile),
-            document: Arc::new(document),
-            attachments: Vec::new(),
-            experience: std::sync::OnceLock::new(),
-            parsed: None,
-            portal: Vec::new(),
-            behind: None,
-        }
+        Applicant::new(ApplicantId(id), PathBuf::new(), format!("{id}.txt"), String::new(), profile, document)
     }
 
     #[test]

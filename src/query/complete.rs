@@ -273,17 +273,18 @@ fn assigned(index: &Index) -> Vec<Offer> {
 
 /// The venues served.
 fn served(index: &Index) -> Vec<Offer> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for applicant in index.iter() {
-        let venues = applicant.profile.service.iter().flat_map(|service| &service.venues);
-        let venues: std::collections::BTreeSet<&str> = venues.map(String::as_str).collect();
+        let profile = applicant.profile();
+        let venues = profile.service.iter().flat_map(|service| &service.venues);
+        let venues: std::collections::BTreeSet<&String> = venues.collect();
         for venue in venues {
-            *counts.entry(venue).or_default() += 1;
+            *counts.entry(venue.clone()).or_default() += 1;
         }
     }
     let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(venue, count)| (std::cmp::Reverse(*count), *venue));
-    counts.into_iter().map(|(venue, count)| Offer::counted(quoted(venue), venue.to_owned(), count)).collect()
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    counts.into_iter().map(|(venue, count)| Offer::counted(quoted(&venue), venue, count)).collect()
 }
 
 /// The offers that what was typed leads to: those that begin with it, then those with another word that does, then

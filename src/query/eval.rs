@@ -164,8 +164,10 @@ impl<'i> Evaluator<'i> {
             Matcher::Pattern(pattern) => self.bodies(|slot, body| {
                 // Case aside, a line as written differs from the folded one only beyond ASCII.
                 let written = || {
-                    let mut lines = self.index.applicants[slot].lines();
-                    lines.any(|line| !line.text.is_ascii() && pattern.is_match(&line.text))
+                    self.index.applicants[slot].documents().any(|document| {
+                        let mut lines = document.lines.iter();
+                        lines.any(|line| !line.text.is_ascii() && pattern.is_match(&line.text))
+                    })
                 };
                 body.lines().any(|line| pattern.is_match(line)) || written()
             }),

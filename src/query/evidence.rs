@@ -15,7 +15,7 @@ use super::syntax::{Ask, Leaf, Node, NumberRange, Value, Words};
 use super::truth::{Cell, Truth};
 use crate::document::Document;
 use crate::library::{Applicant, ApplicantId};
-use crate::profile::{Meta, Source};
+use crate::profile::{Meta, Profile, Source};
 
 /// Most pieces of evidence for one applicant.
 const MOST: usize = 4;
@@ -38,7 +38,8 @@ impl Index {
     /// unknown, and for a query that nothing in the CV answers, such as `is:unread`.
     pub fn evidence(&self, id: ApplicantId, query: &Query) -> Vec<Evidence> {
         let Some(applicant) = self.get(id) else { return Vec::new() };
-        let witness = Witness::new(self, applicant);
+        let (profile, document) = (applicant.profile(), applicant.document());
+        let witness = Witness::new(self, applicant, &profile, &document);
         let mut found = Vec::new();
         witness.node(query.root(), Place::Applicant, None, &mut found);
         let mut kept: Vec<Evidence> = Vec::new();
@@ -58,16 +59,23 @@ impl Index {
 struct Witness<'i> {
     index: &'i Index,
     applicant: &'i Arc<Applicant>,
+    meta: &'i Meta,
+    document: &'i Document,
     facts: Vec<Fact<'i>>,
     /// An index of this applicant alone, made when a scope asks which of the elements satisfies it.
     alone: OnceCell<Index>,
 }
 
 impl<'i> Witness<'i> {
-    fn new(index: &'i Index, applicant: &'i Arc<Applicant>) -> Self {
+    fn new(
+        index: &'i Index,
+        applicant: &'i Arc<Applicant>,
+        profile: &'i Profile,
+        document: &'i Document,
+    ) -> Self {
         let mut all = Vec::new();
-        facts(applicant, &mut |fact| all.push(fact));
-        Self { index, applicant, facts: all, alone: OnceCell::new() }
+        facts(applicant, profile, &mut |fact| all.push(fact));
+        Self { index, applicant, meta: &profile.meta, document, facts: all, alone: OnceCell::new() }
     }
 
     fn alone(&self) -> &Index {
@@ -206,8 +214,8 @@ impl<'i> Witness<'i> {
         find: impl Fn(&str) -> Option<Vec<Range<usize>>>,
     ) -> Evidence {
         let field = field_name(fact);
-        let numbers = source_lines(&self.applicant.profile.meta, &fact.at.pointer());
-        let lines = numbers.into_iter().filter_map(|number| self.applicant.document.line(number));
+        let numbers = source_lines(self.meta, &fact.at.pointer());
+        let lines = numbers.into_iter().filter_map(|number| self.document.line(number));
         let lines: Vec<_> = lines.filter(|line| !line.is_blank()).collect();
         for line in &lines {
             if let Some(highlights) = find(&line.text) {
@@ -259,9 +267,9 @@ impl<'i> Witness<'i> {
     /// The first line that matches, or two together, where what is looked for runs over: in the CV, else
     /// in one of the papers beside it.
     fn line(&self, matcher: &Matcher) -> Option<Evidence> {
-        self.line_of(&self.applicant.document, "text", matcher).or_else(|| {
+        self.line_of(self.document, "text", matcher).or_else(|| {
             self.applicant.attachments.iter().find_map(|paper| {
-                let found = self.line_of(&paper.document, paper.kind.label(), matcher)?;
+                let found = self.line_of(&paper.document(), paper.kind.label(), matcher)?;
                 // Line numbers are the CV's.
                 Some(Evidence { line: None, ..found })
             })

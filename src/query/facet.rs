@@ -204,13 +204,15 @@ impl Index {
     }
 
     fn years(&self, slot: usize) -> BTreeSet<String> {
-        let papers = &self.applicants[slot].profile.publications;
-        let years = papers.iter().filter_map(|p| p.year.or(p.release_date.map(PartialDate::year)));
+        let profile = self.applicants[slot].profile();
+        let years =
+            profile.publications.iter().filter_map(|p| p.year.or(p.release_date.map(PartialDate::year)));
         years.map(|year| year.to_string()).collect()
     }
 
     fn levels(&self, slot: usize) -> BTreeSet<String> {
-        let levels = self.applicants[slot].profile.education.iter().map(Education::level);
+        let profile = self.applicants[slot].profile();
+        let levels = profile.education.iter().map(Education::level);
         levels.filter(|level| *level != DegreeLevel::Unknown).map(|level| level.label().to_owned()).collect()
     }
 

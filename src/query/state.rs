@@ -106,8 +106,8 @@ impl<'q> StateTest<'q> {
                         let conflict = facts.panel.conflict_name();
                         any(&|name| name == conflict)
                     }
-                    Key::Missing => any(&|name| !has(name, &applicant.profile, facts)),
-                    _ => any(&|name| has(name, &applicant.profile, facts)),
+                    Key::Missing => any(&|name| !has(name, &applicant.profile(), facts)),
+                    _ => any(&|name| has(name, &applicant.profile(), facts)),
                 }
             }
             Self::Rating(range) => {

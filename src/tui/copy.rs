@@ -19,7 +19,7 @@ pub fn fact(state: &mut State, fx: &mut Effects) {
 
 /// Copies the applicant's email address.
 pub fn email(state: &mut State, fx: &mut Effects) {
-    let text = state.selected().and_then(|applicant| applicant.profile.basics.email.clone());
+    let text = state.selected().and_then(|applicant| applicant.profile().basics.email.clone());
     hand_over(state, fx, text);
 }
 
@@ -45,14 +45,14 @@ pub fn comparison(state: &mut State, fx: &mut Effects) {
 
 /// Why there is no address to copy.
 pub fn why_no_email(state: &State) -> Option<&'static str> {
-    let email = state.selected().and_then(|applicant| applicant.profile.basics.email.as_ref());
+    let email = state.selected().and_then(|applicant| applicant.profile().basics.email.clone());
     email.is_none().then_some("no email address is known")
 }
 
 /// The CV's lines that say the fact under the cursor.
 fn source_lines(state: &State) -> Option<String> {
     let lines = detail::source(state)?.lines;
-    let document = &state.selected()?.document;
+    let document = state.selected()?.document();
     let told: Vec<&str> =
         (lines.first..=lines.last).filter_map(|n| document.line(n)).map(|line| line.text.as_str()).collect();
     Some(told.join("\n"))

@@ -16,12 +16,12 @@ fn spot(state: &State) -> Option<(String, usize)> {
 }
 
 /// What the fact under the cursor says, if it is of this section.
-fn entry<'a, T>(state: &'a State, section: &str, list: impl Fn(&'a Profile) -> &'a [T]) -> Option<&'a T> {
+fn entry<T: Clone>(state: &State, section: &str, list: impl Fn(&Profile) -> &[T]) -> Option<T> {
     let (own, at) = spot(state)?;
-    list(&state.selected()?.profile).get(at).filter(|_| own == section)
+    list(&state.selected()?.profile()).get(at).filter(|_| own == section).cloned()
 }
 
-fn paper(state: &State) -> Option<&Publication> {
+fn paper(state: &State) -> Option<Publication> {
     entry(state, "publications", |profile| &profile.publications)
 }
 
@@ -58,10 +58,11 @@ fn coauthors_of(state: &State) -> Vec<String> {
 /// The skills of the line under the cursor, elsewhere all of the applicant's.
 fn skills_of(state: &State) -> Vec<String> {
     let Some(applicant) = state.selected() else { return Vec::new() };
-    let here = entry(state, "skills", |profile| &profile.skills);
-    let sets = applicant.profile.skills.iter().filter(|set| here.is_none_or(|here| std::ptr::eq(here, *set)));
+    let profile = applicant.profile();
+    let here = spot(state).filter(|(section, _)| section == "skills").map(|(_, at)| at);
+    let sets = profile.skills.iter().enumerate().filter(|(at, _)| here.is_none_or(|here| here == *at));
     let mut skills: Vec<String> = Vec::new();
-    for skill in sets.flat_map(|set| &set.canonical) {
+    for skill in sets.flat_map(|(_, set)| &set.canonical) {
         if !skills.contains(skill) {
             skills.push(skill.clone());
         }

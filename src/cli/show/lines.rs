@@ -9,10 +9,10 @@ use crate::profile::Meta;
 /// Prints the lines of the CV, then those of the other documents: the number; `?` where a line was not
 /// understood and `-` where it was left out on purpose; the line.
 pub(super) fn print(applicant: &Applicant, out: &mut dyn Write) -> io::Result<()> {
-    document(&applicant.document, Some(&applicant.profile.meta), out)?;
+    document(&applicant.document(), Some(&applicant.profile().meta), out)?;
     for paper in &applicant.attachments {
         writeln!(out, "\n{}: {}\n", paper.kind.label(), paper.file)?;
-        document(&paper.document, None, out)?;
+        document(&paper.document(), None, out)?;
     }
     Ok(())
 }

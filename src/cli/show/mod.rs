@@ -10,12 +10,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
+use serde::Serializer;
 
 use super::context::{Context, tell};
 use super::failure::Failure;
 use super::session::{open_reviews, reviews_around};
 use crate::library::Library;
-use crate::profile::Profile;
 
 #[derive(Debug, Args)]
 pub(super) struct ShowArgs {
@@ -64,7 +64,7 @@ pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Re
             library.applicants.iter_mut().for_each(|applicant| *applicant = masking.mask(applicant));
         }
     }
-    let profiles = library.applicants.iter().map(|applicant| &*applicant.profile);
+    let profiles = library.applicants.iter().map(|applicant| applicant.profile());
     match args.format {
         ShowFormat::Text => {
             for (at, applicant) in library.applicants.iter().enumerate() {
@@ -85,15 +85,15 @@ pub(super) fn run(args: &ShowArgs, context: &Context, out: &mut dyn Write) -> Re
         }
         ShowFormat::Ndjson => {
             for profile in profiles {
-                serde_json::to_writer(&mut *out, profile)?;
+                serde_json::to_writer(&mut *out, &*profile)?;
                 writeln!(out)?;
             }
         }
         ShowFormat::Json => {
             match profiles.clone().next() {
-                Some(profile) if one => serde_json::to_writer_pretty(&mut *out, profile)?,
+                Some(profile) if one => serde_json::to_writer_pretty(&mut *out, &*profile)?,
                 None if one => return Err(Failure::Told),
-                _ => serde_json::to_writer_pretty(&mut *out, &profiles.collect::<Vec<&Profile>>())?,
+                _ => serde_json::Serializer::pretty(&mut *out).collect_seq(profiles)?,
             }
             writeln!(out)?;
         }

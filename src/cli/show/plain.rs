@@ -8,7 +8,7 @@ use crate::library::Applicant;
 use crate::profile::Meta;
 
 pub(super) fn print(applicant: &Applicant, with_source: bool, out: &mut dyn Write) -> io::Result<()> {
-    let profile = &*applicant.profile;
+    let profile = &applicant.profile();
     let meta = &profile.meta;
     writeln!(out, "Name: {}{}", applicant.display_name(), lines_of(meta, "/basics/name", with_source))?;
     if let Some(label) = &profile.basics.label {
@@ -29,8 +29,9 @@ pub(super) fn print(applicant: &Applicant, with_source: bool, out: &mut dyn Writ
         writeln!(out, "Warning: {warning}")?;
     }
     if with_source {
+        let document = applicant.document();
         for number in meta.not_understood.iter().flat_map(|range| range.first..=range.last) {
-            let text = applicant.document.line(number).map(|line| line.raw.trim()).unwrap_or_default();
+            let text = document.line(number).map(|line| line.raw.trim()).unwrap_or_default();
             if !text.is_empty() {
                 writeln!(out, "Not understood, line {number}: {text}")?;
             }

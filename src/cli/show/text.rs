@@ -20,7 +20,7 @@ pub(super) fn print(
     context: &Context,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let profile = &*applicant.profile;
+    let profile = &applicant.profile();
     let mut page = Page { profile, meta: &profile.meta, source, context, out };
     let name = applicant.display_name();
     page.line(profile.basics.name.as_ref().map(|_| "/basics/name"), &page.strong(name))?;
@@ -112,8 +112,9 @@ impl Page<'_> {
         }
         self.line(None, "")?;
         self.line(None, &self.strong("Not understood"))?;
+        let document = applicant.document();
         for number in meta.not_understood.iter().flat_map(|range| range.first..=range.last) {
-            let text = applicant.document.line(number).map(|line| line.raw.trim()).unwrap_or_default();
+            let text = document.line(number).map(|line| line.raw.trim()).unwrap_or_default();
             if !text.is_empty() {
                 let margin = paint.paint(Role::Dim, &format!("{number:>MARGIN$} │ ")).into_owned();
                 writeln!(self.out, "{margin}  {text}")?;

@@ -71,7 +71,7 @@ pub(super) fn timeline(applicants: &[Compared<'_>]) -> Option<Timeline> {
     let bars: Vec<Vec<Bar>> = applicants
         .iter()
         .map(|a| {
-            let stretches = stretches(a.profile, present);
+            let stretches = stretches(&a.profile, present);
             stretches.iter().filter_map(Stretch::bar).chain(gaps(&stretches)).collect()
         })
         .collect();
@@ -93,7 +93,7 @@ pub(super) fn rows(applicants: &[Compared<'_>]) -> Vec<Row> {
         work.into_iter().map(words::work).collect()
     });
     let gaps = rows::row(applicants, "no entry", |a| {
-        let gaps = gaps(&stretches(a.profile, present));
+        let gaps = gaps(&stretches(&a.profile, present));
         gaps.iter().map(|gap| format!("between {} and {}", gap.from, gap.to)).collect()
     });
     vec![positions, gaps]
@@ -112,7 +112,7 @@ fn present(applicants: &[Compared<'_>]) -> Option<PartialDate> {
             profile.education.iter().flat_map(|e| [e.start_date, e.end_date.filter(|_| !e.expected)]);
         work.chain(studies).chain([profile.meta.as_of]).flatten().max()
     };
-    applicants.iter().filter_map(|a| known(a.profile)).max()
+    applicants.iter().filter_map(|a| known(&a.profile)).max()
 }
 
 /// The time between entries that none of them can cover, however their dates are read.

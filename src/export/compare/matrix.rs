@@ -17,7 +17,7 @@ pub const HAS_NOT: &str = "·";
 pub(super) fn skills(applicants: &[Compared<'_>]) -> Vec<Row> {
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for (at, applicant) in applicants.iter().enumerate() {
-        for skill in shortlist::skills(applicant.profile) {
+        for skill in shortlist::skills(&applicant.profile) {
             let row = rows
                 .entry(fold(&skill))
                 .or_insert_with(|| Row { label: skill, cells: vec![Vec::new(); applicants.len()] });

@@ -15,6 +15,7 @@ mod timeline;
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -102,14 +103,14 @@ impl Section {
 }
 
 /// What is compared of an applicant.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Compared<'a> {
     /// The name to show.
     pub name: &'a str,
     /// The file.
     pub file: &'a str,
     /// What the CV says.
-    pub profile: &'a Profile,
+    pub profile: Arc<Profile>,
     /// What the reviewer thinks.
     pub judgement: &'a Judgement,
     /// What the committee thinks, as far as the reviewer may see it.
@@ -132,7 +133,7 @@ impl<'a> Compared<'a> {
     pub fn new(applicant: &'a Applicant, said: impl Into<Opinion<'a>>) -> Self {
         let Opinion { judgement, panel } = said.into();
         let (name, file) = (applicant.display_name(), applicant.file.as_str());
-        Self { name, file, profile: &applicant.profile, judgement, panel, others: None }
+        Self { name, file, profile: applicant.profile(), judgement, panel, others: None }
     }
 }
 

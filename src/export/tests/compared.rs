@@ -195,7 +195,7 @@ fn fewer_than_two_or_more_than_six_are_refused() {
         let refused = Comparison::new(&many, Reader::Oneself);
         assert!(matches!(refused, Err(ExportError::Compared(n)) if n == count));
     }
-    assert!(Comparison::new(&[Compared::new(&who, &none); 6], Reader::Oneself).is_ok());
+    assert!(Comparison::new(&vec![Compared::new(&who, &none); 6], Reader::Oneself).is_ok());
 }
 
 #[test]

@@ -100,10 +100,13 @@ pub(in crate::query) fn elements(profile: &Profile, place: Place) -> usize {
     }
 }
 
-/// Hands every fact of an applicant to `take`.
-pub(in crate::query) fn facts<'a>(applicant: &'a Applicant, take: &mut dyn FnMut(Fact<'a>)) {
-    let profile = &*applicant.profile;
-    basics(applicant, &mut Facts::new(Place::Applicant, 0, "basics", None, take));
+/// Hands every fact of an applicant with this profile to `take`.
+pub(in crate::query) fn facts<'a>(
+    applicant: &'a Applicant,
+    profile: &'a Profile,
+    take: &mut dyn FnMut(Fact<'a>),
+) {
+    basics(applicant, profile, &mut Facts::new(Place::Applicant, 0, "basics", None, take));
     skills_and_people(profile, &mut Facts::new(Place::Applicant, 0, "skills", None, take));
     counts(profile, &mut Facts::new(Place::Applicant, 0, "publications", None, take));
     for (at, paper) in profile.publications.iter().enumerate() {
@@ -144,8 +147,8 @@ pub(in crate::query) fn facts<'a>(applicant: &'a Applicant, take: &mut dyn FnMut
     }
 }
 
-fn basics<'a>(applicant: &'a Applicant, facts: &mut Facts<'a, '_>) {
-    let basics = &applicant.profile.basics;
+fn basics<'a>(applicant: &'a Applicant, profile: &'a Profile, facts: &mut Facts<'a, '_>) {
+    let basics = &profile.basics;
     facts.opt(Field::Key(Key::Name), "name", basics.name.as_deref());
     facts.opt(Field::Key(Key::Label), "label", basics.label.as_deref());
     facts.opt(Field::Key(Key::Email), "email", basics.email.as_deref());

@@ -122,14 +122,15 @@ impl Index {
     }
 
     fn add(&mut self, applicant: Arc<Applicant>) {
+        let profile = applicant.profile();
         let slot = self.applicants.len() as u32;
         let first_rows = Place::ALL.map(|place| self.tables[place as usize].len() as u32);
         for place in Place::ALL {
-            for _ in 0..facts::elements(&applicant.profile, place) {
+            for _ in 0..facts::elements(&profile, place) {
                 self.tables[place as usize].push_row(slot);
             }
         }
-        facts(&applicant, &mut |fact| {
+        facts(&applicant, &profile, &mut |fact| {
             let row = first_rows[fact.place as usize] + fact.element as u32;
             let own = (fact.place, row);
             let lifted = facts::is_lifted(fact.place, fact.field).then_some((Place::Applicant, slot));
@@ -177,9 +178,11 @@ impl Index {
 /// The words of an applicant's papers, folded, a line of them on each line.
 fn body(applicant: &Applicant) -> String {
     let mut body = String::new();
-    for line in applicant.lines().filter(|line| !line.text.is_empty()) {
-        body.push_str(&fold(&line.text));
-        body.push('\n');
+    for document in applicant.documents() {
+        for line in document.lines.iter().filter(|line| !line.text.is_empty()) {
+            body.push_str(&fold(&line.text));
+            body.push('\n');
+        }
     }
     body
 }

@@ -47,19 +47,14 @@ pub(super) fn three() -> Index {
 
 pub(super) fn applicant(id: u32, file: &str, profile: Profile, lines: &[&str]) -> Arc<Applicant> {
     let lines = (1..).zip(lines).map(|(number, line)| Line::plain(number, line)).collect();
-    Arc::new(Applicant {
-        id: ApplicantId(id),
-        path: PathBuf::from(file),
-        file: file.to_owned(),
-        hash: format!("hash-{id}"),
-        profile: Arc::new(profile),
-        document: Arc::new(Document::new(Format::Text, lines, Vec::new())),
-        attachments: Vec::new(),
-        experience: std::sync::OnceLock::new(),
-        parsed: None,
-        portal: Vec::new(),
-        behind: None,
-    })
+    Arc::new(Applicant::new(
+        ApplicantId(id),
+        PathBuf::from(file),
+        file.to_owned(),
+        format!("hash-{id}"),
+        profile,
+        Document::new(Format::Text, lines, Vec::new()),
+    ))
 }
 
 fn profile(json: Value) -> Profile {

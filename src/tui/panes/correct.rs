@@ -34,8 +34,8 @@ impl Correcting {
         }
         // The one in the line stays in sight.
         names.rotate_left(self.at.saturating_sub(1));
-        let was = state.roster.applicants.get(&self.id).map(|a| text_at(a.parsed(), self.pointer()));
-        let now = state.roster.applicants.get(&self.id).map(|a| text_at(&a.profile, self.pointer()));
+        let was = state.roster.applicants.get(&self.id).map(|a| text_at(&a.parsed(), self.pointer()));
+        let now = state.roster.applicants.get(&self.id).map(|a| text_at(&a.profile(), self.pointer()));
         let read = match (was, now) {
             (Some(was), now) if Some(&was) != now.as_ref() && !was.is_empty() => format!("read: {was} · "),
             _ => String::new(),
@@ -99,7 +99,7 @@ pub fn turn(state: &mut State, fx: &mut Effects, forward: bool) {
 
 fn ask(state: &mut State, correcting: Correcting) {
     let applicant = state.roster.applicants.get(&correcting.id);
-    let text = applicant.map(|a| one_line(&text_at(&a.profile, correcting.pointer()))).unwrap_or_default();
+    let text = applicant.map(|a| one_line(&text_at(&a.profile(), correcting.pointer()))).unwrap_or_default();
     let purpose = Purpose::Correct(correcting);
     state.overlay = Some(Overlay::Prompt(Prompt { purpose, input: Input::new(text) }));
 }
@@ -118,7 +118,7 @@ pub fn accept(state: &mut State, fx: &mut Effects, correcting: &Correcting, text
 /// Has the line written where it changes anything; whether one can go on.
 fn take(state: &mut State, fx: &mut Effects, correcting: &Correcting, text: &str) -> bool {
     let Some(applicant) = state.roster.applicants.get(&correcting.id) else { return true };
-    if text == one_line(&text_at(&applicant.profile, correcting.pointer())) {
+    if text == one_line(&text_at(&applicant.profile(), correcting.pointer())) {
         return true;
     }
     let known = &state.judgement(correcting.id).corrections;

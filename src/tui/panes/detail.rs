@@ -287,7 +287,7 @@ pub fn place(state: &State) -> Option<String> {
     let section = state.detail.section?;
     match state.detail.fact {
         Some(_) => pointer(state),
-        None => Some(format!("/{section}/{}", entries(&state.selected()?.profile, section))),
+        None => Some(format!("/{section}/{}", entries(&state.selected()?.profile(), section))),
     }
 }
 
@@ -310,7 +310,7 @@ pub fn text_under_cursor(state: &State) -> Option<String> {
 pub fn link_under_cursor(state: &State) -> Option<Target> {
     let items = items(state, width_now(state));
     let item = items.get(current(state, &items))?;
-    let mut links = link::find(&item.text, &item.pointer, &state.selected()?.profile).into_iter();
+    let mut links = link::find(&item.text, &item.pointer, &state.selected()?.profile()).into_iter();
     links.next().map(|(_, target)| target)
 }
 
@@ -331,7 +331,7 @@ fn source_of(applicant: &Applicant, pointer: &str) -> Option<Source> {
     if let Some(line) = pointer.strip_prefix(LINE).and_then(|line| line.parse().ok()) {
         return Some(Source { lines: LineRange::line(line), inferred: false });
     }
-    if pointer.is_empty() { None } else { applicant.profile.meta.source(pointer) }
+    if pointer.is_empty() { None } else { applicant.profile().meta.source(pointer) }
 }
 
 /// Scrolls so that the cursor is visible; another applicant begins at the top, or at the section that
@@ -378,7 +378,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         super::title(area, buf, &state.theme, focused, "Profile", "");
         return;
     };
-    let coverage = format!("{:.0}% understood", applicant.profile.meta.coverage * 100.0);
+    let coverage = format!("{:.0}% understood", applicant.profile().meta.coverage * 100.0);
     let remark = find::remark(state, Focus::Detail).unwrap_or(coverage);
     super::title(area, buf, &state.theme, focused, applicant.display_name(), &remark);
     let body = below_title(area);
@@ -408,7 +408,7 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         }
     }
     if state.links && blind::why_hidden(state).is_none() {
-        draw_links(state, body, &items, &applicant.profile, buf);
+        draw_links(state, body, &items, &applicant.profile(), buf);
     }
 }
 

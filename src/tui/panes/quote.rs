@@ -57,7 +57,8 @@ pub fn why_not(state: &State) -> Option<&'static str> {
 pub fn open(state: &mut State, fx: &mut Effects) {
     let (Some(applicant), Some((paper, line))) = (state.selected(), here(state)) else { return };
     let paper = applicant.paper(paper);
-    let words = paper.document.line(line).map(|line| line.text.as_str()).unwrap_or_default();
+    let document = paper.document();
+    let words = document.line(line).map(|line| line.text.as_str()).unwrap_or_default();
     let quote = format!("> {} [{}:{line}]", one_space(words), paper.file);
     note::open(state);
     note::append(state, fx, &safe(&quote));
@@ -91,7 +92,7 @@ pub fn follow(state: &mut State, text: &str) {
 
 /// Where the quoted line is now: where it was, else the nearest one with the same words.
 fn place(applicant: &Applicant, paper: usize, link: &Link<'_>) -> Option<u32> {
-    let document = applicant.paper(paper).document;
+    let document = applicant.paper(paper).document();
     let same = |words: &str| safe(&one_space(words)) == link.words;
     if document.line(link.line).is_some_and(|line| same(&line.text)) {
         return Some(link.line);

@@ -9,8 +9,8 @@ use ratatui::text::{Line, Span};
 use super::detail;
 use super::find::{self, Needle, Places};
 use crate::document::Document;
-use crate::library::{Applicant, ApplicantId, Paper};
-use crate::profile::LineRange;
+use crate::library::{Applicant, ApplicantId};
+use crate::profile::{LineRange, Meta};
 use crate::tui::hits;
 use crate::tui::jumps;
 use crate::tui::layout::{Layout, below_title};
@@ -97,7 +97,8 @@ pub fn to_fact(state: &mut State) {
 /// The lines by number from the top: those that have the words, and the cursor's.
 pub fn places(state: &State, needle: Option<&Needle>) -> Places {
     let Some(applicant) = state.selected() else { return Places::default() };
-    let lines = &applicant.paper(state.source.paper).document.lines;
+    let document = applicant.paper(state.source.paper).document();
+    let lines = &document.lines;
     let has = |raw: &str| needle.is_some_and(|needle| needle.is_in(raw));
     let hits = lines.iter().enumerate().filter(|(_, line)| has(&line.raw)).map(|(at, _)| at).collect();
     Places { hits, at: state.source.cursor }
@@ -130,7 +131,7 @@ pub fn go_to(state: &mut State, paper: usize, line: u32) {
 
 /// The last line of the paper, from 0.
 fn last(state: &State) -> usize {
-    state.selected().map_or(0, |a| a.paper(state.source.paper).document.lines.len().saturating_sub(1))
+    state.selected().map_or(0, |a| a.paper(state.source.paper).document().lines.len().saturating_sub(1))
 }
 
 /// Moves the cursor to a line, from 1.
@@ -166,7 +167,7 @@ pub fn next_flagged(state: &mut State, by: isize) {
         return state.say(Tone::Note, "only the CV is understood");
     }
     let at = state.source.cursor as u32 + 1;
-    let ranges = &applicant.profile.meta.not_understood;
+    let ranges = &applicant.profile().meta.not_understood;
     let steps = by.unsigned_abs().saturating_sub(1);
     let next = if by > 0 {
         let mut below = ranges.iter().filter(|range| range.first > at);
@@ -187,10 +188,10 @@ pub fn next_flagged(state: &mut State, by: isize) {
 pub fn arrange(state: &mut State, area: Rect) {
     follow_fact(state, area);
     let Some(applicant) = state.selected() else { return };
-    let document = applicant.paper(state.source.paper).document;
+    let document = applicant.paper(state.source.paper).document();
     let tabs = usize::from(!applicant.attachments.is_empty());
     let height = usize::from(below_title(area).height).saturating_sub(tabs).max(1);
-    let cells = cells(document, area);
+    let cells = cells(&document, area);
     let cursor = state.source.cursor.min(document.lines.len().saturating_sub(1));
     // The first line from which the cursor's is still on the screen.
     let (mut rows, mut first) = (0, cursor);
@@ -252,20 +253,21 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         super::title(area, buf, &state.theme, focused, "Source", "");
         return;
     };
-    let flagged: u32 =
-        applicant.profile.meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
+    let profile = applicant.profile();
+    let flagged: u32 = profile.meta.not_understood.iter().map(|range| range.last - range.first + 1).sum();
     let remark = if flagged == 0 { String::new() } else { format!("? {flagged} not understood") };
-    let Paper { file, document, .. } = applicant.paper(state.source.paper);
+    let paper = applicant.paper(state.source.paper);
+    let document = paper.document();
     let is_cv = state.source.paper == 0;
     let remark = if is_cv { remark } else { String::new() };
     let remark = find::remark(state, Focus::Source).unwrap_or(remark);
-    super::title(area, buf, &state.theme, focused, file, &remark);
+    super::title(area, buf, &state.theme, focused, paper.file, &remark);
     let mut body = below_title(area);
     if !applicant.attachments.is_empty() {
         super::put(buf, Rect { height: 1, ..body }, &tabs(state, applicant));
         body = below_title(body);
     }
-    let (gutter, cells) = (gutter(document), cells(document, body));
+    let (gutter, cells) = (gutter(&document), cells(&document, body));
     let marked = detail::source(state).map(|source| source.lines).filter(|_| is_cv);
     let needle = state.find.needle();
     let hits = hits::lines(state);
@@ -274,8 +276,8 @@ pub fn draw(state: &State, area: Rect, buf: &mut Buffer) {
         let number = line.number;
         let number_at = (number as usize).checked_sub(1);
         let here = marked.is_some_and(|range| range.contains(number));
-        let style = if is_cv { line_style(state, applicant, number, here) } else { Style::new() };
-        let flagged = is_cv && applicant.profile.meta.is_not_understood(number) && !line.is_blank();
+        let style = if is_cv { line_style(state, &profile.meta, number, here) } else { Style::new() };
+        let flagged = is_cv && profile.meta.is_not_understood(number) && !line.is_blank();
         let hit = is_cv && hits.iter().any(|(line, _)| *line == number);
         let (flag, flag_style) = match (flagged, hit) {
             (_, true) => ("/", state.theme.matched()),
@@ -322,8 +324,7 @@ fn tabs(state: &State, applicant: &Applicant) -> Line<'static> {
     Line::from((0..=papers).map(tab).collect::<Vec<_>>())
 }
 
-fn line_style(state: &State, applicant: &Applicant, number: u32, here: bool) -> Style {
-    let meta = &applicant.profile.meta;
+fn line_style(state: &State, meta: &Meta, number: u32, here: bool) -> Style {
     if here {
         state.theme.strong()
     } else if meta.is_not_understood(number) {

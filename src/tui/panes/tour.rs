@@ -157,14 +157,14 @@ fn steps(state: &State) -> Vec<Step> {
 
 /// The skill that most of the folder's skills sections name.
 fn common_skill(state: &State) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for applicant in state.roster.applicants.values() {
-        let mut skills: Vec<&str> =
-            applicant.profile.skills.iter().flat_map(|set| &set.canonical).map(String::as_str).collect();
+        let profile = applicant.profile();
+        let mut skills: Vec<&String> = profile.skills.iter().flat_map(|set| &set.canonical).collect();
         skills.sort_unstable();
         skills.dedup();
         for skill in skills {
-            *counts.entry(skill).or_default() += 1;
+            *counts.entry(skill.clone()).or_default() += 1;
         }
     }
     // The shortest way to write a query has no quotes.
@@ -177,7 +177,7 @@ fn common_skill(state: &State) -> String {
 
 fn not_understood(state: &State) -> String {
     let is_flagged =
-        |a: &&std::sync::Arc<crate::library::Applicant>| !a.profile.meta.not_understood.is_empty();
+        |a: &&std::sync::Arc<crate::library::Applicant>| !a.profile().meta.not_understood.is_empty();
     match state.roster.applicants.values().filter(is_flagged).count() {
         0 => String::new(),
         n => format!(

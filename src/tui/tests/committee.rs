@@ -27,7 +27,7 @@ pub(super) fn shared() -> Home {
     let now = "2026-02-28T09:00:00Z".parse().unwrap();
     let who = |id: usize| {
         let applicant = super::fixture::applicants().swap_remove(id);
-        Identity::new(&applicant.file, &applicant.hash, &applicant.profile)
+        Identity::new(&applicant.file, &applicant.hash, &applicant.profile())
     };
     let (ada, jose) = (who(0), who(1));
     let assigned = Change::Assigned { add: vec!["rae".into(), "sol".into()], remove: vec![] };

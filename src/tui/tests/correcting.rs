@@ -27,11 +27,12 @@ fn a_fact_is_corrected_in_place_and_marked() {
     drop(program);
     let mut again = home.start(120, 40);
     assert!(
-        again.state().roster.applicants[&ADA].profile.work[0].position.as_deref() == Some("Staff Engineer")
+        again.state().roster.applicants[&ADA].profile().work[0].position.as_deref() == Some("Staff Engineer")
     );
     again.keys("u");
     assert!(
-        again.state().roster.applicants[&ADA].profile.work[0].position.as_deref() == Some("Research Intern")
+        again.state().roster.applicants[&ADA].profile().work[0].position.as_deref()
+            == Some("Research Intern")
     );
     assert!(again.keys("/is:corrected<enter>").listed().is_empty());
 }
@@ -44,7 +45,7 @@ fn going_on_to_the_next_field_loses_nothing_that_was_typed() {
     let Some(Overlay::Prompt(prompt)) = &program.state().overlay else { panic!() };
     assert_eq!(prompt.input.value(), "Cloudworks Ltd.");
     let position = |program: &super::harness::Program| {
-        program.state().roster.applicants[&ADA].profile.work[0].position.clone().unwrap_or_default()
+        program.state().roster.applicants[&ADA].profile().work[0].position.clone().unwrap_or_default()
     };
     assert_eq!(position(&program), "Research Interns");
     // What a field cannot hold stays in the line.

@@ -131,19 +131,14 @@ fn applicants() -> Vec<Applicant> {
 
 fn applicant(id: u32, person: &Person) -> Applicant {
     let file = format!("{id}.txt");
-    Applicant {
-        id: ApplicantId(id),
-        path: PathBuf::from(&file),
-        hash: format!("{:064x}", id + 64),
-        profile: Arc::new(profile(person)),
-        document: Arc::new(Document::new(Format::Text, vec![Line::plain(1, person.name)], Vec::new())),
+    Applicant::new(
+        ApplicantId(id),
+        PathBuf::from(&file),
         file,
-        attachments: Vec::new(),
-        experience: std::sync::OnceLock::new(),
-        parsed: None,
-        portal: Vec::new(),
-        behind: None,
-    }
+        format!("{:064x}", id + 64),
+        profile(person),
+        Document::new(Format::Text, vec![Line::plain(1, person.name)], Vec::new()),
+    )
 }
 
 fn date(text: &str) -> Option<PartialDate> {

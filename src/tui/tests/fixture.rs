@@ -54,19 +54,14 @@ struct Cv {
 
 fn person(id: u32, file: &str, cv: Cv) -> Applicant {
     let lines = cv.lines.lines().enumerate().map(|(at, raw)| Line::plain(at as u32 + 1, raw)).collect();
-    Applicant {
-        id: ApplicantId(id),
-        path: PathBuf::from(file),
-        file: file.to_owned(),
-        hash: format!("{id:064x}"),
-        profile: Arc::new(cv.profile),
-        document: Arc::new(Document::new(Format::Text, lines, Vec::new())),
-        attachments: Vec::new(),
-        experience: std::sync::OnceLock::new(),
-        parsed: None,
-        portal: Vec::new(),
-        behind: None,
-    }
+    Applicant::new(
+        ApplicantId(id),
+        PathBuf::from(file),
+        file.to_owned(),
+        format!("{id:064x}"),
+        cv.profile,
+        Document::new(Format::Text, lines, Vec::new()),
+    )
 }
 
 fn paper(title: &str, venue: &str, year: i16, authors: &[&str], position: u32) -> Publication {

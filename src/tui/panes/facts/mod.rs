@@ -80,7 +80,7 @@ pub fn sections(
     twins: &[String],
     theme: &Theme,
 ) -> Vec<Section> {
-    let build = Builder { profile: &applicant.profile, theme };
+    let build = Builder { profile: &applicant.profile(), theme };
     let mut sections = vec![build.review(standing), build.conflicts(findings, standing)];
     sections.extend([build.twins(twins), build.contact(applicant)]);
     sections.push(build.papers(applicant));

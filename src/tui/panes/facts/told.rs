@@ -190,7 +190,8 @@ impl Builder<'_> {
     pub(super) fn not_understood(&self, applicant: &Applicant) -> Section {
         let meta = &self.profile.meta;
         let numbers = meta.not_understood.iter().flat_map(|range| range.first..=range.last);
-        let lines = numbers.filter_map(|number| applicant.document.line(number));
+        let document = applicant.document();
+        let lines = numbers.filter_map(|number| document.line(number));
         let facts: Vec<Fact> = lines
             .filter(|line| !line.is_blank())
             .map(|line| Fact {

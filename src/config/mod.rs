@@ -9,6 +9,7 @@ mod problem;
 mod saved;
 mod schema;
 mod settings;
+mod watching;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,7 @@ pub use problem::{ConfigProblem, Place};
 pub use saved::{SavedQueries, is_query_name};
 pub use schema::{Known, schema};
 pub use settings::{example, show};
+pub use watching::Watching;
 
 /// The user's settings. Whatever the file leaves out, or gets wrong, has its default.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +41,8 @@ pub struct Config {
     pub sort: Option<String>,
     /// Whether the screen is remembered for each folder, and the folders that were opened.
     pub remember: bool,
+    /// How a folder that is open is followed.
+    pub watch: Watching,
     /// Saved queries by name, used as `@name`.
     pub queries: BTreeMap<String, String>,
     /// Keys by the id of the command that they replace the default keys of.
@@ -175,6 +179,7 @@ impl Default for Config {
             columns: columns.map(str::to_owned).to_vec(),
             sort: None,
             remember: true,
+            watch: Watching::default(),
             queries: BTreeMap::new(),
             keys: BTreeMap::new(),
             theme: BTreeMap::new(),

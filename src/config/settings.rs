@@ -7,8 +7,8 @@ use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
 use toml::de::DeValue;
 
-use super::Config;
 use super::schema::{self, Field, Kind, Names, optional, required};
+use super::{Config, Watching};
 use crate::review::{Criterion, FEWEST_POINTS, MOST_POINTS, Masked, Preset};
 use crate::taxonomy::{Skill, Venue};
 use crate::text::{toml_string, toml_strings};
@@ -125,6 +125,23 @@ pub(super) const SETTINGS: &[Setting] = &[
         sample: "",
         apply: |config, value| value.as_bool().map(|on| config.remember = on).ok_or(SWITCH),
         shown: |config| Some(config.remember.to_string()),
+    },
+    Setting {
+        table: "",
+        name: "watch",
+        kind: Kind::OneOf(|| Watching::ALL.map(Watching::name).to_vec()),
+        doc: &[
+            "How CVs that come, change and go while a folder is open are noticed: \"events\" as the system tells of them,",
+            "\"poll\" by looking every few seconds, \"auto\" by both where the folder lies on another machine, \"off\" not;",
+            "`gr` looks at once.",
+        ],
+        sample: "",
+        apply: |config, value| {
+            let watch = value.as_str().and_then(Watching::named);
+            config.watch = watch.ok_or("one of \"auto\", \"events\", \"poll\" and \"off\"")?;
+            Ok(())
+        },
+        shown: |config| Some(toml_string(config.watch.name())),
     },
     Setting {
         table: "",

@@ -52,6 +52,11 @@ impl Loading {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Whether nothing more will be sent.
+    pub(super) fn is_over(&self) -> bool {
+        self.thread.as_ref().is_none_or(JoinHandle::is_finished)
+    }
+
     /// Waits until nothing more will be sent.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {

@@ -1,4 +1,4 @@
-//! A folder becomes applicants: walk, parallel load, progress.
+//! A folder becomes applicants: walk, parallel load, progress; and what becomes of the folder is followed.
 
 mod applicant;
 mod archive;
@@ -14,6 +14,7 @@ mod recent;
 mod redact;
 mod twins;
 mod walk;
+mod watch;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ pub use readers::{Readers, serve};
 pub use recent::Recent;
 pub use twins::{Twin, Twins};
 pub use walk::{base_folder, count_readable};
+pub use watch::{Following, News, Tally, follow, is_change};
 
 /// A file that could not be read, and why: one line for the user.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Applicant, ApplicantId};
 use crate::text::fold;
 
+/// Most who are remembered for a clue, and most twins that one applicant is given: an address that a hundred CVs have is an
+/// office's and tells nothing, and must not cost a hundred times a hundred.
+const MOST: usize = 32;
+
 /// What two CVs share that makes them suspect, folded.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 enum Clue {
@@ -40,18 +44,45 @@ impl Twins {
             let seen = self.seen.entry(clue).or_default();
             for other in seen.iter().filter(|other| **other != id) {
                 // The first clue is reason enough.
-                if known.insert(*other) {
+                let crowded = self.found.get(other).is_some_and(|twins| twins.len() >= MOST);
+                if !crowded && known.insert(*other) {
                     self.found.entry(id).or_default().push(Twin { id: *other, why: why.clone() });
                     self.found.entry(*other).or_default().push(Twin { id, why: why.clone() });
                     changed.push(*other);
                 }
             }
-            seen.push(id);
+            if seen.len() < MOST {
+                seen.push(id);
+            }
         }
         if !changed.is_empty() {
             changed.push(id);
         }
         changed
+    }
+
+    /// Takes an applicant out. Returns everybody of whom something is suspected no more.
+    pub fn remove(&mut self, applicant: &Applicant) -> Vec<ApplicantId> {
+        let id = applicant.id;
+        for (clue, _) in clues(applicant) {
+            if let Some(seen) = self.seen.get_mut(&clue) {
+                seen.retain(|other| *other != id);
+                if seen.is_empty() {
+                    self.seen.remove(&clue);
+                }
+            }
+        }
+        let others: Vec<ApplicantId> =
+            self.found.remove(&id).unwrap_or_default().into_iter().map(|twin| twin.id).collect();
+        for other in &others {
+            if let Some(twins) = self.found.get_mut(other) {
+                twins.retain(|twin| twin.id != id);
+                if twins.is_empty() {
+                    self.found.remove(other);
+                }
+            }
+        }
+        others
     }
 
     /// Those who are probably the same person.
@@ -116,6 +147,27 @@ mod tests {
         assert_eq!(twins.of(ApplicantId(2))[0].why, "the same email Ada@Quist.example");
         assert_eq!(twins.of(ApplicantId(1))[0].id, ApplicantId(3));
         assert_eq!(twins.of(ApplicantId(3))[0].why, "the same name and paper “Counting snow”");
+    }
+
+    #[test]
+    fn whoever_goes_is_suspected_no_more_and_what_a_crowd_shares_stays_bounded() {
+        let mut twins = Twins::default();
+        let (a, b) = (
+            applicant(0, "Ada Quist", "ada@quist.example", "Counting Snow"),
+            applicant(1, "Ada Quist", "ada@quist.example", "Counting Snow"),
+        );
+        twins.insert(&a);
+        twins.insert(&b);
+        assert_eq!(twins.remove(&b), [ApplicantId(0)]);
+        assert!(twins.of(ApplicantId(0)).is_empty() && twins.of(ApplicantId(1)).is_empty());
+        assert_eq!(twins.insert(&b), [ApplicantId(0), ApplicantId(1)]);
+        for id in 2..500 {
+            twins.insert(&applicant(id, &format!("Name N{id}"), "office@x.example", &format!("Paper {id}")));
+        }
+        for id in 2..500 {
+            let count = twins.of(ApplicantId(id)).len();
+            assert!((1..=MOST).contains(&count) || id > MOST as u32, "{id}: {count}");
+        }
     }
 
     #[test]

@@ -36,16 +36,18 @@ enum Outcome {
 /// Finds the judgements of the applicants present whose content is not known, by the hash of that content; and what
 /// to tell of those that cannot be told apart.
 pub(super) fn attach(present: &[Identity], state: &State) -> (HashMap<String, Link>, Vec<String>) {
-    let people = people(present);
-    let here: HashSet<&str> = people.iter().map(|p| p.hash).collect();
+    let here: HashSet<&str> = present.iter().map(|identity| identity.hash.as_str()).collect();
     let absent = |hashes: &BTreeSet<String>| !hashes.iter().any(|h| here.contains(h.as_str()));
-    let mut open: Vec<usize> =
-        (0..people.len()).filter(|p| state.subject(people[*p].hash).is_none()).collect();
     let (mut found, mut told) = (HashMap::new(), Vec::new());
-    // As a rule every CV is as it was, and there is nothing to search for.
-    if open.is_empty() || !state.subjects.iter().any(|s| absent(&s.hashes)) {
+    // As a rule every CV is as it was, and there is nothing to search for: this is asked after each judgement, so names and
+    // addresses are only compared where it is otherwise.
+    let is_new = |identity: &Identity| state.subject(&identity.hash).is_none();
+    if !state.subjects.iter().any(|s| absent(&s.hashes)) || !present.iter().any(is_new) {
         return (found, told);
     }
+    let people = people(present);
+    let mut open: Vec<usize> =
+        (0..people.len()).filter(|p| state.subject(people[*p].hash).is_none()).collect();
     let taken = (0..state.subjects.len()).filter(|s| !absent(&state.subjects[*s].hashes)).collect();
     let mut search = Search::new(&people, state, taken);
     for stage in [Search::by_email, Search::by_name, Search::by_path] {

@@ -4,36 +4,29 @@ pub mod alias;
 mod skills;
 mod venues;
 
-use std::borrow::Cow;
-
 pub(crate) use skills::BUILTIN as BUILTIN_SKILLS;
 pub use skills::{Skill, SkillCategory, SkillMention, Skills};
 pub(crate) use venues::BUILTIN as BUILTIN_VENUES;
 pub use venues::{Venue, VenueField, VenueForm, VenueKind, VenueMention, Venues};
 
-/// The venues and skills that the program knows, the user's own among them.
-#[derive(Clone, Debug)]
+/// The venues and skills that the program knows, the user's own among them. By default the built-in ones, which are only
+/// worked out when they are first asked for: a program that draws before it reads need not wait for them.
+#[derive(Clone, Debug, Default)]
 pub struct Taxonomy {
-    venues: Cow<'static, Venues>,
-    skills: Cow<'static, Skills>,
-}
-
-/// The built-in venues and skills.
-impl Default for Taxonomy {
-    fn default() -> Self {
-        Self { venues: Cow::Borrowed(Venues::builtin()), skills: Cow::Borrowed(Skills::builtin()) }
-    }
+    /// With the user's own; `None` for the built-in ones alone.
+    venues: Option<Venues>,
+    skills: Option<Skills>,
 }
 
 impl Taxonomy {
     /// The venues.
     pub fn venues(&self) -> &Venues {
-        &self.venues
+        self.venues.as_ref().unwrap_or_else(|| Venues::builtin())
     }
 
     /// The skills.
     pub fn skills(&self) -> &Skills {
-        &self.skills
+        self.skills.as_ref().unwrap_or_else(|| Skills::builtin())
     }
 
     /// The same with the user's own venues; see [`Venues::with`].
@@ -41,7 +34,7 @@ impl Taxonomy {
     /// # Errors
     /// When an addition has no key, or claims an alias that another venue has.
     pub fn with_venues(self, additions: &[Venue]) -> Result<Self, TaxonomyError> {
-        Ok(Self { venues: Cow::Owned(Venues::with(additions)?), ..self })
+        Ok(Self { venues: Some(Venues::with(additions)?), ..self })
     }
 
     /// The same with the user's own skills; see [`Skills::with`].
@@ -49,7 +42,7 @@ impl Taxonomy {
     /// # Errors
     /// When an addition has no name, or claims an alias that another skill has.
     pub fn with_skills(self, additions: &[Skill]) -> Result<Self, TaxonomyError> {
-        Ok(Self { skills: Cow::Owned(Skills::with(additions)?), ..self })
+        Ok(Self { skills: Some(Skills::with(additions)?), ..self })
     }
 }
 

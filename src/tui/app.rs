@@ -28,7 +28,7 @@ use super::theme::{Depth, Theme};
 use super::update::{settle, take_in};
 use super::view;
 use super::watch::Watch;
-use crate::library::{self, Column, LoadOptions, Loading, Masking, Portal, Recent};
+use crate::library::{self, Column, Following, LoadOptions, Masking, Portal, Recent};
 use crate::review::{memory_file, write_private};
 
 /// Events that are taken in before the screen is drawn again.
@@ -48,7 +48,8 @@ pub struct App<S: Screen> {
     send: Sender<Event>,
     pub(super) search: Sender<Ask>,
     pub(super) keeper: Sender<Task>,
-    loading: Option<Loading>,
+    /// The folder, while it is read and after.
+    following: Option<Following>,
     /// The page worker, once a page was asked for.
     pages: Option<Sender<PageAsk>>,
     /// Where files of archives are put for the system's viewer; gone with the program.
@@ -134,7 +135,7 @@ where
             send,
             search,
             keeper,
-            loading: None,
+            following: None,
             pages: None,
             unpacked: None,
             running: true,
@@ -154,11 +155,17 @@ where
         };
         // Sender is not Sync; the loader sends from several threads.
         let send = std::sync::Mutex::new(self.send.clone());
-        self.loading = Some(library::load(self.session.paths.clone(), options, move |event| {
+        let told = move |event| {
             if let Ok(send) = send.lock() {
                 let _ = send.send(Event::Load(event));
             }
-        }));
+        };
+        let send = self.send.clone();
+        let news = move |news| {
+            let _ = send.send(Event::Folder(news));
+        };
+        let (paths, watching) = (self.session.paths.clone(), self.session.config.watch);
+        self.following = Some(library::follow(paths, options, watching, told, news));
     }
 
     /// Restores what is remembered, and asks the query that the program was started with.
@@ -229,12 +236,12 @@ where
 
     /// Takes one event in; whether it is one that the user waits for.
     fn take_one(&mut self, event: Event) -> bool {
-        let news = matches!(event, Event::Load(_) | Event::Kept(Kept::Known(_)));
+        let news = matches!(event, Event::Load(_) | Event::Folder(_) | Event::Kept(Kept::Known(_)));
         if !news && self.unsettled {
             // What is done is done to what is there.
             self.settle();
         }
-        self.take_unsettled(event);
+        self.take_later(event);
         if !news {
             self.settle();
         }
@@ -256,12 +263,12 @@ where
 
     /// Takes one event in and does what follows from it.
     pub fn take(&mut self, event: Event) {
-        self.take_unsettled(event);
+        self.take_later(event);
         self.settle();
     }
 
-    /// Takes one event in; what follows for the whole screen waits.
-    fn take_unsettled(&mut self, event: Event) {
+    /// Takes one event in; what follows for the whole screen waits for the next key or frame.
+    pub(super) fn take_later(&mut self, event: Event) {
         self.state.now = (self.clock)();
         self.unsettled = true;
         let mut fx = Vec::new();
@@ -331,6 +338,8 @@ where
             Effect::DrawPage(ask) => self.draw_page(ask)?,
             Effect::View(path) => self.view(&path).context("no viewer could be started")?,
             Effect::Browse(target) => self.screen.browse(&target).context("no browser could be started")?,
+            Effect::StopLoading => self.following.iter().for_each(Following::stop),
+            Effect::Look => self.following.iter().for_each(Following::look),
             Effect::Suspend => self.screen.suspend()?,
             Effect::Redraw => self.screen.reclaim()?,
             Effect::Copy(text) => self.screen.copy(&text).context("the clipboard")?,

@@ -34,6 +34,10 @@ pub enum Effect {
     View(PathBuf),
     /// Open an address in the system's browser or mail program.
     Browse(Target),
+    /// Read nothing more of the folder.
+    StopLoading,
+    /// Look at the folder again, and read what was not read.
+    Look,
     /// Stop the process until it is continued.
     Suspend,
     /// Draw the whole screen anew.

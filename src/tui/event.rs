@@ -16,7 +16,7 @@ use super::pages::PageAnswer;
 use super::reply::{Read, Reply};
 use super::search::Answer;
 use super::theme::Ground;
-use crate::library::LoadEvent;
+use crate::library::{LoadEvent, News};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -35,6 +35,8 @@ pub enum Event {
     Ground(Ground),
     /// The folder's loader has news.
     Load(LoadEvent),
+    /// The folder has changed since it was loaded.
+    Folder(News),
     /// The search worker answered.
     Search(Answer),
     /// The keeper of reviews answered.

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::library::{ApplicantId, Masking};
 use crate::review::{
-    Attached, Change, Drafts, Identity, KeptBack, MovedFrom, ReviewError, Reviews, Rubric, Undone,
+    Attached, Change, Drafts, FoundBy, Identity, KeptBack, MovedFrom, ReviewError, Reviews, Rubric, Undone,
     memory_file, write_private,
 };
 
@@ -20,6 +20,10 @@ pub enum Task {
     Know(ApplicantId, Identity),
     /// All were loaded: find those again whose CV has changed.
     Attach,
+    /// An applicant is there no more; what is kept about them stays.
+    Forget(ApplicantId),
+    /// Some came, changed or went since: find those again whose CV has changed.
+    Reattach,
     /// Write a change into the journal.
     Record(ApplicantId, Identity, Change),
     /// Write the same change about several into the journal: about all of them or none.
@@ -135,6 +139,9 @@ pub fn start(
                 keeping,
                 masking,
                 known: BTreeMap::new(),
+                fresh: BTreeSet::new(),
+                linked: BTreeSet::new(),
+                ties: BTreeSet::new(),
                 offer: None,
                 failed: BTreeSet::new(),
                 clock,
@@ -156,7 +163,12 @@ fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)
                 answer(Kept::Failed(why.to_owned()));
             }
             Task::Flush => answer(Kept::Flushed(true)),
-            Task::Know(..) | Task::Attach | Task::Refresh | Task::Remember(_) => {}
+            Task::Know(..)
+            | Task::Forget(_)
+            | Task::Attach
+            | Task::Reattach
+            | Task::Refresh
+            | Task::Remember(_) => {}
         }
     }
 }
@@ -166,6 +178,12 @@ struct Keeper<C, A> {
     /// How applicants are called in a blind review.
     masking: Option<Masking>,
     known: BTreeMap<ApplicantId, Identity>,
+    /// Who came since it was looked last whose judgement is whose.
+    fresh: BTreeSet<ApplicantId>,
+    /// Whose judgement was found otherwise than by the CV's contents.
+    linked: BTreeSet<ApplicantId>,
+    /// What was told of judgements that could be several people's.
+    ties: BTreeSet<String>,
     offer: Option<MovedFrom>,
     /// Of whom something could not be written since the last flush, and has not been since; nobody for what concerns
     /// several.
@@ -184,6 +202,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                 if let Task::Know(id, identity) = task {
                     learned.push((id, self.look_up(&identity, true)));
                     self.known.insert(id, identity);
+                    self.fresh.insert(id);
                 } else {
                     self.tell(std::mem::take(&mut learned));
                     self.work(task);
@@ -218,7 +237,15 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
         let now = (self.clock)();
         match task {
             Task::Know(..) => {}
-            Task::Attach => self.attach(),
+            Task::Forget(id) => {
+                self.known.remove(&id);
+                self.fresh.remove(&id);
+            }
+            Task::Attach => {
+                self.fresh.clear();
+                self.attach();
+            }
+            Task::Reattach => self.reattach(),
             Task::Record(id, identity, change) => {
                 match self.keeping.reviews.record(&identity, change.clone(), now) {
                     Ok(()) => {
@@ -274,9 +301,34 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
         }
     }
 
-    fn attach(&mut self) {
+    /// Says anew who there is. What to tell that was not told before.
+    fn link(&mut self) -> Vec<String> {
         let told = self.keeping.reviews.attach(self.known.values().cloned().collect());
-        let told = Masking::told(self.masking.as_ref(), told);
+        let mut told = Masking::told(self.masking.as_ref(), told);
+        told.retain(|text| self.ties.insert(text.clone()));
+        let linked = |identity: &Identity| {
+            !matches!(self.keeping.reviews.judgement(identity).found_by, FoundBy::None | FoundBy::Hash)
+        };
+        self.linked = self.known.iter().filter(|(_, who)| linked(who)).map(|(id, _)| *id).collect();
+        told
+    }
+
+    /// Tells of those alone whose judgement may be another now: the folder may hold many.
+    fn reattach(&mut self) {
+        let before = self.linked.clone();
+        let told = self.link();
+        let fresh = std::mem::take(&mut self.fresh);
+        let changed: BTreeSet<ApplicantId> = before.union(&self.linked).copied().collect();
+        let known = |id: &ApplicantId| Some((*id, self.look_up(self.known.get(id)?, fresh.contains(id))));
+        let news = changed.union(&fresh).filter_map(known).collect();
+        self.tell(news);
+        for text in told {
+            (self.answer)(Kept::Told(text));
+        }
+    }
+
+    fn attach(&mut self) {
+        let told = self.link();
         self.tell_all(true);
         for text in told {
             (self.answer)(Kept::Told(text));

@@ -7,12 +7,15 @@
 
 mod abilities;
 mod app;
+#[doc(hidden)]
+pub mod bench;
 mod blind;
 pub mod command;
 mod copy;
 mod effect;
 mod event;
 mod export;
+mod follow;
 mod frame;
 mod hits;
 mod input;

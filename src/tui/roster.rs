@@ -9,8 +9,7 @@ use crate::library::{Applicant, ApplicantId, Problem, Twins};
 /// The applicants that were loaded, and what could not be.
 #[derive(Debug, Default)]
 pub struct Roster {
-    /// Everyone, by number. Only of those that the first walk found is that the order of the files: see
-    /// [`Roster::in_order`].
+    /// Everyone, by number. As the folder was walked first that is the order of the files: see [`Roster::in_order`].
     pub applicants: BTreeMap<ApplicantId, Arc<Applicant>>,
     /// The files that could not be read.
     pub problems: Vec<Problem>,
@@ -22,27 +21,26 @@ pub struct Roster {
     pub stopped: bool,
     /// Who is probably the same person as somebody else.
     pub twins: Twins,
-    /// The first number that was given after the first walk: from it on numbers tell nothing of the order.
-    pub late: Option<ApplicantId>,
+    /// The folder has changed since it was walked first: numbers tell nothing of the order any more.
+    pub by_file: bool,
 }
 
 impl Roster {
     /// Everyone in the order of the files.
     pub fn in_order(&self) -> Vec<ApplicantId> {
-        let Some(late) = self.late.filter(|late| self.applicants.range(late..).next().is_some()) else {
+        if !self.by_file {
             return self.applicants.keys().copied().collect();
-        };
-        let (early, new) = (self.applicants.range(..late), self.applicants.range(late..));
+        }
         let mut all: Vec<(&str, ApplicantId)> =
-            early.chain(new).map(|(id, applicant)| (applicant.real().file.as_str(), *id)).collect();
-        // Two runs, of which the long one is in order: little more than a merge.
+            self.applicants.iter().map(|(id, applicant)| (applicant.real().file.as_str(), *id)).collect();
+        // All but a few are in order: little more than a merge.
         all.sort();
         all.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Which of two comes first in the order of the files.
     pub fn order(&self, a: ApplicantId, b: ApplicantId) -> Ordering {
-        if self.late.is_none_or(|late| a < late && b < late) {
+        if !self.by_file {
             return a.cmp(&b);
         }
         let file = |id| self.applicants.get(&id).map(|applicant| applicant.real().file.as_str());

@@ -19,6 +19,8 @@ const WITH_EVIDENCE: usize = 64;
 pub enum Ask {
     /// An applicant was loaded.
     Insert(Arc<Applicant>),
+    /// An applicant is there no more.
+    Remove(ApplicantId),
     /// What is thought of applicants changed.
     Facts(Vec<(ApplicantId, ReviewFacts)>),
     /// Who matches?
@@ -160,6 +162,9 @@ impl Worker {
     fn reply(&mut self, ask: Ask) -> Option<Answer> {
         match ask {
             Ask::Insert(applicant) => self.index.insert(applicant),
+            Ask::Remove(id) => {
+                self.index.remove(id);
+            }
             Ask::Facts(all) => all.into_iter().for_each(|(id, facts)| self.index.set_review(id, facts)),
             Ask::Find { generation, text, cursor } => return Some(self.find(generation, &text, cursor)),
             Ask::Evidence { generation, ids } => {

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use ratatui::layout::Size;
 
 use super::command::Context;
+use super::follow::Follow;
 use super::jumps::Jumps;
 use super::key::Key;
 use super::keymap::Keymap;
@@ -118,6 +119,8 @@ pub struct State {
     pub rubric: Rubric,
     /// The portal's table, to be joined to the applicants.
     pub portal: Option<Portal>,
+    /// What has become of the folder since it was loaded.
+    pub follow: Follow,
     /// The triage that is going on.
     pub triage: Option<Triage>,
     /// Whether anybody in the list is left to be decided on.
@@ -192,6 +195,7 @@ impl State {
             findings: BTreeMap::new(),
             rubric: Rubric::default(),
             portal: None,
+            follow: Follow::default(),
             triage: None,
             left: triage::Left::default(),
             now: Timestamp::UNIX_EPOCH,

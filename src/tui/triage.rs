@@ -60,6 +60,15 @@ pub fn keep_up(state: &mut State) {
     }
 }
 
+/// An applicant is there no more.
+pub fn gone(state: &mut State, id: ApplicantId) {
+    if let Some(triage) = &mut state.triage {
+        triage.queue.retain(|other| *other != id);
+        triage.sent.remove(&id);
+        triage.counted = None;
+    }
+}
+
 /// Begins with the applicant under the cursor, or the next one undecided; or ends.
 pub fn toggle(state: &mut State, fx: &mut Effects) {
     if state.triage.take().is_some() {

@@ -8,6 +8,7 @@ use super::blind;
 use super::command::{self, Command};
 use super::effect::{Effect, Effects, ExportFailure};
 use super::event::Event;
+use super::follow;
 use super::judge;
 use super::jumps;
 use super::keeper::{Kept, Task};
@@ -44,6 +45,7 @@ pub fn take_in(state: &mut State, fx: &mut Effects, event: Event) {
         Event::Focus => fx.push(Effect::Keep(Task::Refresh)),
         Event::Ground(ground) => state.theme = state.theme.on(ground),
         Event::Load(event) => on_load(state, fx, event),
+        Event::Folder(news) => follow::take(state, fx, news),
         Event::Search(answer) => filter::answered(state, fx, answer),
         Event::Kept(kept) => on_kept(state, fx, kept),
         Event::Page(answer) => page::answered(state, answer),
@@ -72,6 +74,7 @@ pub fn settle(state: &mut State, fx: &mut Effects) {
         state.range = None;
     }
     list::settle(state);
+    follow::keep_up(state, fx);
     memory::keep_up(state, fx);
     filter::keep_up(state, fx);
     facets::keep_up(state, fx);
@@ -142,13 +145,7 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
     match event {
         LoadEvent::Found(count) => state.roster.found = Some(count),
         LoadEvent::Loaded(applicant) => {
-            let id = applicant.id;
-            let applicant = blind::show(state, fx, &applicant);
-            judge::find_conflicts(state, id);
-            judge::keep(state, fx, id, |identity| Task::Know(id, identity));
-            let suspected = state.roster.twins.insert(&applicant);
-            judge::tell_index(state, fx, &suspected);
-            memory::came(state, id);
+            follow::came(state, fx, &applicant);
         }
         LoadEvent::Failed(mut problem) => {
             if state.masking.is_some() {
@@ -159,15 +156,16 @@ fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
         }
         LoadEvent::Finished => {
             state.roster.finished = true;
-            join_portal(state, fx);
+            join_portal(state, fx, true);
             fx.push(Effect::Keep(Task::Attach));
             fx.push(Effect::Opened(state.roster.applicants.len()));
         }
     }
 }
 
-/// Gives the applicants their rows of the portal's table.
-fn join_portal(state: &mut State, fx: &mut Effects) {
+/// Gives the applicants their rows of the portal's table, and tells which are nobody's, or could be of several, where that
+/// is to be told.
+pub fn join_portal(state: &mut State, fx: &mut Effects, tells: bool) {
     let Some(portal) = &state.portal else { return };
     let mut applicants: Vec<_> = state.roster.applicants.values().map(|a| Arc::clone(a.real())).collect();
     let told = portal.join_all(&mut applicants);
@@ -177,7 +175,7 @@ fn join_portal(state: &mut State, fx: &mut Effects) {
             blind::show(state, fx, &applicant);
         }
     }
-    for line in Masking::told(state.masking.as_ref(), told) {
+    for line in Masking::told(state.masking.as_ref(), told).into_iter().filter(|_| tells) {
         tell(state, &line);
     }
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use notify::event::{AccessKind, AccessMode};
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+use crate::library::is_change;
 
 /// Events of one save come within this time.
 const ONE_SAVE: Duration = Duration::from_millis(40);
@@ -74,11 +75,6 @@ fn run(mut target: Target, remote: bool, receive: &Receiver<Signal>, changed: &i
         }
         changed();
     }
-}
-
-/// Whether something was written. Programs that read, this one too, change nothing.
-fn is_change(kind: EventKind) -> bool {
-    !matches!(kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write))
 }
 
 /// What is to be watched, and what is: the folder, or the nearest one above it that exists.

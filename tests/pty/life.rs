@@ -41,6 +41,21 @@ fn text_typed_before_the_program_was_killed_is_kept() {
 }
 
 #[test]
+fn a_cv_that_comes_while_the_program_runs_is_seen_without_a_key() {
+    let home = Home::new();
+    let mut session = home.open(120, 40);
+    session.sees("3 applicants").send("j");
+    let text = "Dag Ferr\ndag@example.org\n\nSKILLS\nRust\n";
+    fs::write(home.cvs().join("Dag Ferr.txt"), text).unwrap();
+    session.sees("4 applicants").sees("1 new").sees("> ").sees("Dag Ferr");
+    fs::rename(home.cvs().join("Dag Ferr.txt"), home.cvs().join("Aa.txt")).unwrap();
+    session.sees("1 renamed").sees("4 applicants");
+    fs::remove_file(home.cvs().join("Aa.txt")).unwrap();
+    session.sees("3 applicants").misses("Dag Ferr").send("q");
+    assert!(session.ends());
+}
+
+#[test]
 fn the_first_start_has_a_tour_and_the_second_none() {
     let home = Home::new();
     fs::remove_file(home.dir.path().join("data/tour")).unwrap();

@@ -2,6 +2,7 @@
 
 use super::{Command, DETAIL, LIST, PANES, command};
 use crate::query::FacetKey;
+use crate::tui::follow;
 use crate::tui::others;
 use crate::tui::panes::{filter, picker, saved};
 
@@ -9,7 +10,8 @@ use crate::tui::panes::{filter, picker, saved};
 #[rustfmt::skip] // One row or two a command, so that the table reads as a table.
 pub(super) const TABLE: &[Command] = &[
     command("filter", &["/"], PANES, "Ask: type a query", filter::open).hint_first("ask"),
-    command("clear-query", &["esc"], LIST, "Take the query away", filter::clear).unless(filter::why_none),
+    command("clear-query", &["esc"], LIST, "Take the query away; without one, stop reading the folder", follow::escape)
+        .unless(follow::why_no_escape),
     command("skills", &["S"], PANES, "Pick a skill to ask for",
         |s, fx| picker::open_facet(s, fx, FacetKey::Skill, "Skills")).hint("skills"),
     command("venues", &["V"], PANES, "Pick a venue to ask for",

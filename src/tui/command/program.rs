@@ -2,6 +2,7 @@
 
 use super::{Command, PANES, command};
 use crate::tui::effect::Effect;
+use crate::tui::follow;
 use crate::tui::panes::{help, problems, tour};
 use crate::tui::update;
 
@@ -12,6 +13,8 @@ pub(super) const TABLE: &[Command] = &[
         |s, _| help::open(s)).hint("help"),
     command("problems", &["!"], PANES, "Show the files that could not be read", |s, _| problems::open(s))
         .unless(problems::why_none),
+    command("reread", &["g r"], PANES, "Look at the folder again, and read what was not read", follow::look)
+        .unless(follow::why_no_look),
     command("settings-problems", &[], PANES, "Show what is wrong with the settings", |s, _| problems::open_settings(s))
         .unless(problems::why_settings_are_right),
     command("tour", &[], PANES, "Show the tour of the first start", |s, _| tour::open(s)),

@@ -128,7 +128,7 @@ pub fn refresh(state: &mut State) {
         Some(found) => {
             let known = |id: &ApplicantId| roster.applicants.contains_key(id);
             let mut rows: Vec<ApplicantId> = found.hits.iter().map(|hit| hit.id).filter(known).collect();
-            if !found.ordered && roster.late.is_some() {
+            if !found.ordered && roster.by_file {
                 rows.sort_by(|a, b| roster.order(*a, *b));
             }
             rows

@@ -44,6 +44,7 @@ fn counts(state: &State) -> String {
         parts.push("blind".to_owned());
     }
     match (&state.filter.found, state.roster.finished, state.roster.found) {
+        (None, false, Some(found)) if state.roster.stopped => parts.push(format!("{all} of {found} read")),
         (_, false, Some(found)) => parts.push(format!("reading {all}/{found}")),
         (_, false, None) => parts.push("reading".to_owned()),
         (Some(found), true, _) => parts.push(format!("{} of {all}", found.hits.len())),
@@ -53,6 +54,9 @@ fn counts(state: &State) -> String {
         && found.unknown > 0
     {
         parts.push(format!("{} unknown", found.unknown));
+    }
+    if state.follow.rest > 0 && state.roster.finished {
+        parts.push(format!("{} to read", state.follow.rest));
     }
     let shortlisted = state.standings.shortlisted();
     if shortlisted > 0 {

@@ -19,7 +19,16 @@ use crate::tui::wrap::wrap;
 pub struct Tour {
     /// The step, from 0.
     step: usize,
+    /// How many were undecided when it was opened. Of a folder's figures none is worked out for every frame.
+    undecided: usize,
+    /// A query to try.
+    example: String,
+    /// How many have lines that were not understood, in words.
+    flagged: String,
 }
+
+/// Most applicants whose profiles are looked through for what the tour says of them.
+const MOST: usize = 2000;
 
 /// A step: its title, and paragraphs.
 struct Step {
@@ -29,7 +38,15 @@ struct Step {
 
 /// Shows the tour from its beginning.
 pub fn open(state: &mut State) {
-    state.overlay = Some(Overlay::Tour(Tour::default()));
+    let applicants = &state.roster.applicants;
+    let undecided = applicants.keys().filter(|id| !state.standings.is_decided(**id)).count();
+    let few = applicants.len() <= MOST;
+    state.overlay = Some(Overlay::Tour(Tour {
+        step: 0,
+        undecided,
+        example: if few { common_skill(state) } else { String::new() },
+        flagged: if few { not_understood(state) } else { String::new() },
+    }));
 }
 
 /// Shows the tour where it is due: the first time that a folder has been read, and nothing else is going on.
@@ -43,7 +60,8 @@ pub fn open_if_due(state: &mut State) {
 
 /// Goes to another step; beyond the last one the tour ends.
 pub fn step(state: &mut State, fx: &mut Effects, forward: bool) {
-    let last = steps(state).len().saturating_sub(1);
+    let Some(Overlay::Tour(tour)) = &state.overlay else { return };
+    let last = steps(state, tour).len().saturating_sub(1);
     let Some(Overlay::Tour(tour)) = &mut state.overlay else { return };
     if forward && tour.step >= last {
         return close(state, fx);
@@ -67,15 +85,14 @@ fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn steps(state: &State) -> Vec<Step> {
+fn steps(state: &State, tour: &Tour) -> Vec<Step> {
+    let Tour { undecided, example, flagged, .. } = tour;
     let key = |id: &str| key(state, id);
     let all = state.roster.applicants.len();
     let unread = match state.roster.problems.len() {
         0 => "Every file could be read.".to_owned(),
         n => format!("{} could not be: {} says why.", count(n, "file", "files"), key("problems")),
     };
-    let undecided =
-        state.roster.applicants.keys().filter(|id| state.judgement(**id).decision.is_none()).count();
     vec![
         Step {
             title: "What was read",
@@ -94,11 +111,7 @@ fn steps(state: &State) -> Vec<Step> {
         Step {
             title: "Ask",
             text: vec![
-                format!(
-                    "{} asks: any words, or `pubs:>=5`, or both. Tab completes.{}",
-                    key("filter"),
-                    common_skill(state)
-                ),
+                format!("{} asks: any words, or `pubs:>=5`, or both. Tab completes.{example}", key("filter")),
                 format!(
                     "{} picks a skill, {} a venue, {} takes the query away.",
                     key("skills"),
@@ -111,10 +124,9 @@ fn steps(state: &State) -> Vec<Step> {
             title: "Check",
             text: vec![
                 format!(
-                    "Every fact knows its lines: {} on a fact goes to them, {} there goes back to the fact.{}",
+                    "Every fact knows its lines: {} on a fact goes to them, {} there goes back to the fact.{flagged}",
                     key("fold-or-source"),
-                    key("source-to-fact"),
-                    not_understood(state)
+                    key("source-to-fact")
                 ),
                 format!("{} shows the original page.", key("page")),
             ],
@@ -189,7 +201,7 @@ fn not_understood(state: &State) -> String {
 
 /// Draws the popup.
 pub fn draw(state: &State, tour: &Tour, layout: &Layout, frame: &mut Frame<'_>) {
-    let steps = steps(state);
+    let steps = steps(state, tour);
     let at = tour.step.min(steps.len().saturating_sub(1));
     let Some(step) = steps.get(at) else { return };
     let theme = &state.theme;

@@ -47,6 +47,11 @@ pub fn named(names: &[&str]) -> Vec<LoadEvent> {
     events
 }
 
+/// Somebody of a name, in a file.
+pub fn someone(id: u32, file: &str, name: &str) -> Applicant {
+    person(id, file, short(name, "Nowhere State University", &["Rust"]))
+}
+
 struct Cv {
     lines: String,
     profile: Profile,

@@ -11,6 +11,7 @@ mod facets;
 mod finalists;
 mod finding;
 mod fixture;
+mod following;
 mod harness;
 mod helping;
 mod judging;

@@ -12,7 +12,7 @@ mod width;
 mod words;
 mod work;
 
-pub use fold::{Folded, fold};
+pub use fold::{Folded, fold, folded};
 pub use nearest::nearest;
 pub use safe::{is_unsafe, safe, safe_multiline};
 pub use shorten::{shorten_list, shorten_organisation};

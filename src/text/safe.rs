@@ -35,8 +35,8 @@ pub fn safe_multiline(text: &str) -> Cow<'_, str> {
 }
 
 fn clean(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
-    let plain = !text.chars().any(is_unsafe) && is_nfc_quick(text.chars()) == IsNormalized::Yes;
-    if plain {
+    let stays = |c: char| matches!(c, ' '..='~') || !is_unsafe(c) || keep(c) == Some(c);
+    if text.chars().all(stays) && is_composed(text) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -53,10 +53,16 @@ fn clean(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
         }
         rest = &rest[c.len_utf8()..];
     }
-    if is_nfc_quick(out.chars()) == IsNormalized::Yes {
+    if is_composed(&out) {
         return Cow::Owned(out);
     }
     Cow::Owned(out.nfc().collect())
+}
+
+/// Whether a text is surely in normal form C.
+fn is_composed(text: &str) -> bool {
+    // What stands below the first combining mark is.
+    text.chars().all(|c| c < '\u{300}') || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 #[cfg(test)]

@@ -9,7 +9,18 @@ use unicode_width::UnicodeWidthStr;
 /// are not drawn there.
 pub fn width(text: &str) -> usize {
     super::work(text.len());
-    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
+    if text.is_ascii() {
+        text.len()
+    } else if text.chars().all(is_plain) {
+        text.chars().count()
+    } else {
+        text.graphemes(true).map(UnicodeWidthStr::width).sum()
+    }
+}
+
+/// Letters of Latin script and the marks of typesetting that are graphemes of one cell, whatever stands beside them.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
 }
 
 /// `text` cut to at most `cells` terminal cells, with `…` where something was cut; never inside a
@@ -61,6 +72,19 @@ mod tests {
         assert_eq!(width("لا"), 2);
         assert_eq!(width("ｶﾞ"), 2);
         assert_eq!((width("e\u{301}"), width("👩\u{200d}🔬"), width("🇰🇷"), width("ab")), (1, 2, 2, 2));
+    }
+
+    #[test]
+    fn plain_characters_take_one_cell_each_beside_any_other() {
+        let plain: Vec<char> = ('\0'..='\u{3000}').filter(|c| is_plain(*c)).collect();
+        let measured = |text: &str| text.graphemes(true).map(UnicodeWidthStr::width).sum::<usize>();
+        for c in &plain {
+            assert_eq!(measured(&c.to_string()), 1, "{c:?}");
+        }
+        for pair in plain.windows(2) {
+            let text = String::from_iter([pair[1], pair[0], 'e', pair[1]]);
+            assert_eq!(measured(&text), 4, "{text:?}");
+        }
     }
 
     #[test]

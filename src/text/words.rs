@@ -15,41 +15,26 @@ pub struct Word<'a> {
 /// belongs to its word (`C++`, `C#`); an inner apostrophe, `.` or `-` parts two words.
 /// Each CJK ideograph or kana is a word of its own.
 pub fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
-    let mut chars = text.char_indices().peekable();
+    let mut from = 0;
     std::iter::from_fn(move || {
-        loop {
-            super::work(1);
-            let (start, first) = chars.next()?;
-            if !is_word(first) {
-                continue;
-            }
-            let mut end = start + first.len_utf8();
-            if is_ideograph(first) {
-                return Some(Word { text: &text[start..end], range: start..end });
-            }
-            while let Some(&(at, c)) = chars.peek() {
-                let joins = is_word(c) && !is_ideograph(c);
-                if !joins {
-                    break;
-                }
-                end = at + c.len_utf8();
-                chars.next();
-            }
-            while let Some(&(at, c)) = chars.peek() {
-                if c != '+' && c != '#' {
-                    break;
-                }
-                end = at + 1;
-                chars.next();
-            }
-            return Some(Word { text: &text[start..end], range: start..end });
+        let start = from + text[from..].find(is_word)?;
+        let rest = &text[start..];
+        let first = rest.chars().next()?;
+        let mut end = start + first.len_utf8();
+        if !is_ideograph(first) {
+            let letters = rest.find(|c| !is_word(c) || is_ideograph(c)).unwrap_or(rest.len());
+            let marks = rest[letters..].bytes().take_while(|b| matches!(b, b'+' | b'#')).count();
+            end = start + letters + marks;
         }
+        super::work(end - from);
+        from = end;
+        Some(Word { text: &text[start..end], range: start..end })
     })
 }
 
 /// Whether `c` is part of a word: a letter, a digit or a combining mark.
 pub fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
+    c.is_alphanumeric() || !c.is_ascii() && unicode_normalization::char::is_combining_mark(c)
 }
 
 /// Whether `c` is a word of its own: a CJK ideograph or kana.

@@ -2,13 +2,14 @@
 
 mod composed;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::profile::PublicationKind;
-use crate::text::{fold, words};
+use crate::text::{fold, folded, words};
 
 pub(super) use composed::{is_in_headings, recognise as recognise_composed};
 
@@ -63,16 +64,20 @@ struct Entry {
 }
 
 struct Phrases {
-    qualifiers: Vec<String>,
-    kinds: HashMap<String, (SectionKind, Option<PublicationKind>)>,
+    /// Each with its place in the asset.
+    qualifiers: FxHashMap<String, usize>,
+    kinds: FxHashMap<String, (SectionKind, Option<PublicationKind>)>,
     composed: composed::Words,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     // The asset is part of the program; a test reads it.
     let file: Option<File> = toml::from_str(include_str!("../../assets/sections.toml")).ok();
-    let mut phrases =
-        Phrases { qualifiers: Vec::new(), kinds: HashMap::new(), composed: composed::Words::default() };
+    let mut phrases = Phrases {
+        qualifiers: FxHashMap::default(),
+        kinds: FxHashMap::default(),
+        composed: composed::Words::default(),
+    };
     let Some(file) = file else { return phrases };
     for entry in file.section {
         for phrase in entry.phrases {
@@ -80,15 +85,21 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         }
     }
     phrases.composed = file.composed.into();
-    phrases.qualifiers = file.qualifiers.iter().map(|q| key(q)).collect();
+    for (at, qualifier) in file.qualifiers.iter().enumerate() {
+        phrases.qualifiers.entry(key(qualifier)).or_insert(at);
+    }
     phrases
 });
 
 /// Words without "and", so that "Honors & Awards" and "Honors and Awards" are one.
 fn key(text: &str) -> String {
-    let folded = fold(text);
-    let mut out = String::new();
-    for word in words(&folded).filter(|w| !matches!(w.text, "and" | "und" | "et" | "y" | "e" | "the")) {
+    key_of(&folded(text))
+}
+
+/// The same of a text that is folded.
+fn key_of(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    for word in words(folded).filter(|w| !matches!(w.text, "and" | "und" | "et" | "y" | "e" | "the")) {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -99,28 +110,29 @@ fn key(text: &str) -> String {
 
 /// What `text`, the whole of a heading, opens; `None` if no phrase explains it.
 pub(super) fn recognise(text: &str) -> Option<Heading> {
+    const LONGEST: usize = 90;
     // "Publications (selected)", "Papers (* equal contribution)"
     let text = text.split_once(['(', '（']).map_or(text, |(before, _)| before);
-    if text.chars().count() > 90 {
+    if text.len() > LONGEST && text.chars().count() > LONGEST {
         return None;
     }
     let text = closed_up(text);
     let text = strip_number(text.trim().trim_end_matches([':', '.', '：']));
-    if let Some((kind, publication)) = look_up(&key(text)) {
+    let folded = fold(text);
+    if let Some((kind, publication)) = look_up(&key_of(&folded)) {
         return Some(Heading { kinds: vec![kind], publication });
     }
     if let Some(heading) = bilingual(text) {
         return Some(heading);
     }
     // "Technical Skills, Language Skills, and Interests"
-    let folded = fold(text);
     let parts: Vec<&str> = folded
         .split([',', '/', ';', '|', '+', '&', '与', '和', '及', '·', '、'])
         .flat_map(|p| p.split(" and "))
         .flat_map(|p| p.split(" und "))
+        .map(str::trim)
+        .filter(|p| !p.is_empty() && *p != "and")
         .collect();
-    let parts: Vec<&str> =
-        parts.into_iter().map(str::trim).filter(|p| !p.is_empty() && *p != "and").collect();
     if parts.len() < 2 {
         return None;
     }
@@ -141,18 +153,23 @@ fn look_up(key: &str) -> Option<(SectionKind, Option<PublicationKind>)> {
         if let Some(found) = PHRASES.kinds.get(key) {
             return Some(*found);
         }
-        let shorter = PHRASES.qualifiers.iter().find_map(|q| {
-            key.strip_prefix(q.as_str())
-                .and_then(|k| k.strip_prefix(' '))
-                .or_else(|| key.strip_suffix(q.as_str()).and_then(|k| k.strip_suffix(' ')))
-        })?;
-        key = shorter;
+        key = without_qualifier(key)?;
     }
+}
+
+/// The key without a qualifier at its beginning or end: the first, in the order of the asset, of those that stand there.
+fn without_qualifier(key: &str) -> Option<&str> {
+    /// Words of the longest.
+    const LONGEST: usize = 3;
+    let leading = key.match_indices(' ').take(LONGEST).map(|(at, _)| (&key[..at], &key[at + 1..]));
+    let trailing = key.rmatch_indices(' ').take(LONGEST).map(|(at, _)| (&key[at + 1..], &key[..at]));
+    let known = leading.chain(trailing).filter_map(|(end, rest)| Some((PHRASES.qualifiers.get(end)?, rest)));
+    known.min_by_key(|(at, _)| **at).map(|(_, rest)| rest)
 }
 
 /// "EDUCATION 教育背景", "학력 Education": one heading in two scripts, the other one in words of its own perhaps.
 fn bilingual(text: &str) -> Option<Heading> {
-    let wide = |c: char| c.is_alphabetic() && c >= '\u{2e80}';
+    let wide = |c: char| c >= '\u{2e80}' && c.is_alphabetic();
     let from = text.find(wide)?;
     let at = if from == 0 { text.find(|c: char| c.is_ascii_alphabetic())? } else { from };
     let (first, second) = text.split_at(at);
@@ -165,13 +182,12 @@ fn bilingual(text: &str) -> Option<Heading> {
 }
 
 /// "E D U C A T I O N" is "EDUCATION".
-fn closed_up(text: &str) -> String {
-    let parts: Vec<&str> = text.split(' ').collect();
-    let spread = parts.len() >= 4 && parts.iter().all(|p| p.chars().count() <= 1);
+fn closed_up(text: &str) -> Cow<'_, str> {
+    let spread = text.split(' ').all(|p| p.chars().nth(1).is_none()) && text.split(' ').nth(3).is_some();
     if !spread {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    text.split("  ").map(|word| word.replace(' ', "")).collect::<Vec<_>>().join(" ")
+    Cow::Owned(text.split("  ").map(|word| word.replace(' ', "")).collect::<Vec<_>>().join(" "))
 }
 
 /// "3. Education", "III. Education", "B Education"
@@ -197,6 +213,7 @@ mod tests {
     #[test]
     fn the_asset_is_valid() {
         assert!(PHRASES.kinds.len() > 800);
+        assert!(PHRASES.qualifiers.keys().all(|q| (1..=3).contains(&q.split(' ').count())));
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Headings made of known words that no phrase names: "Undergraduate Research Fellowships", "Articles in Refereed Journals".
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::{Heading, PHRASES, SectionKind, key, strip_number};
@@ -10,7 +9,7 @@ use super::{Heading, PHRASES, SectionKind, key, strip_number};
 #[derive(Deserialize)]
 pub(super) struct File {
     nouns: Vec<Nouns>,
-    modifiers: HashSet<String>,
+    modifiers: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -23,8 +22,8 @@ struct Nouns {
 #[derive(Default)]
 pub(super) struct Words {
     /// Each noun with the rank and the kind of its list; the lowest rank wins.
-    nouns: HashMap<String, (usize, SectionKind)>,
-    modifiers: HashSet<String>,
+    nouns: FxHashMap<String, (usize, SectionKind)>,
+    modifiers: FxHashSet<String>,
 }
 
 impl From<File> for Words {

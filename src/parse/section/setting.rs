@@ -51,9 +51,8 @@ impl Settings {
             .lines
             .iter()
             .zip(headings)
-            .filter(|(l, _)| is_candidate(l))
             .filter_map(|(l, h)| Some((l, Setting::of(l)?, h.clone())))
-            .filter(|(_, s, _)| s.stands_out(body))
+            .filter(|(l, s, _)| s.stands_out(body) && is_candidate(l))
             .collect();
         for (line, setting, heading) in &candidates {
             let heading = heading.clone().or_else(|| recognise_composed(&line.text));
@@ -80,8 +79,8 @@ impl Settings {
 
     /// Whether `line` is set as the headings are.
     pub(super) fn is_heading(&self, line: &Line) -> bool {
-        is_candidate(line)
-            && Setting::of(line).and_then(|s| self.headings.get(&s)).is_some_and(|edges| at_edge(line, edges))
+        Setting::of(line).and_then(|s| self.headings.get(&s)).is_some_and(|edges| at_edge(line, edges))
+            && is_candidate(line)
     }
 }
 

@@ -15,12 +15,18 @@ use regex::Regex;
 
 pub(super) use regions::Regions;
 
+/// The digits of a number that a label tells of.
+const FEWEST_DIGITS: usize = 6;
+
 /// The candidates in `text`, in order: runs of digits with the marks that numbers have, and their extension.
 pub(super) fn find(text: &str) -> Vec<Range<usize>> {
     static PHONE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?:\+|\(\+?\d|\b\d)[\d\s().\-–‑/]{4,24}\d").ok());
-    let Some(pattern) = PHONE.as_ref() else { return Vec::new() };
     let mut out = Vec::new();
+    if text.bytes().filter(u8::is_ascii_digit).count() < FEWEST_DIGITS {
+        return out;
+    }
+    let Some(pattern) = PHONE.as_ref() else { return out };
     for found in pattern.find_iter(text) {
         for part in parts(text, found.range()) {
             if let Some(number) = candidate(text, part) {
@@ -40,7 +46,7 @@ pub(super) fn is_accepted(line: &str, range: Range<usize>, regions: &Regions) ->
     let number = digits_of(line.get(range).unwrap_or_default());
     if number.starts_with('+') {
         // It names its country itself; no table knows the newest ranges, so an assigned code is enough.
-        return phonenumber::parse(None, &number).is_ok();
+        return regions::has_calling_code(&number[1..]);
     }
     // The zero of a trunk call in a country that is told: ranges kept for fiction and new ones are in no plan.
     let trunk = number.starts_with('0') && (9..=12).contains(&number.len()) && regions.are_told();
@@ -81,7 +87,7 @@ fn candidate(line: &str, range: Range<usize>) -> Option<Range<usize>> {
     let bound = before.ends_with(|c: char| {
         c.is_alphanumeric() || matches!(c, '.' | ':' | '/' | '-' | '_' | '$' | '€' | '£')
     });
-    let least = if labelled { 6 } else { 7 };
+    let least = if labelled { FEWEST_DIGITS } else { 7 };
     if !(least..=15).contains(&digits) || bound && !labelled {
         return None;
     }

@@ -6,12 +6,14 @@
 //! Acronyms, abbreviations, numbers, addresses, and scripts other than Latin say nothing against a line. To call a true line
 //! gibberish is worse than to believe a false one, so short lines are believed.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::document::{Document, LONGEST_LINE};
 use crate::taxonomy::{BUILTIN_SKILLS, BUILTIN_VENUES};
-use crate::text::{fold, work};
+use crate::text::{fold, folded, work};
 
 /// Whether `text` can be words. A text of capitals, acronyms and numbers can be; an empty one cannot.
 pub(super) fn is_plausible(text: &str) -> bool {
@@ -47,7 +49,7 @@ pub(super) fn is_gibberish(text: &str) -> bool {
 }
 
 fn is_address(text: &str) -> bool {
-    text.contains(['@', '/', '\\']) || text.contains("www.")
+    text.bytes().any(|b| matches!(b, b'@' | b'/' | b'\\')) || text.contains("www.")
 }
 
 fn letters_and_marks(text: &str) -> (usize, usize) {
@@ -67,8 +69,8 @@ fn letters_and_marks(text: &str) -> (usize, usize) {
 fn is_marks(text: &str) -> bool {
     let ornament = |c: char| matches!(c, '*' | '+' | '.' | '|' | '-' | '=' | '_' | ':');
     let marks = || text.chars().filter(|c| !c.is_whitespace());
-    marks().count() >= 3
-        && marks().all(|c| c.is_ascii_punctuation())
+    marks().all(|c| c.is_ascii_punctuation())
+        && marks().count() >= 3
         && marks().any(|c| !ornament(c))
         && marks().skip(1).zip(marks()).any(|(a, b)| a != b)
 }
@@ -80,8 +82,8 @@ fn is_filler(text: &str) -> bool {
         aliquip ex ea commodo consequat duis aute irure in reprehenderit voluptate velit esse cillum eu \
         fugiat nulla pariatur excepteur sint occaecat cupidatat non proident sunt culpa qui officia deserunt \
         mollit anim id est laborum";
-    static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| FILLER.split_whitespace().collect());
-    let folded = fold(text);
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLER.split_whitespace().collect());
+    let folded = folded(text);
     let (mut words, mut filler) = (0, 0);
     for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         words += 1;
@@ -91,26 +93,29 @@ fn is_filler(text: &str) -> bool {
     (filler >= 4 || filler >= 2 && folded.contains("lorem ipsum")) && filler * 4 >= words * 3
 }
 
-/// A word of letters from a to z.
-struct Word {
-    text: String,
-    known: bool,
+/// A word of letters from a to z, folded.
+struct Word<'a>(Cow<'a, str>);
+
+impl Word<'_> {
+    /// Whether the assets have it.
+    fn is_known(&self) -> bool {
+        TABLE.words.contains(&*self.0)
+    }
 }
 
 /// The words of a line that can be spelled; `None` if a letter is of another script.
-fn spelled(text: &str) -> Option<Vec<Word>> {
+fn spelled(text: &str) -> Option<Vec<Word<'_>>> {
+    let mark = |c: char| !c.is_ascii() && unicode_normalization::char::is_combining_mark(c);
     let mut words = Vec::new();
     for chunk in text.split_whitespace() {
         let bare = chunk.trim_matches(|c: char| !c.is_alphanumeric());
         // "e.g.", "node.js", "k8s", "x_max": put together of parts.
-        if bare.contains(['.', '_', '=', ':']) || bare.chars().any(|c| c.is_ascii_digit()) {
+        if bare.bytes().any(|b| matches!(b, b'.' | b'_' | b'=' | b':' | b'0'..=b'9')) {
             continue;
         }
         let abbreviated = chunk.trim_end_matches([',', ')', ';']).ends_with('.') && bare.chars().count() <= 4;
-        for part in
-            bare.split(|c: char| !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c))
-        {
-            let folded = fold(part);
+        for part in bare.split(|c: char| !c.is_alphabetic() && !mark(c)) {
+            let folded = folded(part);
             if !folded.is_ascii() {
                 return None;
             }
@@ -119,7 +124,7 @@ fn spelled(text: &str) -> Option<Vec<Word>> {
             if lower * 2 <= folded.len() || abbreviated || folded.len() < 2 {
                 continue;
             }
-            words.push(Word { known: TABLE.words.contains(&folded), text: folded });
+            words.push(Word(folded));
         }
     }
     Some(words)
@@ -129,15 +134,21 @@ const ROWS: &[&str] =
     &["qwertyuiop", "qwertzuiop", "azertyuiop", "asdfghjkl", "qsdfghjklm", "zxcvbnm", "yxcvbnm", "wxcvbn"];
 
 /// "asdf jkl qwer": most words run along a row of the keyboard.
-fn is_typed_along_a_row(words: &[Word]) -> bool {
-    let along = |word: &Word| {
-        let runs = |word: &str| ROWS.iter().any(|row| row.contains(word));
-        word.text.len() >= 4
-            && !word.known
-            && (runs(&word.text) || runs(&word.text.chars().rev().collect::<String>()))
-    };
+fn is_typed_along_a_row(words: &[Word<'_>]) -> bool {
+    let along = |word: &Word<'_>| word.0.len() >= 4 && runs_along_a_row(&word.0) && !word.is_known();
     let runs = words.iter().filter(|w| along(w)).count();
-    runs >= 2 && runs * 3 >= words.len() * 2 || words.len() == 1 && runs == 1 && words[0].text.len() >= 6
+    runs >= 2 && runs * 3 >= words.len() * 2 || words.len() == 1 && runs == 1 && words[0].0.len() >= 6
+}
+
+/// Whether the keys of a word lie beside each other, from left to right or from right to left.
+fn runs_along_a_row(word: &str) -> bool {
+    let beside = |keys: &[u8]| {
+        ROWS.iter()
+            .any(|row| row.as_bytes().windows(2).any(|pair| pair == keys || [pair[1], pair[0]] == keys))
+    };
+    // Few words begin with two such keys.
+    word.as_bytes().get(..2).is_some_and(beside)
+        && ROWS.iter().any(|row| row.contains(word) || row.contains(&word.chars().rev().collect::<String>()))
 }
 
 /// Bits that a letter tells behind the one before it, on average over a line. Lines of CVs have 3 to 5, letters at random
@@ -146,35 +157,37 @@ const IMPROBABLE: f32 = 5.6;
 /// The same for a longer line without any known word.
 const IMPROBABLE_AND_UNKNOWN: f32 = 5.3;
 
-fn is_improbable(words: &[Word]) -> bool {
+fn is_improbable(words: &[Word<'_>]) -> bool {
     let (mut bits, mut pairs) = (0.0, 0_u16);
-    for (word_bits, word_pairs) in words.iter().map(|w| TABLE.bits(&w.text)) {
+    for (word_bits, word_pairs) in words.iter().map(|w| TABLE.bits(&w.0)) {
         bits += word_bits;
         pairs = pairs.saturating_add(word_pairs);
     }
     let mean = bits / f32::from(pairs.max(1));
-    let unknown = words.iter().all(|w| !w.known);
     // One word may be a name of any sort.
     words.len() >= 2 && pairs >= 9 && mean > IMPROBABLE
-        || words.len() >= 3 && pairs >= 18 && unknown && mean > IMPROBABLE_AND_UNKNOWN
+        || words.len() >= 3
+            && pairs >= 18
+            && mean > IMPROBABLE_AND_UNKNOWN
+            && !words.iter().any(Word::is_known)
 }
 
 /// "xq7 ;; zz-- 44 kk": snatches without vowels among marks and digits.
-fn is_stammer(text: &str, words: &[Word]) -> bool {
+fn is_stammer(text: &str, words: &[Word<'_>]) -> bool {
     let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let snatch = |word: &Word<'_>| word.0.len() <= 3 && !word.0.contains(vowel) && !word.is_known();
+    if words.len() < 2 || !words.iter().all(snatch) || text.chars().any(char::is_uppercase) {
+        return false;
+    }
     let (letters, marks) = letters_and_marks(text);
-    words.len() >= 2
-        && words.iter().all(|w| !w.known && w.text.len() <= 3 && !w.text.contains(vowel))
-        && !text.chars().any(char::is_uppercase)
-        && marks >= 3
-        && marks * 3 >= letters
+    marks >= 3 && marks * 3 >= letters
 }
 
 /// How letters follow one another in the words of the assets.
 struct Table {
     /// Bits of a letter behind another; 26 is the word's edge.
     bits: [[f32; 27]; 27],
-    words: HashSet<String>,
+    words: FxHashSet<String>,
 }
 
 const EDGE: usize = 26;
@@ -187,7 +200,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         BUILTIN_SKILLS,
         BUILTIN_VENUES,
     ];
-    let mut words = HashSet::new();
+    let mut words = FxHashSet::default();
     for asset in assets {
         let folded = fold(asset);
         words.extend(

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 /// How one word of a text is compared with a word of an alias.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit<'a> {
@@ -28,6 +30,8 @@ pub enum Fit<'a> {
 pub struct AliasTree<T> {
     /// The first node is the root.
     nodes: Vec<Node<T>>,
+    /// The words below the root, which has far more than any other node and is asked most.
+    firsts: FxHashMap<Box<str>, usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ struct Node<T> {
     next: BTreeMap<Box<str>, usize>,
     values: Vec<T>,
 }
+
+const ROOT: usize = 0;
 
 impl<T> Default for Node<T> {
     fn default() -> Self {
@@ -44,7 +50,7 @@ impl<T> Default for Node<T> {
 
 impl<T> Default for AliasTree<T> {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()] }
+        Self { nodes: vec![Node::default()], firsts: FxHashMap::default() }
     }
 }
 
@@ -52,18 +58,21 @@ impl<T> AliasTree<T> {
     /// Adds an alias. The same words may be added several times: their values are kept in order. An
     /// alias of no words is not added.
     pub fn insert<W: AsRef<str>>(&mut self, words: impl IntoIterator<Item = W>, value: T) {
-        let mut at = 0;
+        let mut at = ROOT;
         for word in words {
             let fresh = self.nodes.len();
-            at = if let Some(&next) = self.nodes[at].next.get(word.as_ref()) {
+            at = if let Some(next) = self.step(at, word.as_ref()) {
                 next
             } else {
                 self.nodes[at].next.insert(word.as_ref().into(), fresh);
+                if at == ROOT {
+                    self.firsts.insert(word.as_ref().into(), fresh);
+                }
                 self.nodes.push(Node::default());
                 fresh
             };
         }
-        if at != 0 {
+        if at != ROOT {
             self.nodes[at].values.push(value);
         }
     }
@@ -89,11 +98,11 @@ impl<T> AliasTree<T> {
     /// As [`starts`](Self::starts), where `fit` says how each word is compared.
     pub fn starts_by<'w, W>(&self, words: &'w [W], fit: impl Fn(&'w W) -> Fit<'w>) -> Vec<(usize, &[T])> {
         let mut found = Vec::new();
-        let mut here = vec![0];
-        for (index, word) in words.iter().enumerate() {
-            crate::text::work(here.len());
-            let fit = fit(word);
-            here = here.iter().flat_map(|&node| self.steps(node, fit)).collect();
+        let Some((first, rest)) = words.split_first() else { return found };
+        crate::text::work(1);
+        let mut here = self.steps(ROOT, fit(first));
+        let mut rest = rest.iter();
+        for index in 0.. {
             if here.is_empty() {
                 break;
             }
@@ -103,16 +112,25 @@ impl<T> AliasTree<T> {
                     .filter(|values| !values.is_empty())
                     .map(|values| (index + 1, values)),
             );
+            let Some(word) = rest.next() else { break };
+            crate::text::work(here.len());
+            let fit = fit(word);
+            here = here.iter().flat_map(|&node| self.steps(node, fit)).collect();
         }
         found
     }
 
+    /// The node behind exactly this word.
+    fn step(&self, node: usize, word: &str) -> Option<usize> {
+        if node == ROOT { self.firsts.get(word).copied() } else { self.nodes[node].next.get(word).copied() }
+    }
+
     fn steps(&self, node: usize, fit: Fit<'_>) -> Vec<usize> {
-        let next = &self.nodes[node].next;
         match fit {
-            Fit::Exactly(word) => next.get(word).copied().into_iter().collect(),
-            Fit::OneOf(words) => words.iter().filter_map(|&word| next.get(word).copied()).collect(),
-            Fit::Beginning(start) => next
+            Fit::Exactly(word) => self.step(node, word).into_iter().collect(),
+            Fit::OneOf(words) => words.iter().filter_map(|&word| self.step(node, word)).collect(),
+            Fit::Beginning(start) => self.nodes[node]
+                .next
                 .range::<str, _>((std::ops::Bound::Included(start), std::ops::Bound::Unbounded))
                 .take_while(|(word, _)| word.starts_with(start))
                 .map(|(_, &node)| node)

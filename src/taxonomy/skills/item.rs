@@ -82,7 +82,7 @@ impl Skills {
                 return Some(skill);
             }
             let last = rest.pop()?;
-            if let Some(stem) = without_version(&last) {
+            if let Some(stem) = without_version(last.clone()) {
                 rest.push(stem);
             } else if !is_remark(&last) && !is_version(&last) {
                 return None;
@@ -91,7 +91,7 @@ impl Skills {
     }
 
     /// The skill whose name or alias these words are.
-    fn exactly(&self, text: &str, tokens: &[Token], context: &Context<'_>) -> Option<&Skill> {
+    fn exactly(&self, text: &str, tokens: &[Token<'_>], context: &Context<'_>) -> Option<&Skill> {
         let start = tokens.first()?.range.start;
         let end = tokens.last()?.range.end;
         let alias = self.spellings.get(tokens).first()?;
@@ -99,25 +99,26 @@ impl Skills {
     }
 }
 
-fn is_remark(token: &Token) -> bool {
-    REMARKS.contains(&token.folded.as_str())
+fn is_remark(token: &Token<'_>) -> bool {
+    REMARKS.contains(&&*token.folded)
 }
 
 /// Whether a word is a version or a number of years: `3`, `2b`, `8+`, `v2`, the `x` of `3.x`.
-fn is_version(token: &Token) -> bool {
+fn is_version(token: &Token<'_>) -> bool {
     let word = token.folded.strip_prefix('v').unwrap_or(&token.folded);
     word.starts_with(|c: char| c.is_ascii_digit()) || token.folded == "x"
 }
 
 /// The word without the digits glued to its end. One letter would be left of too many things (`S3`).
-fn without_version(token: &Token) -> Option<Token> {
+fn without_version(mut token: Token<'_>) -> Option<Token<'_>> {
     let stem = token.folded.trim_end_matches(|c: char| c.is_ascii_digit());
     let cut = token.folded.len() - stem.len();
     if cut == 0 || stem.chars().count() < 2 {
         return None;
     }
-    let range = token.range.start..token.range.end - cut;
-    Some(Token { folded: stem.to_owned(), range })
+    token.range.end -= cut;
+    token.folded = stem.to_owned().into();
+    Some(token)
 }
 
 /// The text outside brackets, and what each pair of brackets holds.

@@ -6,6 +6,7 @@ mod list;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -15,7 +16,7 @@ pub use list::{Skill, SkillCategory};
 
 use crate::taxonomy::TaxonomyError;
 use crate::taxonomy::alias::AliasTree;
-use crate::text::{fold, words};
+use crate::text::{fold, folded, words};
 use list::{Choice, List, Rule};
 
 /// The asset as written.
@@ -61,12 +62,12 @@ enum Meaning {
 
 /// A word of a text, as written, as compared, and where it stands.
 #[derive(Clone, Debug)]
-struct Token {
-    folded: String,
+struct Token<'a> {
+    folded: Cow<'a, str>,
     range: Range<usize>,
 }
 
-impl AsRef<str> for Token {
+impl AsRef<str> for Token<'_> {
     fn as_ref(&self) -> &str {
         &self.folded
     }
@@ -268,8 +269,8 @@ fn claimed(alias: &str, first: &Skill, second: &Skill) -> TaxonomyError {
     }
 }
 
-fn tokens(text: &str) -> Vec<Token> {
-    words(text).map(|word| Token { folded: fold(word.text), range: word.range }).collect()
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    words(text).map(|word| Token { folded: folded(word.text), range: word.range }).collect()
 }
 
 fn folded_words(text: &str) -> Vec<String> {

@@ -74,7 +74,7 @@ pub(super) fn bare_acronym(text: &str) -> Option<String> {
     let only_years = rest.iter().all(|term| {
         term.year.is_some()
             || is_two_digits(term)
-            || matches!(term.stem.as_str(), "workshop" | "conf" | "symp")
+            || matches!(term.stem.as_ref(), "workshop" | "conf" | "symp")
     });
     let capitals = head.chars().filter(|c| c.is_uppercase()).count();
     let letters = head.chars().filter(|c| c.is_alphabetic()).count();

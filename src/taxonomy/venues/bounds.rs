@@ -113,7 +113,7 @@ impl Scan<'_> {
         }
         let articles = !self.strict && rest[..fillers].iter().any(|term| term.folded == "the");
         let place =
-            !self.strict && rest[..fillers].iter().any(|term| matches!(term.folded.as_str(), "in" | "at"));
+            !self.strict && rest[..fillers].iter().any(|term| matches!(term.folded.as_ref(), "in" | "at"));
         articles || place || !after.is_capitalised() || after.is_caps() || after.is_sponsor()
     }
 
@@ -124,7 +124,7 @@ impl Scan<'_> {
         if term.is_after_break() {
             return false;
         }
-        if TRACKS.contains(&term.folded.as_str()) || term.folded == "proceedings" {
+        if TRACKS.contains(&&*term.folded) || term.folded == "proceedings" {
             return false;
         }
         if term.is_type_word() {
@@ -139,7 +139,7 @@ impl Scan<'_> {
     /// Whether what stands here is said of something else that only meets beside the venue.
     fn is_said_of_another(&self, first: usize) -> bool {
         let before = &self.terms[first.saturating_sub(4)..first];
-        let words: Vec<&str> = before.iter().map(|term| term.folded.as_str()).collect();
+        let words: Vec<&str> = before.iter().map(|term| term.folded.as_ref()).collect();
         let says = |word: &str| words.contains(&word);
         let co_located = says("collocated") || says("colocated") || says("located") || says("conjunction");
         let workshop_at =
@@ -152,5 +152,5 @@ impl Scan<'_> {
 }
 
 pub(super) fn is_role_word(term: &Term<'_>) -> bool {
-    ROLES.contains(&term.folded.as_str())
+    ROLES.contains(&&*term.folded)
 }

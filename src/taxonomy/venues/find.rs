@@ -1,5 +1,6 @@
 //! Venues in running text: which of the possible ones are meant, and what is said of them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::bounds::is_role_word;
@@ -40,7 +41,7 @@ impl Scan<'_> {
         }
         let before = candidate.first.checked_sub(1).map(|at| &self.terms[at]);
         // "…, Languages, and Programming (1996)"
-        if candidate.is_title() && before.is_some_and(|term| matches!(term.folded.as_str(), "and" | "with")) {
+        if candidate.is_title() && before.is_some_and(|term| matches!(term.folded.as_ref(), "and" | "with")) {
             return false;
         }
         let titled = candidate.is_title() && self.venues.all[candidate.venue].kind == VenueKind::Journal;
@@ -78,7 +79,7 @@ impl Scan<'_> {
             return false;
         }
         let venue = &self.venues.all[candidate.venue];
-        let known: Vec<String> =
+        let known: Vec<Cow<'_, str>> =
             venue.names.iter().flat_map(|name| terms(name)).map(|term| term.stem).collect();
         let mut shared = 0;
         let mut seen = 0;
@@ -103,7 +104,7 @@ impl Scan<'_> {
     /// "Reviewer for Nature", "Reviewer: Science".
     fn is_reviewing(&self, before: &Term<'_>, first: usize) -> bool {
         let reviews = |term: &Term<'_>| {
-            matches!(term.folded.as_str(), "reviewer" | "reviewing" | "referee" | "reviewed" | "refereeing")
+            matches!(term.folded.as_ref(), "reviewer" | "reviewing" | "referee" | "reviewed" | "refereeing")
         };
         reviews(before) || before.folded == "for" && first > 1 && reviews(&self.terms[first - 2])
     }
@@ -133,7 +134,7 @@ impl Scan<'_> {
         let gaps = &self.terms[left.last + 1..=right.first];
         between.len() <= 6
             && between.iter().all(|term| {
-                term.year.is_some() || term.is_sponsor() || matches!(term.folded.as_str(), "and" | "the")
+                term.year.is_some() || term.is_sponsor() || matches!(term.folded.as_ref(), "and" | "the")
             })
             && !gaps.iter().any(|term| term.gap.contains('\n') || term.gap.starts_with('.'))
     }
@@ -167,7 +168,7 @@ impl Scan<'_> {
         let mut first = candidate.first;
         while candidate.form == VenueForm::FullName
             && self.terms[first].gap == " "
-            && first.checked_sub(1).is_some_and(|at| matches!(self.terms[at].stem.as_str(), "int" | "annual"))
+            && first.checked_sub(1).is_some_and(|at| matches!(self.terms[at].stem.as_ref(), "int" | "annual"))
         {
             first -= 1;
         }

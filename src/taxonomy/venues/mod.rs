@@ -183,7 +183,7 @@ impl Venues {
                 last_word: parts.last().map_or(0, |term| term.folded.len()),
             };
             let full: Vec<String> =
-                parts.iter().filter(|term| !term.is_filler()).map(|term| term.stem.clone()).collect();
+                parts.iter().filter(|term| !term.is_filler()).map(|term| term.stem.to_string()).collect();
             if is_name && full.len() > 1 {
                 // "AAAI Conference on …" without its society is anybody's.
                 let own = parts[0].text == venue.key;
@@ -237,7 +237,7 @@ fn names_and_aliases(venue: &Venue) -> impl Iterator<Item = (&str, bool)> {
 }
 
 fn folded_words(alias: &str) -> Vec<String> {
-    let words: Vec<_> = terms(alias).into_iter().map(|term| term.folded).collect();
+    let words: Vec<String> = terms(alias).into_iter().map(|term| term.folded.into_owned()).collect();
     match words.split_first() {
         Some((first, rest)) if first == "the" && !rest.is_empty() => rest.to_vec(),
         _ => words,
@@ -250,10 +250,10 @@ fn name_stems(parts: &[Term<'_>]) -> Vec<String> {
     let content: Vec<&Term<'_>> = parts.iter().filter(|term| !term.is_filler()).collect();
     let lead = content.iter().take_while(|term| term.is_surrounding() && term.stem != "proc").count();
     let rest = &content[lead..];
-    let journal = rest.first().is_some_and(|term| matches!(term.stem.as_str(), "j" | "trans"));
+    let journal = rest.first().is_some_and(|term| matches!(term.stem.as_ref(), "j" | "trans"));
     let international_journal = journal && lead > 0 && content[lead - 1].stem == "int";
     let telling =
         rest.iter().any(|term| term.is_type_word()) && (rest.len() > 2 || journal && rest.len() > 1);
     let kept = if telling && !international_journal { rest } else { &content[..] };
-    kept.iter().map(|term| term.stem.clone()).collect()
+    kept.iter().map(|term| term.stem.to_string()).collect()
 }

@@ -74,7 +74,7 @@ impl Scan<'_> {
             (term.folded == "and" || term.gap.contains('&')) && term.gap.trim_start_matches(',').len() < 4
         });
         let names_place =
-            phrase.iter().any(|term| matches!(term.folded.as_str(), "bosnia" | "trinidad" | "antigua"));
+            phrase.iter().any(|term| matches!(term.folded.as_ref(), "bosnia" | "trinidad" | "antigua"));
         !goes_on || names_place
     }
 
@@ -135,7 +135,7 @@ impl Scan<'_> {
         let mut outside = outside.filter(|term| !term.is_filler());
         let own_workshop = self.is_workshop(chosen)
             || self.venues.all[chosen.venue].names.iter().any(|name| name.contains("Workshop"));
-        outside.any(|term| match term.folded.as_str() {
+        outside.any(|term| match term.folded.as_ref() {
             "companion" | "adjunct" | "abstracts" | "doctoral" => true,
             _ => term.stem == "workshop" && !own_workshop,
         })

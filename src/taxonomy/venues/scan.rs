@@ -83,10 +83,9 @@ impl<'a> Scan<'a> {
 
     /// Acronyms and other spellings that begin at this word.
     fn spelled_at(&self, at: usize, lenient: bool) -> Vec<Candidate> {
-        let words: Vec<&str> =
-            self.terms[at..].iter().take(LONGEST).map(|term| term.folded.as_str()).collect();
+        let words = &self.terms[at..self.terms.len().min(at + LONGEST)];
         let mut found = Vec::new();
-        for (length, aliases) in self.venues.spellings.starts(&words) {
+        for (length, aliases) in self.venues.spellings.starts_by(words, |term| Fit::Exactly(&term.folded)) {
             let last = at + length - 1;
             let inner = &self.terms[at + 1..=last];
             if inner.iter().any(|term| term.is_after_wall() || term.gap.len() > 3) {
@@ -105,9 +104,8 @@ impl<'a> Scan<'a> {
     /// Full names that begin at this word.
     fn named_at(&self, at: usize) -> Vec<Candidate> {
         let Ok(from) = self.content.binary_search(&at) else { return Vec::new() };
-        let words: Vec<&Term<'_>> =
-            self.content[from..].iter().take(LONGEST).map(|&index| &self.terms[index]).collect();
-        let exact = self.venues.names.starts_by(&words, |term| Fit::Exactly(&term.stem));
+        let words = &self.content[from..self.content.len().min(from + LONGEST)];
+        let exact = self.venues.names.starts_by(words, |&at| Fit::Exactly(&self.terms[at].stem));
         self.named(&exact, from)
     }
 
@@ -115,15 +113,14 @@ impl<'a> Scan<'a> {
     /// and "symposium" are the same.
     pub(super) fn abbreviated_at(&self, at: usize) -> Vec<Candidate> {
         let Ok(from) = self.content.binary_search(&at) else { return Vec::new() };
-        let words: Vec<&Term<'_>> =
-            self.content[from..].iter().take(LONGEST).map(|&index| &self.terms[index]).collect();
-        let loose = self.venues.names.starts_by(&words, |term| match term.stem.as_str() {
+        let words = &self.content[from..self.content.len().min(from + LONGEST)];
+        let loose = self.venues.names.starts_by(words, |&at| match self.terms[at].stem.as_ref() {
             "conf" | "symp" => Fit::OneOf(&["conf", "symp"]),
-            stem if term.dotted && stem.len() > 1 => Fit::Beginning(stem),
+            stem if self.terms[at].dotted && stem.len() > 1 => Fit::Beginning(stem),
             stem => Fit::Exactly(stem),
         });
         let mut found = self.named(&loose, from);
-        let of_series = matches!(self.terms[at].stem.as_str(), "trans" | "j");
+        let of_series = matches!(self.terms[at].stem.as_ref(), "trans" | "j");
         let enough = if of_series { 1 } else { 2 };
         found.retain(|candidate| candidate.last - candidate.first >= enough && self.is_bounded(candidate));
         found
@@ -159,7 +156,7 @@ impl<'a> Scan<'a> {
             let capitals = !alias.weak || term.is_capitalised() || !word.is_capitalised();
             let same = word.folded.trim_end_matches('s') == term.folded.trim_end_matches('s');
             let usual = word.stem == term.stem || term.dotted;
-            capitals && (same || usual && word.folded.starts_with(&term.folded))
+            capitals && (same || usual && word.folded.starts_with(&*term.folded))
         })
     }
 

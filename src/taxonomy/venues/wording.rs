@@ -1,9 +1,13 @@
 //! How the words of a venue string vary: abbreviations, filler, years, and words that only surround a name.
 
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::tables::{FILLER, ORDINALS, ROOTS, SHORT_FORMS, SPONSORS, SURROUNDING, TYPE_WORDS};
-use crate::text::{fold, words};
+use crate::text::{folded, words};
 
 /// A word of a venue string.
 #[derive(Clone, Debug)]
@@ -13,21 +17,42 @@ pub(super) struct Term<'a> {
     /// Where it stands in the text.
     pub range: Range<usize>,
     /// Folded.
-    pub folded: String,
+    pub folded: Cow<'a, str>,
     /// Reduced to what every customary abbreviation of the word shares.
-    pub stem: String,
+    pub stem: Cow<'a, str>,
     /// What is written between the word before and this one.
     pub gap: &'a str,
     /// Whether a full stop follows, so that the word may be an abbreviation.
     pub dotted: bool,
     /// The year that the word is: four digits, or two after an apostrophe or joined to an acronym.
     pub year: Option<i16>,
+    /// What the tables say of the word.
+    role: Role,
 }
+
+/// What a word is besides a part of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Role {
+    #[default]
+    Plain,
+    Filler,
+    Sponsor,
+    Ordinal,
+}
+
+/// Words of the tables that are found whole.
+static ROLES: LazyLock<FxHashMap<&str, Role>> = LazyLock::new(|| {
+    let all = |words: &'static [&'static str], role: Role| words.iter().map(move |word| (*word, role));
+    all(&FILLER, Role::Filler)
+        .chain(all(&SPONSORS, Role::Sponsor))
+        .chain(all(&ORDINALS, Role::Ordinal))
+        .collect()
+});
 
 impl Term<'_> {
     /// Whether the word adds nothing to a name ("of", "the").
     pub(super) fn is_filler(&self) -> bool {
-        FILLER.contains(&self.folded.as_str())
+        self.role == Role::Filler
     }
 
     /// Whether the word starts with a capital letter.
@@ -45,26 +70,27 @@ impl Term<'_> {
     pub(super) fn is_ordinal(&self) -> bool {
         let digits = self.folded.trim_start_matches(|c: char| c.is_ascii_digit());
         (digits.len() < self.folded.len() && matches!(digits, "st" | "nd" | "rd" | "th"))
-            || ORDINALS.contains(&self.folded.as_str())
+            || self.role == Role::Ordinal
     }
 
     /// Whether the word is one that stands around a venue's name and says nothing about which it is.
     pub(super) fn is_surrounding(&self) -> bool {
+        static STEMS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| SURROUNDING.into_iter().collect());
         self.is_filler()
             || self.is_sponsor()
             || self.is_ordinal()
             || self.year.is_some()
-            || SURROUNDING.contains(&self.stem.as_str())
+            || STEMS.contains(&*self.stem)
     }
 
     /// Whether the word names a society, one of its groups, or a publisher.
     pub(super) fn is_sponsor(&self) -> bool {
-        SPONSORS.contains(&self.folded.as_str()) || (self.folded.starts_with("sig") && self.is_caps())
+        self.role == Role::Sponsor || (self.folded.starts_with("sig") && self.is_caps())
     }
 
     /// Whether the word says what kind of venue a name is of.
     pub(super) fn is_type_word(&self) -> bool {
-        TYPE_WORDS.contains(&self.stem.as_str())
+        TYPE_WORDS.contains(&&*self.stem)
     }
 
     /// Whether the gap before this word ends a phrase.
@@ -96,11 +122,12 @@ pub(super) fn terms(text: &str) -> Vec<Term<'_>> {
                 last.range.end = range.end;
                 continue;
             }
-            let folded = fold(piece);
-            let stem = stem(&folded);
+            let folded = folded(piece);
+            let stem = stem(folded.clone());
             let dotted = text[range.end..].starts_with('.');
             let year = year(piece, gap, found.last());
-            found.push(Term { text: piece, range, folded, stem, gap, dotted, year });
+            let role = ROLES.get(&*folded).copied().unwrap_or_default();
+            found.push(Term { text: piece, range, folded, stem, gap, dotted, year, role });
         }
     }
     found
@@ -122,8 +149,8 @@ fn year(word: &str, gap: &str, before: Option<&Term<'_>>) -> Option<i16> {
 }
 
 /// The parts of one word, as ranges of the text in which it starts at `start`.
-fn split_glued(word: &str, start: usize) -> Vec<Range<usize>> {
-    let whole = start..start + word.len();
+fn split_glued(word: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+    let end = start + word.len();
     let glued = ["and", "for", "of", "on", "the"]
         .iter()
         .find(|filler| {
@@ -136,25 +163,31 @@ fn split_glued(word: &str, start: usize) -> Vec<Range<usize>> {
         && letters >= 2
         && word.as_bytes()[..letters].iter().all(u8::is_ascii_alphabetic)
         && (digits == 2 || word[letters..].starts_with("19") || word[letters..].starts_with("20"));
-    match glued.or(year.then_some(letters)) {
-        Some(cut) => vec![start..start + cut, start + cut..whole.end],
-        None => vec![whole],
-    }
+    let cut = glued.or(year.then_some(letters));
+    [start..start + cut.unwrap_or(word.len())].into_iter().chain(cut.map(|cut| start + cut..end))
 }
 
 /// A folded word reduced to what its customary abbreviations share: `systems`, `syst` and `sys` are one.
-pub(super) fn stem(folded: &str) -> String {
-    if let Ok(at) = SHORT_FORMS.binary_search_by_key(&folded, |(short, _)| short) {
-        return SHORT_FORMS[at].1.to_owned();
+pub(super) fn stem(folded: Cow<'_, str>) -> Cow<'_, str> {
+    static SHORT: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| SHORT_FORMS.into_iter().collect());
+    if let Some(stem) = SHORT.get(&*folded) {
+        return Cow::Borrowed(stem);
     }
     // The roots are sorted and none begins another, so only the one just before the word can begin it.
-    let before = ROOTS.partition_point(|root| *root <= folded);
+    let before = ROOTS.partition_point(|root| *root <= &*folded);
     if let Some(root) = before.checked_sub(1).map(|at| ROOTS[at]).filter(|root| folded.starts_with(root)) {
-        return root.to_owned();
+        return Cow::Borrowed(root);
     }
     let plural =
         folded.len() > 3 && folded.ends_with('s') && !folded.ends_with("ss") && !folded.ends_with("us");
-    if plural { folded[..folded.len() - 1].to_owned() } else { folded.to_owned() }
+    match folded {
+        Cow::Borrowed(word) if plural => Cow::Borrowed(&word[..word.len() - 1]),
+        Cow::Owned(mut word) if plural => {
+            word.pop();
+            Cow::Owned(word)
+        }
+        word => word,
+    }
 }
 
 #[cfg(test)]
@@ -163,6 +196,7 @@ mod tests {
 
     #[test]
     fn short_forms_are_sorted_so_that_they_are_found() {
+        let stem = |word: &'static str| stem(word.into());
         assert!(SHORT_FORMS.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert!(ROOTS.windows(2).all(|pair| pair[0] < pair[1] && !pair[1].starts_with(pair[0])));
         assert_eq!(stem("wksp"), "workshop");
@@ -171,6 +205,7 @@ mod tests {
 
     #[test]
     fn reduces_a_word_and_its_abbreviations_to_one_stem() {
+        let stem = |word: &'static str| stem(word.into());
         for [a, b] in
             [["systems", "syst"], ["sys", "system"], ["distributed", "distrib"], ["transactions", "trans"]]
         {

@@ -16,7 +16,7 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
     if rows == 0 {
         return None;
     }
-    let degrees = heads.iter().filter(|r| piece(r).degree).count();
+    let degrees = heads.iter().filter(|r| Piece::names_degree(&r.text)).count();
     let positions = heads.iter().filter(|r| names_position(r)).count();
     let dated =
         section.rows.iter().filter(|r| date::find(&r.text).iter().any(date::DateSpan::is_range)).count();
@@ -49,8 +49,8 @@ pub(super) fn kind(section: &Section, context: &Context<'_>) -> Option<SectionKi
 /// Whether a section of a career is one of studies: degrees, and no position among them.
 pub(super) fn is_of_degrees(section: &Section) -> bool {
     let heads = || section.rows.iter().filter(|r| r.word_count() <= 25);
-    heads().filter(|r| piece(r).degree).count() >= 2
-        && !heads().any(|r| names_position(r) && !piece(r).degree)
+    heads().filter(|r| Piece::names_degree(&r.text)).count() >= 2
+        && !heads().any(|r| names_position(r) && !Piece::names_degree(&r.text))
 }
 
 /// Whether a part of a row is surely a position.
@@ -63,10 +63,6 @@ fn names_position(row: &Row) -> bool {
 pub(super) fn is_of_papers(section: &Section) -> bool {
     let papers = section.rows.iter().filter(|r| super::publications::is_reference(&r.text)).count();
     papers >= 2 && papers * 2 > section.rows.len()
-}
-
-fn piece(row: &Row) -> Piece {
-    Piece::new(&row.text, row.number, false)
 }
 
 /// Lists in which a third of the items or more are known skills.

@@ -1,20 +1,20 @@
 //! Sets of phrases, found in text as runs of whole words.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Phrases matched as runs of whole words; those in scripts without spaces as substrings.
 pub(super) struct Phrases {
-    spaced: HashSet<String>,
+    spaced: FxHashSet<String>,
     /// The words with which they begin.
-    firsts: HashSet<String>,
+    firsts: FxHashSet<String>,
     unspaced: Vec<String>,
     longest: usize,
 }
 
 impl Phrases {
     pub(super) fn new<'a>(phrases: impl IntoIterator<Item = &'a String>) -> Self {
-        let (mut spaced, mut unspaced, mut longest) = (HashSet::new(), Vec::new(), 1);
-        let mut firsts = HashSet::new();
+        let (mut spaced, mut unspaced, mut longest) = (FxHashSet::default(), Vec::new(), 1);
+        let mut firsts = FxHashSet::default();
         for phrase in phrases {
             if phrase.is_ascii() {
                 let key = compact(phrase);

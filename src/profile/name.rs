@@ -1,6 +1,6 @@
 //! Person names, and when two written forms are one person.
 
-use crate::text::fold;
+use crate::text::{fold, folded};
 
 /// A name taken apart for comparison: family name and given names, folded.
 ///
@@ -68,7 +68,7 @@ impl PersonName {
 
     /// Takes a written name apart.
     pub fn parse(written: &str) -> Self {
-        let folded = fold(written);
+        let folded = folded(written);
         let clean: String = folded
             .chars()
             .filter(|c| !matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#') && !c.is_ascii_digit())

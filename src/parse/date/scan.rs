@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::parse::lexicon::{DateWord, lexicon};
-use crate::text::fold;
+use crate::text::folded;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -60,8 +60,8 @@ pub(super) fn tokenise(text: &str) -> Vec<Token> {
             let word = text[start..end].trim_end_matches('\'');
             end = start + word.len();
             let glued = !spaced && matches!(out.last().map(|t| t.kind), Some(Kind::Number { .. }));
-            let folded = fold(word);
-            if glued && matches!(folded.as_str(), "st" | "nd" | "rd" | "th") {
+            let folded = folded(word);
+            if glued && matches!(folded.as_ref(), "st" | "nd" | "rd" | "th") {
                 Kind::Ordinal
             } else {
                 Kind::Word(lexicon().date_word(&folded))

@@ -45,6 +45,7 @@ impl Piece {
             // "Ausbildung zur Industriekauffrau": what one learns to be.
             || degree.as_ref().is_some_and(|d| d.start == 0 && leads_to_trade(&text[d.end..]));
         let role = if whole { 0 } else { role };
+        let school = !place && words.is_school(&folded);
         Self {
             text: text.to_owned(),
             line,
@@ -52,10 +53,16 @@ impl Piece {
             position: role,
             // "Undergraduate Research Assistant" is a position.
             degree: degree.is_some() && role < 2,
-            school: !place && words.is_school(&folded),
-            organisation: !place && words.is_organisation(&folded),
+            school,
+            organisation: school || !place && words.is_company(&folded),
             place,
         }
+    }
+
+    /// Whether a text names a degree, as a piece of its own.
+    pub(in crate::parse) fn names_degree(text: &str) -> bool {
+        // Few texts hold the word of one.
+        lexicon().degree(text).is_some() && Self::new(text, 0, false).degree
     }
 }
 

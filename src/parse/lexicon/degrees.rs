@@ -1,20 +1,23 @@
 //! Degrees, by the words that name them.
 
 use super::Lexicon;
-use crate::text::{Folded, fold};
+use crate::text::{Folded, fold, folded};
 
 impl Lexicon {
     /// Where a degree stands in a piece, in bytes.
     ///
     /// A short one counts only in capitals ("BE" and "be"), and not where it is a state ("Boston, MA").
     pub(in crate::parse) fn degree(&self, piece: &str) -> Option<std::ops::Range<usize>> {
-        let folded = Folded::new(piece);
-        self.degrees.find_by(&folded.text, |found| {
-            let range = folded.original(found);
+        let named = |range: std::ops::Range<usize>| {
             let (written, before) = (&piece[range.clone()], &piece[..range.start]);
             let named = is_degree(written, before, &piece[range.end..]) && !is_school_name(written, before);
             named.then_some(range)
-        })
+        };
+        if piece.is_ascii() {
+            return self.degrees.find_by(&folded(piece), named);
+        }
+        let folded = Folded::new(piece);
+        self.degrees.find_by(&folded.text, |found| named(folded.original(found)))
     }
 }
 

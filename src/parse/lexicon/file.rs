@@ -1,11 +1,10 @@
 //! `assets/lexicon.toml` as it is written.
 
-use std::collections::{HashMap, HashSet};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::super::phrases::Phrases;
-use super::{Column, DateWord, Label, Lexicon};
+use super::{Column, DateWord, Label, Lexicon, first_word};
 
 #[derive(Deserialize)]
 struct File {
@@ -46,15 +45,15 @@ struct Form {
 
 #[derive(Deserialize)]
 struct Contact {
-    labels: HashSet<String>,
-    addresses: HashSet<String>,
-    links: HashSet<String>,
+    labels: FxHashSet<String>,
+    addresses: FxHashSet<String>,
+    links: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
 struct Personal {
     labels: Vec<String>,
-    words: HashSet<String>,
+    words: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -74,7 +73,7 @@ struct Languages {
 
 #[derive(Deserialize)]
 struct Details {
-    labels: HashSet<String>,
+    labels: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -85,7 +84,7 @@ struct Dates {
     since: Vec<String>,
     until: Vec<String>,
     expected: Vec<String>,
-    units: HashSet<String>,
+    units: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -93,7 +92,7 @@ struct Roles {
     heads: Vec<String>,
     first: Vec<String>,
     weak: Vec<String>,
-    courses: HashSet<String>,
+    courses: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -119,7 +118,7 @@ struct Places {
     modes: Vec<String>,
 }
 
-fn columns(words: Columns) -> HashMap<String, Column> {
+fn columns(words: Columns) -> FxHashMap<String, Column> {
     let lists = [
         (words.dates, Column::Dates),
         (words.posts, Column::Post),
@@ -130,7 +129,7 @@ fn columns(words: Columns) -> HashMap<String, Column> {
     lists.into_iter().flat_map(|(names, column)| names.into_iter().map(move |n| (n, column))).collect()
 }
 
-fn form(words: Form) -> Vec<(String, Label)> {
+fn form(words: Form) -> FxHashMap<String, Vec<(String, Label)>> {
     let lists = [
         (words.dates, Label::Dates),
         (words.posts, Label::Post),
@@ -139,7 +138,23 @@ fn form(words: Form) -> Vec<(String, Label)> {
         (words.institutions, Label::Institution),
         (words.duties, Label::Duties),
     ];
-    lists.into_iter().flat_map(|(names, label)| names.into_iter().map(move |n| (n, label))).collect()
+    let mut form: FxHashMap<String, Vec<(String, Label)>> = FxHashMap::default();
+    for (name, label) in
+        lists.into_iter().flat_map(|(names, label)| names.into_iter().map(move |n| (n, label)))
+    {
+        form.entry(first_word(&name).to_owned()).or_default().push((name, label));
+    }
+    form
+}
+
+fn boilerplate(openings: Vec<String>) -> FxHashMap<char, Vec<String>> {
+    let mut by_first: FxHashMap<char, Vec<String>> = FxHashMap::default();
+    for opening in openings {
+        if let Some(first) = opening.chars().next() {
+            by_first.entry(first).or_default().push(opening);
+        }
+    }
+    by_first
 }
 
 impl Lexicon {
@@ -152,37 +167,37 @@ impl Lexicon {
     fn empty() -> Self {
         let none = || Phrases::new(&[] as &[String]);
         Self {
-            dates: HashMap::new(),
-            time_units: HashSet::new(),
-            roles: HashSet::new(),
-            first_roles: HashSet::new(),
-            weak_roles: HashSet::new(),
-            course_forms: HashSet::new(),
+            dates: FxHashMap::default(),
+            time_units: FxHashSet::default(),
+            roles: FxHashSet::default(),
+            first_roles: FxHashSet::default(),
+            weak_roles: FxHashSet::default(),
+            course_forms: FxHashSet::default(),
             schools: none(),
             companies: none(),
             degrees: none(),
-            states: HashSet::new(),
-            places: HashSet::new(),
-            countries: HashSet::new(),
-            wide: HashSet::new(),
-            modes: HashSet::new(),
+            states: FxHashSet::default(),
+            places: FxHashSet::default(),
+            countries: FxHashSet::default(),
+            wide: FxHashSet::default(),
+            modes: FxHashSet::default(),
             streets: Vec::new(),
             languages: Vec::new(),
-            details: HashSet::new(),
-            contact_labels: HashSet::new(),
-            address_labels: HashSet::new(),
-            link_words: HashSet::new(),
+            details: FxHashSet::default(),
+            contact_labels: FxHashSet::default(),
+            address_labels: FxHashSet::default(),
+            link_words: FxHashSet::default(),
             personal: Vec::new(),
-            personal_words: HashSet::new(),
-            others: HashSet::new(),
-            boilerplate: Vec::new(),
-            form: Vec::new(),
-            columns: HashMap::new(),
+            personal_words: FxHashSet::default(),
+            others: FxHashSet::default(),
+            boilerplate: FxHashMap::default(),
+            form: FxHashMap::default(),
+            columns: FxHashMap::default(),
         }
     }
 
     fn new(file: File) -> Self {
-        let mut dates = HashMap::new();
+        let mut dates = FxHashMap::default();
         let mut add = |list: Vec<String>, word: DateWord| {
             for name in list {
                 dates.entry(name).or_insert(word);
@@ -222,7 +237,7 @@ impl Lexicon {
             personal: file.personal.labels,
             personal_words: file.personal.words,
             others: file.others.labels,
-            boilerplate: file.boilerplate.openings,
+            boilerplate: boilerplate(file.boilerplate.openings),
             form: form(file.form),
             columns: columns(file.columns),
             places: p.regions.into_iter().chain(p.countries).chain(p.cities).chain(p.modes).collect(),

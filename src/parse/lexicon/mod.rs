@@ -5,8 +5,9 @@ mod file;
 mod places;
 mod roles;
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrases::Phrases;
 
@@ -45,34 +46,36 @@ pub(super) enum Label {
 
 /// Sets of words and phrases, folded.
 pub(super) struct Lexicon {
-    dates: HashMap<String, DateWord>,
-    time_units: HashSet<String>,
-    roles: HashSet<String>,
+    dates: FxHashMap<String, DateWord>,
+    time_units: FxHashSet<String>,
+    roles: FxHashSet<String>,
     /// Roles of languages whose nouns stand before what tells more of them.
-    first_roles: HashSet<String>,
-    weak_roles: HashSet<String>,
-    course_forms: HashSet<String>,
+    first_roles: FxHashSet<String>,
+    weak_roles: FxHashSet<String>,
+    course_forms: FxHashSet<String>,
     schools: Phrases,
     companies: Phrases,
     degrees: Phrases,
-    states: HashSet<String>,
-    places: HashSet<String>,
-    countries: HashSet<String>,
+    states: FxHashSet<String>,
+    places: FxHashSet<String>,
+    countries: FxHashSet<String>,
     /// Regions and countries.
-    wide: HashSet<String>,
-    modes: HashSet<String>,
+    wide: FxHashSet<String>,
+    modes: FxHashSet<String>,
     streets: Vec<String>,
     languages: Vec<String>,
-    details: HashSet<String>,
-    contact_labels: HashSet<String>,
-    address_labels: HashSet<String>,
-    link_words: HashSet<String>,
+    details: FxHashSet<String>,
+    contact_labels: FxHashSet<String>,
+    address_labels: FxHashSet<String>,
+    link_words: FxHashSet<String>,
     personal: Vec<String>,
-    personal_words: HashSet<String>,
-    others: HashSet<String>,
-    boilerplate: Vec<String>,
-    form: Vec<(String, Label)>,
-    columns: HashMap<String, Column>,
+    personal_words: FxHashSet<String>,
+    others: FxHashSet<String>,
+    /// By their first characters.
+    boilerplate: FxHashMap<char, Vec<String>>,
+    /// By their first words, in the order of the asset.
+    form: FxHashMap<String, Vec<(String, Label)>>,
+    columns: FxHashMap<String, Column>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::of_asset);
@@ -100,9 +103,14 @@ impl Lexicon {
             || folded.contains('-') && self.schools.find(&folded.replace('-', " ")).is_some() || folded.contains("hochschule") || folded.contains("gymnasium")
     }
 
+    /// Whether a piece carries a word that only companies have.
+    pub(super) fn is_company(&self, folded: &str) -> bool {
+        self.companies.find(folded).is_some()
+    }
+
     /// Whether a piece carries a word that only organisations have.
     pub(super) fn is_organisation(&self, folded: &str) -> bool {
-        self.companies.find(folded).is_some() || self.is_school(folded)
+        self.is_company(folded) || self.is_school(folded)
     }
 
     /// Whether a folded text has a part of an address in it.
@@ -139,7 +147,8 @@ impl Lexicon {
     /// What a folded label of a form asks for. A label of several words may go on.
     pub(super) fn form_label(&self, label: &str) -> Option<Label> {
         let is = |known: &str| label == known || known.contains(' ') && label.starts_with(known);
-        self.form.iter().find(|(known, _)| is(known)).map(|(_, asks)| *asks)
+        let opening = self.form.get(first_word(label))?;
+        opening.iter().find(|(known, _)| is(known)).map(|(_, asks)| *asks)
     }
 
     /// What the column holds that a folded word names.
@@ -149,7 +158,8 @@ impl Lexicon {
 
     /// Whether a line, folded, begins like a form's instructions or a declaration.
     pub(super) fn is_boilerplate(&self, folded: &str) -> bool {
-        self.boilerplate.iter().any(|b| folded.starts_with(b.as_str()))
+        let opening = folded.chars().next().and_then(|first| self.boilerplate.get(&first));
+        opening.is_some_and(|known| known.iter().any(|b| folded.starts_with(b.as_str())))
     }
 
     /// Whether a folded label stands before what says more about the entry above.
@@ -172,4 +182,8 @@ impl Lexicon {
     pub(super) fn is_link_word(&self, folded: &str) -> bool {
         self.link_words.contains(folded)
     }
+}
+
+fn first_word(label: &str) -> &str {
+    label.split(' ').next().unwrap_or_default()
 }

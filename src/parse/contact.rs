@@ -107,6 +107,9 @@ fn masked_emails(text: &str) -> Vec<Contact> {
     });
     static DOT: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?i)\s*(?:\.|[\[({<]\s*(?:dot|\.)\s*[\])}>])\s*").ok());
+    if !text.contains(['[', '(', '{', '<']) {
+        return Vec::new();
+    }
     let (Some(masked), Some(dot)) = (MASKED.as_ref(), DOT.as_ref()) else { return Vec::new() };
     masked
         .captures_iter(text)

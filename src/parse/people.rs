@@ -10,8 +10,7 @@ pub(super) fn gather(context: &mut Context<'_>) {
     let own = profile.basics.name.as_deref().map(PersonName::parse);
     let mut people: Vec<Person> = Vec::new();
     let mut names = Namesakes::default();
-    let mut add = |written: &str, role: PersonRole| {
-        let parsed = PersonName::parse(written);
+    let mut add = |written: &str, parsed: PersonName, role: PersonRole| {
         let same_role = |at: usize| people.get(at).is_some_and(|p| p.role == role);
         if parsed.family.is_empty() || names.first_same(&parsed, NameMatch::Reordered, same_role).is_some() {
             return;
@@ -20,22 +19,22 @@ pub(super) fn gather(context: &mut Context<'_>) {
         people.push(Person { name: written.to_owned(), written: written.to_owned(), role });
     };
     for education in &profile.education {
-        education.advisors.iter().for_each(|a| add(a, PersonRole::Adviser));
+        education.advisors.iter().for_each(|a| add(a, PersonName::parse(a), PersonRole::Adviser));
     }
     for work in &profile.work {
-        work.supervisors.iter().for_each(|s| add(s, PersonRole::Supervisor));
+        work.supervisors.iter().for_each(|s| add(s, PersonName::parse(s), PersonRole::Supervisor));
     }
     for referee in &profile.references {
-        add(&referee.name, PersonRole::Referee);
+        add(&referee.name, PersonName::parse(&referee.name), PersonRole::Referee);
     }
     for paper in &profile.publications {
         for (at, author) in paper.authors.iter().enumerate() {
-            let applicant = paper.author_position == u32::try_from(at + 1).ok()
-                || own
-                    .as_ref()
-                    .is_some_and(|o| o.matches(&PersonName::parse(author)) >= NameMatch::Reordered);
-            if !applicant {
-                add(author, PersonRole::Coauthor);
+            if paper.author_position == u32::try_from(at + 1).ok() {
+                continue;
+            }
+            let parsed = PersonName::parse(author);
+            if own.as_ref().is_none_or(|own| own.matches(&parsed) < NameMatch::Reordered) {
+                add(author, parsed, PersonRole::Coauthor);
             }
         }
     }

@@ -1,12 +1,16 @@
 //! What a row of a publication list is, told of it alone.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use crate::parse::date;
 use crate::parse::people_list::is_name;
 use crate::parse::row::Row;
 use crate::taxonomy::Taxonomy;
-use crate::text::{fold, words, work};
+use crate::text::{fold, folded, words, work};
 
 /// Features of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -109,21 +113,20 @@ pub(super) fn same_people(a: &str, b: &str) -> bool {
 
 fn of(row: &Row, taxonomy: &Taxonomy) -> Features {
     let text = row.text.as_str();
-    let award = is_award(row);
+    let folded = folded(text);
+    let said = Said::of(&folded);
+    let award = said.award && is_award(row);
     let (names, covered) = author_run(text);
     let authors = !award && names >= 2 || !award && names == 1 && covered * 10 >= text.len() * 7;
     let only_authors = authors && covered * 10 >= text.len() * 8;
     let venue = !only_authors
-        && (has_year(text)
-            || has_status(text)
-            || has_venue_word(text)
-            || !taxonomy.venues().find_in(text).is_empty());
+        && (has_year(text) || said.status || said.venue || !taxonomy.venues().find_in(text).is_empty());
     let bracketed = text.starts_with('(') && text.ends_with(')');
     let only_venue = venue
         && !authors
-        && (bracketed || row.is_italic() || starts_as_venue(text))
+        && (bracketed || row.is_italic() || starts_as_venue(&folded))
         && row.word_count() <= 30;
-    let prose = !authors && is_prose(text);
+    let prose = !authors && is_prose(&folded, said);
     Features { authors, only_authors, venue, only_venue, award, prose, undelimited: false }
 }
 
@@ -190,17 +193,23 @@ fn parts(text: &str) -> Vec<(&str, usize)> {
     out
 }
 
-fn clean(part: &str) -> String {
+fn clean(part: &str) -> Cow<'_, str> {
+    let mark = |c: char| matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '∗');
     let part = part.trim().trim_start_matches("and ").trim_end_matches(['.', ':']);
     let part = [", et al", " et al", " u. a"].iter().find_map(|s| part.strip_suffix(s)).unwrap_or(part);
-    let plain: String =
-        part.chars().filter(|c| !matches!(c, '*' | '†' | '‡' | '§' | '¶' | '#' | '∗')).collect();
-    let plain = plain.trim().trim_end_matches(|c: char| c.is_ascii_digit());
-    plain.to_owned()
+    if part.contains(mark) {
+        let plain: String = part.chars().filter(|c| !mark(*c)).collect();
+        return Cow::Owned(without_number(&plain).to_owned());
+    }
+    Cow::Borrowed(without_number(part))
+}
+
+fn without_number(text: &str) -> &str {
+    text.trim().trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 fn is_and_others(text: &str) -> bool {
-    matches!(fold(text).as_str(), "et al" | "others" | "and others" | "u. a" | "jr" | "iii" | "ii")
+    matches!(folded(text).as_ref(), "et al" | "others" | "and others" | "u. a" | "jr" | "iii" | "ii")
 }
 
 /// "R.", "H. T.", "J.-P."
@@ -242,60 +251,124 @@ fn has_year(text: &str) -> bool {
         })
 }
 
-/// Whether a text says how far an unpublished paper has come.
-fn has_status(text: &str) -> bool {
-    let folded = fold(text);
-    [
-        "in submission",
-        "under review",
-        "under revision",
-        "submitted",
-        "to appear",
-        "in press",
-        "accepted",
-        "in preparation",
-        "forthcoming",
-        "preprint",
-        "eingereicht",
-        "soumis",
-        "en revision",
-        "심사",
-        "投稿",
-        "working paper",
-    ]
-    .iter()
-    .any(|s| folded.contains(s))
+/// What the words of a row speak of, wherever they stand in it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Said {
+    /// An award for the paper.
+    award: bool,
+    /// How far an unpublished paper has come.
+    status: bool,
+    /// A venue, by a word that venues are called by.
+    venue: bool,
+    /// The list itself.
+    list: bool,
 }
 
-fn has_venue_word(text: &str) -> bool {
-    let folded = fold(text);
-    [
-        "proceedings",
-        "proc.",
-        "conference",
-        "journal",
-        "transactions",
-        "workshop",
-        "symposium",
-        "arxiv",
-        "letters",
-        "magazine",
-        "lncs",
-        "springer",
-        "elsevier",
-        "tagungsband",
-        "actes",
-        "学报",
-        "会议",
-        "학회",
-        "학술",
-    ]
-    .iter()
-    .any(|w| folded.contains(w))
+impl Said {
+    fn of(folded: &str) -> Self {
+        static FINDER: LazyLock<Option<AhoCorasick>> =
+            LazyLock::new(|| AhoCorasick::new(AWARD.iter().chain(STATUS).chain(VENUE).chain(LIST)).ok());
+        let mut said = Self::default();
+        let Some(finder) = FINDER.as_ref() else { return said };
+        for found in finder.find_overlapping_iter(folded) {
+            let mut at = found.pattern().as_usize();
+            for (words, says) in [
+                (AWARD, &mut said.award),
+                (STATUS, &mut said.status),
+                (VENUE, &mut said.venue),
+                (LIST, &mut said.list),
+            ] {
+                if at < words.len() {
+                    *says = true;
+                    break;
+                }
+                at -= words.len();
+            }
+        }
+        said
+    }
 }
 
-fn starts_as_venue(text: &str) -> bool {
-    let folded = fold(text);
+const AWARD: &[&str] = &[
+    "best paper",
+    "best student paper",
+    "award",
+    "honorable mention",
+    "honourable mention",
+    "spotlight",
+    "distinguished paper",
+    "oral presentation",
+    "runner-up",
+    "finalist",
+    "nominee",
+    "nomination",
+    "highlight",
+];
+
+const STATUS: &[&str] = &[
+    "in submission",
+    "under review",
+    "under revision",
+    "submitted",
+    "to appear",
+    "in press",
+    "accepted",
+    "in preparation",
+    "forthcoming",
+    "preprint",
+    "eingereicht",
+    "soumis",
+    "en revision",
+    "심사",
+    "投稿",
+    "working paper",
+];
+
+const VENUE: &[&str] = &[
+    "proceedings",
+    "proc.",
+    "conference",
+    "journal",
+    "transactions",
+    "workshop",
+    "symposium",
+    "arxiv",
+    "letters",
+    "magazine",
+    "lncs",
+    "springer",
+    "elsevier",
+    "tagungsband",
+    "actes",
+    "学报",
+    "会议",
+    "학회",
+    "학술",
+];
+
+const LIST: &[&str] = &[
+    "selected publications",
+    "full list",
+    "complete list",
+    "google scholar",
+    "acceptance rate",
+    "equal contribution",
+    "contributed equally",
+    "alphabetical",
+    "denotes",
+    "indicates",
+    "corresponding author",
+    "citations",
+    "h-index",
+    "publications are",
+    "papers are",
+    "vollstandige liste",
+    "liste complete",
+    "total of",
+    "peer-reviewed unless",
+];
+
+fn starts_as_venue(folded: &str) -> bool {
     [
         "proceedings",
         "proc.",
@@ -315,55 +388,14 @@ fn starts_as_venue(text: &str) -> bool {
     .any(|w| folded.starts_with(w))
 }
 
+/// Whether a row that speaks of an award says nothing else.
 fn is_award(row: &Row) -> bool {
-    let folded = fold(row.text.trim_matches(['(', ')', '[', ']', '*']));
-    let named = [
-        "best paper",
-        "best student paper",
-        "award",
-        "honorable mention",
-        "honourable mention",
-        "spotlight",
-        "distinguished paper",
-        "oral presentation",
-        "runner-up",
-        "finalist",
-        "nominee",
-        "nomination",
-        "highlight",
-    ]
-    .iter()
-    .any(|w| folded.contains(w));
-    named && row.word_count() <= 9 && !has_year(&row.text) && row.bullet.is_none() && !row.text.contains(',')
+    row.word_count() <= 9 && !has_year(&row.text) && row.bullet.is_none() && !row.text.contains(',')
 }
 
-fn is_prose(text: &str) -> bool {
-    let folded = fold(text);
-    let about = [
-        "selected publications",
-        "full list",
-        "complete list",
-        "google scholar",
-        "acceptance rate",
-        "equal contribution",
-        "contributed equally",
-        "alphabetical",
-        "denotes",
-        "indicates",
-        "corresponding author",
-        "citations",
-        "h-index",
-        "publications are",
-        "papers are",
-        "vollstandige liste",
-        "liste complete",
-        "total of",
-        "peer-reviewed unless",
-    ]
-    .iter()
-    .any(|w| folded.contains(w));
-    about && !has_venue_word(text)
-        || about && folded.contains(" are ")
+fn is_prose(folded: &str, said: Said) -> bool {
+    said.list && !said.venue
+        || said.list && folded.contains(" are ")
         || folded.starts_with("* ") && folded.contains("equal")
 }
 

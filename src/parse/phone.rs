@@ -44,9 +44,9 @@ pub(super) fn is_accepted(line: &str, range: Range<usize>, regions: &Regions) ->
         return true;
     }
     let number = digits_of(line.get(range).unwrap_or_default());
-    if number.starts_with('+') {
+    if let Some(international) = number.strip_prefix('+') {
         // It names its country itself; no table knows the newest ranges, so an assigned code is enough.
-        return regions::has_calling_code(&number[1..]);
+        return regions::has_calling_code(international);
     }
     // The zero of a trunk call in a country that is told: ranges kept for fiction and new ones are in no plan.
     let trunk = number.starts_with('0') && (9..=12).contains(&number.len()) && regions.are_told();

@@ -164,7 +164,7 @@ fn split_glued(word: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
         && word.as_bytes()[..letters].iter().all(u8::is_ascii_alphabetic)
         && (digits == 2 || word[letters..].starts_with("19") || word[letters..].starts_with("20"));
     let cut = glued.or(year.then_some(letters));
-    [start..start + cut.unwrap_or(word.len())].into_iter().chain(cut.map(|cut| start + cut..end))
+    std::iter::once(start..start + cut.unwrap_or(word.len())).chain(cut.map(|cut| start + cut..end))
 }
 
 /// A folded word reduced to what its customary abbreviations share: `systems`, `syst` and `sys` are one.

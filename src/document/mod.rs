@@ -56,6 +56,20 @@ pub enum Format {
 }
 
 impl Format {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Text,
+        Self::Markdown,
+        Self::Docx,
+        Self::Html,
+        Self::Odt,
+        Self::Rtf,
+        Self::Latex,
+        Self::JsonResume,
+        Self::RenderCv,
+        Self::Pdf,
+    ];
+
     /// The format's name in JSON and on the screen.
     pub fn name(self) -> &'static str {
         match self {

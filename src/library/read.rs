@@ -108,10 +108,32 @@ fn file<'a>(
         Some((archive, index)) => archive.read(*index, limit),
         None => bounded(&candidate.path, limit),
     };
-    let bytes = bytes.map_err(problem)?;
-    let document = options.readers.read(&bytes, candidate.format, options.limits).map_err(problem)?;
-    let hash = blake3::hash(&bytes).to_hex().to_string();
+    of_bytes(kind, candidate, &bytes.map_err(problem)?, options)
+}
+
+/// Reads the bytes of a file.
+fn of_bytes<'a>(
+    kind: DocumentKind,
+    candidate: &'a Candidate,
+    bytes: &[u8],
+    options: &LoadOptions,
+) -> Result<ReadFile<'a>, Problem> {
+    let problem = |message: String| candidate.problem(message);
+    let document = options.readers.read(bytes, candidate.format, options.limits).map_err(problem)?;
+    let hash = blake3::hash(bytes).to_hex().to_string();
     Ok(ReadFile { kind, candidate, hash, document: Arc::new(document) })
+}
+
+/// Reads a document that is at hand, and understands it as an applicant's CV.
+pub(super) fn document(
+    candidate: &Candidate,
+    bytes: &[u8],
+    options: &LoadOptions,
+    parse: Parse,
+) -> Result<Applicant, Problem> {
+    let file = of_bytes(DocumentKind::Unnamed, candidate, bytes, options)?;
+    let profile = understood(&file, options, parse)?;
+    Ok(file.applicant(ApplicantId(0), profile))
 }
 
 /// Understands a document. A panic in the parser is that file's problem.

@@ -25,6 +25,25 @@ pub(super) struct Candidate {
 }
 
 impl Candidate {
+    /// A file that was named outright and stands for itself: its name is the path as given.
+    pub(super) fn given(path: PathBuf) -> Result<Self, Problem> {
+        let file = safe(&path.to_string_lossy()).into_owned();
+        let wrong = |path: &Path, message: String| {
+            Err(Problem { path: path.to_owned(), file: file.clone(), message })
+        };
+        if path.is_dir() {
+            return wrong(&path, "is a folder; name the files in it".to_owned());
+        }
+        if is_archive(&path) {
+            return wrong(&path, "is an archive of several files; unpack it".to_owned());
+        }
+        match Format::of_path(&path) {
+            Some(format) => Ok(Self { path, file, format, packed: None }),
+            None if path.extension().is_none() => Ok(Self { path, file, format: Format::Text, packed: None }),
+            None => wrong(&path, not_read(&path)),
+        }
+    }
+
     /// What is wrong with it, for the user.
     pub(super) fn problem(&self, message: String) -> Problem {
         Problem { path: self.path.clone(), file: self.file.clone(), message }

@@ -21,4 +21,5 @@ mod review;
 mod saved;
 mod shell;
 mod show;
+mod stream;
 mod support;

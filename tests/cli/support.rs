@@ -1,7 +1,8 @@
 //! A world of its own for each test: CVs, settings and data in a temporary folder.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 
 /// The time that counts as now.
 pub const NOW: &str = "2026-01-31T12:00:00Z";
@@ -64,17 +65,42 @@ impl World {
 
     /// Runs the program.
     pub fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
-        let output = self.command().args(args).output().unwrap();
-        Ran {
-            status: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
+        self.command().args(args).output().unwrap().into()
+    }
+
+    /// Runs the program with this on its standard input.
+    pub fn fed<'a>(&self, args: impl IntoIterator<Item = &'a str>, input: &[u8]) -> Ran {
+        let mut command = self.command();
+        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut to = child.stdin.take().unwrap();
+        std::thread::scope(|scope| {
+            // It may end before it has read everything.
+            scope.spawn(move || to.write_all(input));
+            child.wait_with_output().unwrap().into()
+        })
+    }
+
+    /// Standard output of a shell script in this world.
+    pub fn in_shell(&self, script: &str) -> String {
+        let output = Command::new("sh").args(["-c", script]).current_dir(self.dir.path()).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// Runs the program on a line of arguments that a space separates.
     pub fn line(&self, args: &str) -> Ran {
         self.run(args.split(' '))
+    }
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        Self {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The search worker: a thread that owns the index, so that no query delays a key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -13,6 +13,10 @@ use crate::taxonomy::Taxonomy;
 
 /// Hits whose evidence comes with the answer: as many as the largest screens show.
 const WITH_EVIDENCE: usize = 64;
+/// Applicants that are taken in between two looks at what is asked.
+const SLICE: usize = 32;
+/// Applicants after which a search that waits behind still more of them is answered anew.
+const AGAIN: usize = 4096;
 
 /// What the worker is told or asked.
 #[derive(Debug)]
@@ -134,7 +138,7 @@ pub fn start(
 ) -> Sender<Ask> {
     let (send, receive) = channel();
     std::thread::spawn(move || {
-        Worker { index: Index::new(&taxonomy), saved, last: None }.run(&receive, &answer);
+        Worker::new(Index::new(&taxonomy), saved).run(&receive, &answer);
     });
     send
 }
@@ -144,17 +148,58 @@ struct Worker {
     saved: BTreeMap<String, String>,
     /// The last query that parsed, for evidence that is asked for later.
     last: Option<Query>,
+    /// The generation of the search that was answered before all waiting news were in, and how many have come since.
+    early: Option<(u64, usize)>,
 }
 
 impl Worker {
+    fn new(index: Index, saved: BTreeMap<String, String>) -> Self {
+        Self { index, saved, last: None, early: None }
+    }
+
     fn run(&mut self, receive: &Receiver<Ask>, answer: &impl Fn(Answer)) {
-        while let Ok(first) = receive.recv() {
-            let mut asked: Vec<Ask> = std::iter::once(first).chain(receive.try_iter()).collect();
-            drop_superseded(&mut asked);
-            for ask in asked {
-                if let Some(reply) = self.reply(ask) {
-                    answer(reply);
-                }
+        let mut waiting = Waiting::default();
+        loop {
+            if waiting.is_empty() {
+                let Ok(first) = receive.recv() else { return };
+                waiting.push(first);
+            }
+            receive.try_iter().for_each(|ask| waiting.push(ask));
+            self.step(&mut waiting, answer);
+        }
+    }
+
+    /// Takes in a slice of what waits; then answers what must not wait for the rest.
+    fn step(&mut self, waiting: &mut Waiting, answer: &impl Fn(Answer)) {
+        let mut news = 0;
+        while news < SLICE
+            && let Some(ask) = waiting.pop()
+        {
+            news += match &ask {
+                Ask::Insert(_) | Ask::Remove(_) => 1,
+                Ask::Facts(all) => 1 + all.len() / SLICE,
+                _ => 0,
+            };
+            if let Some(reply) = self.reply(ask) {
+                answer(reply);
+            }
+        }
+        if let Some((_, since)) = &mut self.early {
+            *since += news;
+        }
+        if waiting.news.is_empty() {
+            return;
+        }
+        if let Some((generation, text, cursor)) = waiting.search()
+            && self.early.is_none_or(|(early, since)| early != generation || since >= AGAIN)
+        {
+            let reply = self.find(generation, &text, cursor);
+            self.early = Some((generation, 0));
+            answer(reply);
+        }
+        for ask in waiting.urgent() {
+            if let Some(reply) = self.reply(ask) {
+                answer(reply);
             }
         }
     }
@@ -222,36 +267,114 @@ impl Worker {
     }
 }
 
-/// Of several searches that wait only the last is wanted, and so with completions and facets. News of applicants
-/// all count.
-fn drop_superseded(asked: &mut Vec<Ask>) {
-    let last = |kind: fn(&Ask) -> bool| asked.iter().rposition(kind);
-    let find = last(|ask| matches!(ask, Ask::Find { .. }));
-    let complete = last(|ask| matches!(ask, Ask::Complete { .. }));
-    let facets = last(|ask| matches!(ask, Ask::Facets { .. }));
-    let mut at = 0;
-    asked.retain(|ask| {
-        let here = Some(at);
-        at += 1;
-        match ask {
-            Ask::Find { .. } => here == find,
-            Ask::Complete { .. } => here == complete,
-            Ask::Facets { .. } => here == facets,
-            _ => true,
+/// What the worker was told and asked and has not come to, each with its number.
+///
+/// Of several searches only the last is wanted, and so with completions and facets. News of applicants all count.
+#[derive(Default)]
+struct Waiting {
+    next: u64,
+    news: VecDeque<(u64, Ask)>,
+    questions: VecDeque<(u64, Ask)>,
+}
+
+impl Waiting {
+    fn push(&mut self, ask: Ask) {
+        let number = self.next;
+        self.next += 1;
+        if matches!(ask, Ask::Insert(_) | Ask::Remove(_) | Ask::Facts(_) | Ask::Saved(_)) {
+            self.news.push_back((number, ask));
+            return;
         }
-    });
+        let superseded = |old: &Ask| {
+            matches!(
+                (old, &ask),
+                (Ask::Find { .. }, Ask::Find { .. })
+                    | (Ask::Complete { .. }, Ask::Complete { .. })
+                    | (Ask::Facets { .. }, Ask::Facets { .. })
+            )
+        };
+        self.questions.retain(|(_, old)| !superseded(old));
+        self.questions.push_back((number, ask));
+    }
+
+    fn is_empty(&self) -> bool {
+        self.news.is_empty() && self.questions.is_empty()
+    }
+
+    /// The search that waits: its generation, text and cursor. It goes on waiting.
+    fn search(&self) -> Option<(u64, String, Option<usize>)> {
+        self.questions.iter().find_map(|(_, ask)| match ask {
+            Ask::Find { generation, text, cursor } => Some((*generation, text.clone(), *cursor)),
+            _ => None,
+        })
+    }
+
+    /// Takes out what can be answered before all news are in: what is on the screen has no use of an answer later.
+    fn urgent(&mut self) -> Vec<Ask> {
+        let urgent = |ask: &Ask| match ask {
+            Ask::Complete { .. } => true,
+            Ask::Evidence { ids, .. } => !ids.is_empty(),
+            _ => false,
+        };
+        let all = std::mem::take(&mut self.questions);
+        let (now, later): (VecDeque<_>, VecDeque<_>) = all.into_iter().partition(|(_, ask)| urgent(ask));
+        self.questions = later;
+        now.into_iter().map(|(_, ask)| ask).collect()
+    }
+
+    /// The first of all that waits.
+    fn pop(&mut self) -> Option<Ask> {
+        let number = |queue: &VecDeque<(u64, Ask)>| queue.front().map_or(u64::MAX, |(number, _)| *number);
+        let queue =
+            if number(&self.questions) < number(&self.news) { &mut self.questions } else { &mut self.news };
+        queue.pop_front().map(|(_, ask)| ask)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
+    use crate::tui::tests::fixture;
+
+    fn find(generation: u64) -> Ask {
+        Ask::Find { generation, text: "a".to_owned(), cursor: None }
+    }
 
     #[test]
     fn only_the_last_of_waiting_searches_is_run() {
-        let find = |generation| Ask::Find { generation, text: String::new(), cursor: None };
         let complete = |generation| Ask::Complete { generation, text: String::new(), cursor: 0 };
-        let mut asked = vec![find(1), complete(1), find(2), complete(2), find(3)];
-        drop_superseded(&mut asked);
-        assert!(matches!(asked[..], [Ask::Complete { generation: 2, .. }, Ask::Find { generation: 3, .. }]));
+        let mut waiting = Waiting::default();
+        for ask in [find(1), complete(1), find(2), complete(2), find(3)] {
+            waiting.push(ask);
+        }
+        assert!(matches!(waiting.pop(), Some(Ask::Complete { generation: 2, .. })));
+        assert!(matches!(waiting.pop(), Some(Ask::Find { generation: 3, .. })));
+        assert!(waiting.is_empty());
+    }
+
+    #[test]
+    fn a_search_behind_many_applicants_is_answered_among_the_first_and_again_when_all_are_in() {
+        let person = fixture::applicants().remove(0);
+        let mut waiting = Waiting::default();
+        for id in 0..200 {
+            let mut one = person.clone();
+            one.id = ApplicantId(id);
+            waiting.push(Ask::Insert(Arc::new(one)));
+        }
+        waiting.push(Ask::Find { generation: 5, text: "has:name".to_owned(), cursor: None });
+        let mut worker = Worker::new(Index::new(&Taxonomy::default()), BTreeMap::new());
+        let answers = RefCell::new(Vec::new());
+        let mut steps = 0;
+        while !waiting.is_empty() {
+            steps += 1;
+            worker.step(&mut waiting, &|answer| {
+                if let Answer::Found { generation: 5, found, .. } = answer {
+                    answers.borrow_mut().push((steps, found.hits.len()));
+                }
+            });
+        }
+        assert_eq!(*answers.borrow(), [(1, SLICE), (7, 200)]);
     }
 }

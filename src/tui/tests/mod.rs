@@ -10,7 +10,7 @@ mod documents;
 mod facets;
 mod finalists;
 mod finding;
-mod fixture;
+pub(super) mod fixture;
 mod following;
 mod harness;
 mod helping;

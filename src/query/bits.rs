@@ -47,9 +47,32 @@ impl Bits {
         row < self.len && self.words[row / 64] & (1 << (row % 64)) != 0
     }
 
+    /// One past the last row that could be in it.
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
     /// How many rows are in the set.
     pub(super) fn count(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Adds a row, and makes room for it.
+    pub(super) fn set_growing(&mut self, row: usize) {
+        if self.len <= row {
+            self.words.resize((row + 1).div_ceil(64), 0);
+            self.len = row + 1;
+        }
+        self.set(row);
+    }
+
+    /// The set with another length: what lies beyond is left out.
+    #[must_use]
+    pub(super) fn sized(mut self, len: usize) -> Self {
+        self.words.resize(len.div_ceil(64), 0);
+        self.len = len;
+        self.trim();
+        self
     }
 
     /// Makes room for one more row, which is in the set or not.
@@ -93,6 +116,13 @@ impl Bits {
         }
     }
 
+    /// Takes out what is in the other set.
+    pub(super) fn leave(&mut self, other: &Self) {
+        for (word, other) in self.words.iter_mut().zip(&other.words) {
+            *word &= !other;
+        }
+    }
+
     pub(super) fn add(&mut self, other: &Self) {
         for (word, other) in self.words.iter_mut().zip(&other.words) {
             *word |= other;
@@ -116,6 +146,18 @@ mod tests {
         assert_eq!(bits.clone().not().count(), 67);
         assert_eq!(Bits::all(70).count(), 70);
         assert_eq!(Bits::none(70).not(), Bits::all(70));
+    }
+
+    #[test]
+    fn a_set_grows_and_is_cut() {
+        let mut bits = Bits::none(0);
+        bits.set_growing(3);
+        bits.set_growing(130);
+        assert_eq!(bits.clone().sized(200).not().count(), 198);
+        let mut cut = bits.clone().sized(100);
+        assert_eq!(cut.iter().collect::<Vec<_>>(), [3]);
+        cut.leave(&bits.sized(100));
+        assert_eq!(cut.count(), 0);
     }
 
     #[test]

@@ -52,7 +52,7 @@ pub fn complete(
             .map(|(name, query)| Offer::new(format!("@{name}"), format!("@{name}"), query))
             .collect(),
         Kind::Key(scope) => key_offers(scope),
-        Kind::Value(key) => value_offers(key, index),
+        Kind::Value(key) => value_offers(key, index, typed.trim_start_matches(QUOTES)),
     };
     ranked(typed, offers)
         .into_iter()
@@ -217,9 +217,9 @@ fn key_offers(scope: Option<Place>) -> Vec<Offer> {
     keys::keys().iter().filter(fits).flat_map(|key| std::iter::once(offer(key)).chain(scoped(key))).collect()
 }
 
-fn value_offers(key: &KeyDoc, index: &Index) -> Vec<Offer> {
+fn value_offers(key: &KeyDoc, index: &Index, typed: &str) -> Vec<Offer> {
     let facet = |facet: FacetKey| {
-        let counts = index.facet(facet, None).into_iter();
+        let counts = index.facet_begun(facet, typed).into_iter();
         counts.map(|c| Offer::counted(quoted(&c.value), c.value, c.count)).collect::<Vec<_>>()
     };
     match (key.key, key.takes) {
@@ -273,18 +273,8 @@ fn assigned(index: &Index) -> Vec<Offer> {
 
 /// The venues served.
 fn served(index: &Index) -> Vec<Offer> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for applicant in index.iter() {
-        let profile = applicant.profile();
-        let venues = profile.service.iter().flat_map(|service| &service.venues);
-        let venues: std::collections::BTreeSet<&String> = venues.collect();
-        for venue in venues {
-            *counts.entry(venue.clone()).or_default() += 1;
-        }
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    counts.into_iter().map(|(venue, count)| Offer::counted(quoted(&venue), venue, count)).collect()
+    let served = index.venues_served().into_iter();
+    served.map(|(venue, count)| Offer::counted(quoted(&venue), venue, count)).collect()
 }
 
 /// The offers that what was typed leads to: those that begin with it, then those with another word that does, then

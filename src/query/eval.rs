@@ -4,8 +4,6 @@
 //! that list; leaving it, an applicant answers yes if any element does, and unknown if none does but one
 //! might.
 
-use rayon::prelude::*;
-
 use super::bits::Bits;
 use super::index::{Field, Index};
 use super::keys::{Key, Place, Takes, doc};
@@ -79,13 +77,13 @@ impl<'i> Evaluator<'i> {
         if !ranked {
             return rank::whole_word(self.index, words);
         }
-        let scores = rank::word_scores(self.index, words);
+        let scores = self.index.kept.scores(words, || rank::word_scores(self.index, words));
         let mut bits = Bits::none(scores.len());
         self.scores.resize(scores.len(), 0);
-        for (slot, score) in scores.into_iter().enumerate() {
+        for (slot, (sum, score)) in self.scores.iter_mut().zip(&*scores).enumerate() {
             if let Some(score) = score {
                 bits.set(slot);
-                self.scores[slot] += score;
+                *sum += score;
             }
         }
         bits
@@ -95,8 +93,8 @@ impl<'i> Evaluator<'i> {
         let Some(matcher) = Matcher::literal(text) else {
             return Bits::none(self.index.table(place).len());
         };
-        match (&matcher, place) {
-            (Matcher::Pattern(pattern), Place::Applicant) => self.bodies(|_, body| pattern.is_match(body)),
+        match place {
+            Place::Applicant => self.index.bodies_matching(&matcher),
             _ => self.any_text(place, &matcher),
         }
     }
@@ -104,7 +102,9 @@ impl<'i> Evaluator<'i> {
     fn field(&self, key: Key, value: &Value, place: Place) -> Verdict {
         let state = StateTest::new(key, value, || self.matcher(key, value));
         if let Some(test) = state {
-            return self.each_applicant(|applicant, facts| test.answer(applicant, facts, &self.index.fuzzy));
+            return self.each_applicant(|slot, facts| {
+                test.answer(self.index.parts.get(slot).copied().unwrap_or(0), facts, &self.index.fuzzy)
+            });
         }
         if let Some(inner) = doc(key).scope()
             && place == Place::Applicant
@@ -133,7 +133,7 @@ impl<'i> Evaluator<'i> {
             && let Some(canonical) = canonical(&self.index.venues, words)
             && !words.prefix
         {
-            return self.terms(place, Field::Key(Key::Venue), &canonical);
+            return self.terms(place, Field::Key(Key::Venue).number(), &canonical);
         }
         let Some(matcher) = self.matcher(Key::Text, value) else {
             return Bits::none(self.index.table(place).len());
@@ -160,8 +160,8 @@ impl<'i> Evaluator<'i> {
             return self.any_text(place, &matcher);
         }
         match &matcher {
-            Matcher::Words(run) => self.bodies(|_, body| run.find(body).is_some()),
-            Matcher::Pattern(pattern) => self.bodies(|slot, body| {
+            Matcher::Words(run) => self.index.bodies_running(run),
+            Matcher::Pattern(pattern) => self.index.bodies_among(None, |slot, body| {
                 // Case aside, a line as written differs from the folded one only beyond ASCII.
                 let written = || {
                     self.index.applicants[slot].documents().any(|document| {
@@ -171,15 +171,10 @@ impl<'i> Evaluator<'i> {
                 };
                 body.lines().any(|line| pattern.is_match(line)) || written()
             }),
-            _ => self.bodies(|_, body| {
+            _ => self.index.bodies_among(None, |_, body| {
                 body.lines().any(|line| matcher.matches(&super::matcher::Term::new(line), &self.index.fuzzy))
             }),
         }
-    }
-
-    /// The applicants whose slot and folded text pass a test.
-    fn bodies(&self, test: impl Fn(usize, &str) -> bool + Sync) -> Bits {
-        bodies(self.index, test)
     }
 
     /// Rows whose key has a value.
@@ -195,31 +190,27 @@ impl<'i> Evaluator<'i> {
         if let (Some(vocabulary), Value::Words(words)) = (vocabulary, value)
             && let Some(canonical) = canonical(vocabulary, words)
         {
-            let mut rows = self.terms(place, Field::Key(key), &canonical);
+            let mut rows = self.terms(place, Field::Key(key).number(), &canonical);
             if words.prefix {
-                rows.add(&self.terms(place, Field::Key(key), &Matcher::words(words)));
+                rows.add(&self.terms(place, Field::Key(key).number(), &Matcher::words(words)));
             }
             return rows;
         }
         let Some(matcher) = self.matcher(key, value) else {
             return Bits::none(self.index.table(place).len());
         };
-        let mut rows = self.terms(place, Field::Key(key), &matcher);
-        rows.add(&self.terms(place, Field::Written(key), &matcher));
+        let mut rows = self.terms(place, Field::Key(key).number(), &matcher);
+        rows.add(&self.terms(place, Field::Written(key).number(), &matcher));
         rows
     }
 
     /// Rows of which a term of the field matches. Each distinct term is compared once.
-    fn terms(&self, place: Place, field: Field, matcher: &Matcher) -> Bits {
+    fn terms(&self, place: Place, field: usize, matcher: &Matcher) -> Bits {
         let table = self.index.table(place);
         let mut rows = Bits::none(table.len());
-        for (id, term) in self.index.terms(field) {
-            let postings = table.rows(field, id);
-            if !postings.is_empty() && matcher.matches(term, &self.index.fuzzy) {
-                for row in postings {
-                    rows.set(*row as usize);
-                }
-            }
+        let Some(postings) = table.texts(field) else { return rows };
+        for id in self.index.matching(field, matcher).iter() {
+            postings.rows(id as u32).for_each(|row| rows.set(row as usize));
         }
         rows
     }
@@ -227,8 +218,11 @@ impl<'i> Evaluator<'i> {
     fn numbers(&self, place: Place, field: Field, range: &NumberRange) -> Verdict {
         let table = self.index.table(place);
         let mut verdict = Verdict::constant(table.len(), false);
-        for (row, cell) in table.numbers(field) {
-            verdict.note(*row as usize, cell.within(range));
+        for (cell, rows) in table.numbers(field) {
+            let answer = cell.within(range);
+            if answer != Truth::No {
+                rows.for_each(|row| verdict.note(row as usize, answer));
+            }
         }
         verdict
     }
@@ -247,11 +241,10 @@ impl<'i> Evaluator<'i> {
         self.each_applicant(|_, facts| answer(facts))
     }
 
-    fn each_applicant(&self, answer: impl Fn(&crate::library::Applicant, &ReviewFacts) -> Truth) -> Verdict {
+    fn each_applicant(&self, answer: impl Fn(usize, &ReviewFacts) -> Truth) -> Verdict {
         let nothing = ReviewFacts::default();
         Verdict::each(self.index.applicants.len(), |slot| {
-            let applicant = &self.index.applicants[slot];
-            answer(applicant, self.index.review(applicant.id).unwrap_or(&nothing))
+            answer(slot, self.index.review(self.index.applicants[slot].id).unwrap_or(&nothing))
         })
     }
 
@@ -292,26 +285,8 @@ pub(super) fn canonical(vocabulary: &Vocabulary, words: &Words) -> Option<Matche
     })
 }
 
-/// The applicants whose slot and folded text pass a test.
-pub(super) fn bodies(index: &Index, test: impl Fn(usize, &str) -> bool + Sync) -> Bits {
-    /// Fewer than these are read sooner than other threads are woken.
-    const WORTH_SHARING: usize = 256;
-    let passes = |slot: &usize| index.live.has(*slot) && test(*slot, &index.bodies[*slot]);
-    let slots = 0..index.bodies.len();
-    let found: Vec<usize> = if slots.len() < WORTH_SHARING {
-        slots.filter(passes).collect()
-    } else {
-        slots.into_par_iter().filter(passes).collect()
-    };
-    let mut bits = Bits::none(index.bodies.len());
-    for slot in found {
-        bits.set(slot);
-    }
-    bits
-}
-
 /// Whether a value that is not given is unknown, and not no: what everybody has, and a CV may leave out.
-fn absent_is_unknown(place: Place, key: Key) -> bool {
+pub(super) fn absent_is_unknown(place: Place, key: Key) -> bool {
     match place {
         Place::Applicant => matches!(
             key,

@@ -1,12 +1,16 @@
 //! Facets: how many applicants have each value.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::bits::Bits;
-use super::index::{Field, Index};
+use super::index::{Dictionary, Field, Index, Postings, Rows};
 use super::keys::{Key, Place};
+use super::matcher::WordRun;
+use super::truth::Cell;
+use super::value::level_number;
 use crate::library::ApplicantId;
-use crate::profile::{DegreeLevel, Education, PartialDate};
+use crate::profile::DegreeLevel;
 use crate::review::Decision;
 use crate::text::fold;
 
@@ -115,6 +119,47 @@ impl FacetKey {
     }
 }
 
+/// Of more distinct texts than these only those are offered that what was typed begins a word of.
+const MANY: usize = 5_000;
+/// The levels that are counted.
+const LEVELS: [DegreeLevel; 4] =
+    [DegreeLevel::School, DegreeLevel::Bachelor, DegreeLevel::Master, DegreeLevel::Doctorate];
+
+/// The distinct texts of a key that anybody has.
+struct Counted<'i> {
+    dictionary: &'i Dictionary,
+    postings: &'i Postings,
+    counts: Vec<(u32, usize)>,
+}
+
+impl Counted<'_> {
+    /// Canonical names: each text counts for itself.
+    fn by_name(&self) -> Vec<(String, usize)> {
+        let Self { dictionary, counts, .. } = self;
+        counts.iter().map(|(id, count)| (dictionary.written(*id).into_owned(), *count)).collect()
+    }
+
+    /// Free texts: those that differ only by case and accents count together, under the commonest spelling.
+    fn by_spelling(&self, within: &Bits) -> Vec<(String, usize)> {
+        let Self { dictionary, postings, counts } = self;
+        let mut groups: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
+        for (id, count) in counts {
+            groups.entry(dictionary.folded(*id).trim()).or_default().push((*id, *count));
+        }
+        let count = |spellings: Vec<(u32, usize)>| match spellings[..] {
+            [(id, count)] => (dictionary.written(id).into_owned(), count),
+            _ => {
+                let texts = spellings.iter().map(|(id, count)| (*count, Reverse(dictionary.written(*id))));
+                let commonest = texts.max().map(|(_, text)| text.0.into_owned()).unwrap_or_default();
+                let rows = spellings.iter().flat_map(|(id, _)| postings.rows(*id));
+                let rows: BTreeSet<u32> = rows.filter(|row| within.has(*row as usize)).collect();
+                (commonest, rows.len())
+            }
+        };
+        groups.into_values().map(count).collect()
+    }
+}
+
 /// A value as it can stand behind a key: in quotes where it needs them.
 pub(super) fn quoted(value: &str) -> String {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | '#' | '_' | '.' | '&');
@@ -137,28 +182,40 @@ impl Index {
     /// The values of a facet among these applicants, or among all: the most frequent first, then by name.
     /// An applicant counts once for each value.
     pub fn facet(&self, key: FacetKey, ids: Option<&[ApplicantId]>) -> Vec<FacetCount> {
-        let within = self.slots_of(ids);
+        self.counted(key, &self.slots_of(ids), "")
+    }
+
+    /// The values of a facet that what was typed can lead to. Where there are very many, these are only those with a word that
+    /// begins so.
+    pub(super) fn facet_begun(&self, key: FacetKey, typed: &str) -> Vec<FacetCount> {
+        self.counted(key, &self.live, typed)
+    }
+
+    fn counted(&self, key: FacetKey, within: &Bits, typed: &str) -> Vec<FacetCount> {
+        let texts = |key| self.texts_of(key, within, typed);
+        let by_name = |key| texts(key).map(|texts| texts.by_name()).unwrap_or_default();
+        let by_spelling = |key| texts(key).map(|texts| texts.by_spelling(within)).unwrap_or_default();
         let counts = match key {
-            FacetKey::Venue => self.by_name(Key::Venue, &within),
-            FacetKey::Skill => self.by_name(Key::Skill, &within),
-            FacetKey::Kind => self.by_name(Key::Kind, &within),
-            FacetKey::Status => self.by_name(Key::Status, &within),
-            FacetKey::Inst => self.by_spelling(Key::Inst, &within),
-            FacetKey::Org => self.by_spelling(Key::Org, &within),
-            FacetKey::Area => self.by_spelling(Key::Area, &within),
-            FacetKey::Award => self.by_spelling(Key::Award, &within),
-            FacetKey::Lang => self.by_name(Key::Lang, &within),
-            FacetKey::Person => self.by_spelling(Key::Person, &within),
-            FacetKey::Year => each(&within, |slot| self.years(slot)),
-            FacetKey::Degree => each(&within, |slot| self.levels(slot)),
-            FacetKey::Tag => each(&within, |slot| self.tags(slot)),
-            FacetKey::Decision => each(&within, |slot| self.decision(slot)),
+            FacetKey::Venue => by_name(Key::Venue),
+            FacetKey::Skill => by_name(Key::Skill),
+            FacetKey::Kind => by_name(Key::Kind),
+            FacetKey::Status => by_name(Key::Status),
+            FacetKey::Inst => by_spelling(Key::Inst),
+            FacetKey::Org => by_spelling(Key::Org),
+            FacetKey::Area => by_spelling(Key::Area),
+            FacetKey::Award => by_spelling(Key::Award),
+            FacetKey::Lang => by_name(Key::Lang),
+            FacetKey::Person => by_spelling(Key::Person),
+            FacetKey::Year => self.years(within),
+            FacetKey::Degree => self.levels(within),
+            FacetKey::Tag => each(within, |slot| self.tags(slot)),
+            FacetKey::Decision => each(within, |slot| self.decision(slot)),
         };
         let mut counts: Vec<_> = counts
             .into_iter()
             .map(|(value, count)| FacetCount { query: key.query(&value), value, count })
             .collect();
-        counts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| order(&a.value).cmp(&order(&b.value))));
+        counts.sort_by_cached_key(|count| (Reverse(count.count), fold(&count.value), count.value.clone()));
         counts
     }
 
@@ -171,49 +228,69 @@ impl Index {
         slots
     }
 
-    /// The applicants of each distinct text of a key.
-    fn texts_of(&self, key: Key, within: &Bits) -> Vec<(&str, &str, Vec<u32>)> {
-        let field = Field::Key(key);
-        let table = self.table(Place::Applicant);
-        self.terms(field)
-            .map(|(id, term)| {
-                let rows = table.rows(field, id).iter().copied().filter(|row| within.has(*row as usize));
-                (&*term.text, &*term.folded, rows.collect::<Vec<_>>())
-            })
-            .filter(|(_, _, rows)| !rows.is_empty())
-            .collect()
+    /// The distinct texts of a key, by their numbers in its dictionary, and how many applicants have each.
+    fn texts_of(&self, key: Key, within: &Bits, typed: &str) -> Option<Counted<'_>> {
+        let field = Field::Key(key).number();
+        let (dictionary, postings) = (self.dictionary(field)?, self.table(Place::Applicant).texts(field)?);
+        let ids = if dictionary.len() > MANY && !typed.is_empty() {
+            self.running(field, &WordRun::new(typed, true))
+        } else {
+            Bits::all(dictionary.len())
+        };
+        let rows = |id: u32| postings.rows(id).filter(|row| within.has(*row as usize));
+        let counts = ids.iter().map(|id| (id as u32, rows(id as u32).count()));
+        let counts = counts.filter(|(_, count)| *count > 0).collect();
+        Some(Counted { dictionary, postings, counts })
     }
 
-    /// Canonical names: each text counts for itself.
-    fn by_name(&self, key: Key, within: &Bits) -> Vec<(String, usize)> {
-        let texts = self.texts_of(key, within).into_iter();
-        texts.map(|(text, _, rows)| (text.to_owned(), rows.len())).collect()
+    /// The venues served, with how many applicants served each: the most frequent first, then by name.
+    pub(super) fn venues_served(&self) -> Vec<(String, usize)> {
+        let (field, table) = (Field::Key(Key::Venue).number(), self.table(Place::Svc));
+        let (Some(dictionary), Some(postings)) = (self.dictionary(field), table.texts(field)) else {
+            return Vec::new();
+        };
+        let count = |id: u32| {
+            let owners = postings.rows(id).filter_map(|row| table.owners.get(row as usize));
+            let mut owners: Vec<u32> = owners.copied().filter(|slot| self.live.has(*slot as usize)).collect();
+            owners.dedup();
+            owners.len()
+        };
+        let counts = (0..dictionary.len() as u32).map(|id| (id, count(id))).filter(|(_, count)| *count > 0);
+        let mut counts: Vec<_> =
+            counts.map(|(id, count)| (dictionary.written(id).into_owned(), count)).collect();
+        counts.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
+        counts
     }
 
-    /// Free texts: those that differ only by case and accents count together, under the commonest spelling.
-    fn by_spelling(&self, key: Key, within: &Bits) -> Vec<(String, usize)> {
-        let mut groups: HashMap<String, (BTreeSet<u32>, usize, &str)> = HashMap::new();
-        for (text, folded, rows) in self.texts_of(key, within) {
-            let group = groups.entry(folded.trim().to_owned()).or_default();
-            if (rows.len(), std::cmp::Reverse(text)) > (group.1, std::cmp::Reverse(group.2)) {
-                (group.1, group.2) = (rows.len(), text);
+    /// The distinct numbers of the elements of a place: how many applicants have each.
+    fn by_number(&self, place: Place, field: Field, within: &Bits) -> Vec<(f64, usize)> {
+        let table = self.table(place);
+        let count = |rows: Rows<'_>| {
+            let mut slots: Vec<u32> =
+                rows.filter_map(|row| table.owners.get(row as usize).copied()).collect();
+            slots.dedup();
+            slots.into_iter().filter(|slot| within.has(*slot as usize)).count()
+        };
+        let known = table.numbers(field).filter_map(|(cell, rows)| match cell {
+            Cell::Between(low, high) | Cell::Span(low, high) if low.to_bits() == high.to_bits() => {
+                Some((low, count(rows)))
             }
-            group.0.extend(rows);
-        }
-        groups.into_values().map(|(rows, _, text)| (text.to_owned(), rows.len())).collect()
+            _ => None,
+        });
+        known.filter(|(_, count)| *count > 0).collect()
     }
 
-    fn years(&self, slot: usize) -> BTreeSet<String> {
-        let profile = self.applicants[slot].profile();
-        let years =
-            profile.publications.iter().filter_map(|p| p.year.or(p.release_date.map(PartialDate::year)));
-        years.map(|year| year.to_string()).collect()
+    /// The years of papers.
+    fn years(&self, within: &Bits) -> Vec<(String, usize)> {
+        let years = self.by_number(Place::Pub, Field::Key(Key::Year), within).into_iter();
+        years.map(|(year, count)| (format!("{year}"), count)).collect()
     }
 
-    fn levels(&self, slot: usize) -> BTreeSet<String> {
-        let profile = self.applicants[slot].profile();
-        let levels = profile.education.iter().map(Education::level);
-        levels.filter(|level| *level != DegreeLevel::Unknown).map(|level| level.label().to_owned()).collect()
+    /// The levels of degrees.
+    fn levels(&self, within: &Bits) -> Vec<(String, usize)> {
+        let level = |number: f64| LEVELS.into_iter().find(|level| level_number(*level) == Some(number));
+        let levels = self.by_number(Place::Edu, Field::Level, within).into_iter();
+        levels.filter_map(|(number, count)| Some((level(number)?.label().to_owned(), count))).collect()
     }
 
     fn tags(&self, slot: usize) -> BTreeSet<String> {
@@ -234,9 +311,4 @@ fn each(within: &Bits, values: impl Fn(usize) -> BTreeSet<String>) -> Vec<(Strin
         *counts.entry(value).or_default() += 1;
     }
     counts.into_iter().collect()
-}
-
-/// Case and accents aside, then to the letter.
-fn order(value: &str) -> (String, &str) {
-    (fold(value), value)
 }

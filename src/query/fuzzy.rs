@@ -1,11 +1,12 @@
 //! Fuzzy matching: the one file that knows the matcher.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::text::{Folded, fold};
+use crate::text::{Folded, fold, is_word};
 
 /// The matcher's memory grows with needle times haystack, and is kept for each thread.
 const LONGEST_NEEDLE: usize = 64;
@@ -34,12 +35,68 @@ pub(super) struct Needle {
     folded: String,
     mask: u64,
     worth: i64,
+    /// The score inside of a word, where the letters may not lie apart.
+    unbroken: Option<i64>,
 }
 
 impl Needle {
     /// The needle, folded.
     pub(super) fn text(&self) -> &str {
         &self.folded
+    }
+
+    /// The letters in it.
+    pub(super) fn mask(&self) -> u64 {
+        self.mask
+    }
+
+    /// How many bytes may lie between its letters.
+    pub(super) fn spare(&self) -> usize {
+        let letters = self.folded.len();
+        if letters <= LONGEST_UNBROKEN { 0 } else { letters / 3 + 1 }
+    }
+
+    /// Whether the letters appear in order within a stretch with so many other bytes between them.
+    pub(super) fn is_close(&self, folded: &str, spare: usize) -> bool {
+        stretches(&self.folded, folded, self.folded.len() + spare).next().is_some()
+    }
+
+    /// The score of every word that has the needle in it, where only words can have it, and only unbroken.
+    pub(super) fn within_words(&self) -> Option<i64> {
+        self.unbroken.filter(|_| self.folded.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+    }
+}
+
+/// Scores one needle in many texts: what they have in common is scored once.
+pub(super) struct Scorer<'f, 't> {
+    fuzzy: &'f Fuzzy,
+    needle: &'f Needle,
+    known: HashMap<&'t str, i64>,
+}
+
+impl<'f, 't> Scorer<'f, 't> {
+    pub(super) fn new(fuzzy: &'f Fuzzy, needle: &'f Needle) -> Self {
+        Self { fuzzy, needle, known: HashMap::new() }
+    }
+
+    /// The score in a folded text, if it is worth showing: that of the best stretch in which the letters lie close together,
+    /// with the words that it stands in.
+    pub(super) fn score(&mut self, folded: &'t str) -> Option<i64> {
+        let (needle, text) = (self.needle, head(folded));
+        let mut stretches = stretches(&needle.folded, text, needle.folded.len() + needle.spare());
+        if let Some(score) = needle.unbroken {
+            return stretches.next().map(|_| score);
+        }
+        let mut best = None;
+        for stretch in stretches {
+            let stretch = in_words(text, stretch);
+            let score = *self
+                .known
+                .entry(stretch)
+                .or_insert_with(|| self.fuzzy.skim.fuzzy_match(stretch, &needle.folded).unwrap_or(i64::MIN));
+            best = best.max(Some(score));
+        }
+        best.filter(|score| *score >= needle.worth)
     }
 }
 
@@ -76,43 +133,72 @@ impl Fuzzy {
             return None;
         }
         let whole = self.skim.fuzzy_match(&folded, &folded)?;
-        Some(Needle { mask: mask(&folded), worth: whole * WORTH / 100, folded })
+        let worth = whole * WORTH / 100;
+        let short = folded.is_ascii() && folded.len() <= LONGEST_UNBROKEN;
+        let inside = || self.skim.fuzzy_match(&format!("x{folded}"), &folded);
+        let unbroken = if short { inside().filter(|score| *score >= worth) } else { None };
+        Some(Needle { mask: mask(&folded), worth, unbroken, folded })
     }
 
     /// The score of a needle in folded text, if it is worth showing.
     pub(super) fn worthy(&self, needle: &Needle, folded: &str, letters: u64) -> Option<i64> {
-        if needle.mask & !letters != 0 || !dense(&needle.folded, folded) {
+        if needle.mask & !letters != 0 {
             return None;
         }
-        self.skim.fuzzy_match(head(folded), &needle.folded).filter(|score| *score >= needle.worth)
+        Scorer::new(self, needle).score(folded)
     }
 }
 
-/// Whether the needle's letters appear in order within a stretch not much longer than the needle: a
-/// cheap test before the matcher's costly one, and what keeps letters strewn over a long title out.
-fn dense(needle: &str, haystack: &str) -> bool {
-    let letters = needle.len();
-    let widest = if letters <= LONGEST_UNBROKEN { letters } else { letters + letters / 3 + 1 };
-    let Some(first) = needle.chars().next() else { return true };
-    haystack.match_indices(first).any(|(start, _)| {
-        let mut left = needle.chars();
-        let mut wanted = left.next();
-        for (at, c) in haystack[start..].char_indices() {
-            if at >= widest {
-                return false;
+/// The stretches of at most so many bytes in which the needle's letters appear in order: a cheap test before the matcher's
+/// costly one, and what keeps letters strewn over a long title out.
+fn stretches<'t>(needle: &'t str, haystack: &'t str, widest: usize) -> impl Iterator<Item = Range<usize>> {
+    let first = needle.chars().next();
+    let ascii = needle.is_ascii();
+    let lead = needle.bytes().next().unwrap_or_default();
+    memchr::memchr_iter(lead, haystack.as_bytes()).filter_map(move |start| {
+        let text = &haystack[start..];
+        let end = if ascii {
+            reach(needle.bytes(), text.bytes().enumerate(), widest)? + 1
+        } else {
+            if text.chars().next() != first {
+                return None;
             }
-            if wanted == Some(c) {
-                wanted = left.next();
-                if wanted.is_none() {
-                    return true;
-                }
-            }
-        }
-        false
+            let at = reach(needle.chars(), text.char_indices(), widest)?;
+            at + text[at..].chars().next().map_or(0, char::len_utf8)
+        };
+        Some(start..start + end)
     })
 }
 
+/// Where the last of the letters stands, if all of them come in order and before the limit.
+fn reach<T: PartialEq>(
+    mut letters: impl Iterator<Item = T>,
+    text: impl Iterator<Item = (usize, T)>,
+    widest: usize,
+) -> Option<usize> {
+    let mut wanted = letters.next()?;
+    for (at, c) in text.take_while(|(at, _)| *at < widest) {
+        if c == wanted {
+            match letters.next() {
+                Some(next) => wanted = next,
+                None => return Some(at),
+            }
+        }
+    }
+    None
+}
+
+/// A stretch of a text with the whole of the words that it begins and ends in.
+fn in_words(text: &str, stretch: Range<usize>) -> &str {
+    let before = text[..stretch.start].trim_end_matches(is_word).len();
+    let behind = text[stretch.end..].trim_start_matches(is_word).len();
+    &text[before..text.len() - behind]
+}
+
 fn head(text: &str) -> &str {
+    if text.len() <= LONGEST_HAYSTACK {
+        return text;
+    }
     text.char_indices().nth(LONGEST_HAYSTACK).map_or(text, |(at, _)| &text[..at])
 }
 

@@ -320,7 +320,7 @@ const IS: &[Choice] = &[
     choice("unread", &["new"], "not opened yet"),
 ];
 
-const HAS: &[Choice] = &[
+pub(super) const HAS: &[Choice] = &[
     choice("name", &[], "a name"),
     choice("label", &["headline"], "a headline"),
     choice("email", &["mail"], "an email address"),

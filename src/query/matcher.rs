@@ -1,32 +1,49 @@
 //! Comparing one value of a CV with what is asked.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::Arc;
 
 use memchr::memmem::Finder;
 use regex::Regex;
 
 use super::fuzzy::{Fuzzy, Needle, mask};
+use super::index::Dictionary;
 use super::syntax::Words;
 use crate::profile::{NameMatch, PersonName};
 use crate::text::{Folded, fold, is_ideograph, is_word, words};
 
 /// A text made ready for comparison: folded once.
-#[derive(Clone, Debug)]
-pub(super) struct Term {
-    /// As written.
-    pub text: Arc<str>,
+pub(super) struct Term<'t> {
     /// Folded.
-    pub folded: Box<str>,
+    pub folded: Cow<'t, str>,
     /// The letters in it.
     pub mask: u64,
+    written: Written<'t>,
 }
 
-impl Term {
-    pub(super) fn new(text: &str) -> Self {
+enum Written<'t> {
+    Text(&'t str),
+    Kept(&'t Dictionary, u32),
+}
+
+impl<'t> Term<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
         let folded = fold(text);
-        Self { text: text.into(), mask: mask(&folded), folded: folded.into() }
+        Self { mask: mask(&folded), folded: Cow::Owned(folded), written: Written::Text(text) }
+    }
+
+    /// A text that a dictionary keeps.
+    pub(super) fn kept(folded: &'t str, mask: u64, dictionary: &'t Dictionary, id: u32) -> Self {
+        Self { folded: Cow::Borrowed(folded), mask, written: Written::Kept(dictionary, id) }
+    }
+
+    /// As written.
+    pub(super) fn text(&self) -> Cow<'t, str> {
+        match self.written {
+            Written::Text(text) => Cow::Borrowed(text),
+            Written::Kept(dictionary, id) => dictionary.written(id),
+        }
     }
 }
 
@@ -34,6 +51,8 @@ impl Term {
 #[derive(Clone, Debug)]
 pub(super) struct WordRun {
     words: Vec<String>,
+    /// What is looked for has a letter or digit.
+    worded: bool,
     prefix: bool,
     mask: u64,
     first: Finder<'static>,
@@ -44,11 +63,22 @@ impl WordRun {
     pub(super) fn new(text: &str, prefix: bool) -> Self {
         let folded = fold(text.trim());
         let mut found: Vec<String> = words(&folded).map(|word| word.text.to_owned()).collect();
-        if found.is_empty() {
+        let worded = !found.is_empty();
+        if !worded {
             found.push(folded);
         }
         let first = Finder::new(found[0].as_bytes()).into_owned();
-        Self { mask: found.iter().fold(0, |all, word| all | mask(word)), words: found, prefix, first }
+        Self { mask: found.iter().fold(0, |all, word| all | mask(word)), words: found, worded, prefix, first }
+    }
+
+    /// The words; `None` where there is none, and signs are looked for.
+    pub(super) fn words(&self) -> Option<&[String]> {
+        self.worded.then_some(&self.words)
+    }
+
+    /// Whether of the last word the beginning may do.
+    pub(super) fn is_prefix(&self) -> bool {
+        self.prefix
     }
 
     /// Where the words first stand in a folded text.
@@ -60,7 +90,7 @@ impl WordRun {
             .find_map(|start| self.end(folded, start).map(|end| start..end))
     }
 
-    pub(super) fn matches(&self, term: &Term) -> bool {
+    pub(super) fn matches(&self, term: &Term<'_>) -> bool {
         self.mask & !term.mask == 0 && self.find(&term.folded).is_some()
     }
 
@@ -102,6 +132,35 @@ fn ends_word(folded: &str, end: usize, word: &str) -> bool {
     }
 }
 
+/// A literal text in ASCII: its parts with any white space between them.
+#[derive(Clone, Debug)]
+pub(super) struct Literal {
+    parts: Vec<String>,
+    first: Finder<'static>,
+    /// The same as a regular expression.
+    pattern: Regex,
+}
+
+impl Literal {
+    /// Whether a folded text has it.
+    pub(super) fn is_in(&self, folded: &str) -> bool {
+        self.first.find_iter(folded.as_bytes()).any(|start| {
+            let mut rest = &folded[start + self.parts[0].len()..];
+            self.parts[1..].iter().all(|part| {
+                let behind = rest.trim_start();
+                let spaced = behind.len() < rest.len();
+                rest = behind.get(part.len()..).unwrap_or_default();
+                spaced && behind.starts_with(part.as_str())
+            })
+        })
+    }
+
+    /// Pieces of words that every text with it has.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(|part| words(part)).map(|word| word.text)
+    }
+}
+
 /// What a value is compared with.
 #[derive(Clone, Debug)]
 pub(super) enum Matcher {
@@ -113,6 +172,8 @@ pub(super) enum Matcher {
     Fuzzy(Needle),
     /// A regular expression, on the value as written or folded.
     Pattern(Regex),
+    /// A literal text.
+    Literal(Literal),
     /// One of these names, to the letter; and the ways of writing them, for highlighting.
     Canonical { names: BTreeSet<String>, written: Vec<WordRun> },
     /// A person, by the rules of names.
@@ -137,7 +198,14 @@ impl Matcher {
     pub(super) fn literal(text: &str) -> Option<Self> {
         let folded = fold(text.trim());
         let parts: Vec<_> = folded.split_whitespace().map(regex::escape).collect();
-        super::value::pattern(&parts.join(r"\s+")).ok().map(Self::Pattern)
+        let pattern = super::value::pattern(&parts.join(r"\s+")).ok()?;
+        if parts.is_empty() || !folded.is_ascii() {
+            // Beyond ASCII there are letters that only a regular expression takes for the same.
+            return Some(Self::Pattern(pattern));
+        }
+        let parts: Vec<String> = folded.split_whitespace().map(str::to_owned).collect();
+        let first = Finder::new(parts[0].as_bytes()).into_owned();
+        Some(Self::Literal(Literal { parts, first, pattern }))
     }
 
     /// A name of one word matches that word; a longer one whoever may be that person.
@@ -150,18 +218,19 @@ impl Matcher {
         Self::Person { name: PersonName::parse(&words.text), words: run, parts }
     }
 
-    pub(super) fn matches(&self, term: &Term, fuzzy: &Fuzzy) -> bool {
+    pub(super) fn matches(&self, term: &Term<'_>, fuzzy: &Fuzzy) -> bool {
         match self {
             Self::Words(run) => run.matches(term),
             Self::Exact(folded) => term.folded.trim() == folded,
             Self::Fuzzy(needle) => fuzzy.worthy(needle, &term.folded, term.mask).is_some(),
-            Self::Pattern(pattern) => pattern.is_match(&term.text) || pattern.is_match(&term.folded),
-            Self::Canonical { names, .. } => names.contains(&*term.text),
+            Self::Pattern(pattern) => pattern.is_match(&term.text()) || pattern.is_match(&term.folded),
+            Self::Literal(literal) => literal.is_in(&term.folded),
+            Self::Canonical { names, .. } => names.contains(&*term.text()),
             Self::Person { name, words, parts } => {
                 // Taking a name apart costs more than seeing that no word of it is there.
                 parts.iter().any(|part| term.folded.contains(part.as_str()))
                     && (words.matches(term)
-                        || name.matches(&PersonName::parse(&term.text)) != NameMatch::Different)
+                        || name.matches(&PersonName::parse(&term.text())) != NameMatch::Different)
             }
         }
     }
@@ -181,7 +250,7 @@ impl Matcher {
                 fuzzy.worthy(needle, &term.folded, term.mask)?;
                 fuzzy.score(needle.text(), text).map(|(_, ranges)| ranges)
             }
-            Self::Pattern(pattern) => {
+            Self::Pattern(pattern) | Self::Literal(Literal { pattern, .. }) => {
                 let written = pattern.find(text).map(|found| found.range());
                 let found = written.or_else(|| Some(folded.original(pattern.find(&folded.text)?.range())));
                 found.map(|range| if range.is_empty() { Vec::new() } else { vec![range] })

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! text ─▶ lexer, parser, value ─▶ syntax tree ─┐
-//! applicants ─▶ index (facts, terms, tables) ──┴─▶ eval, rank ─▶ matches ─▶ evidence
+//! applicants ─▶ index (facts, dictionaries, ───┴─▶ lookup, eval, rank ─▶ matches ─▶ evidence
+//!                      lexicons, tables)
 //! ```
 //!
 //! # Three values
@@ -24,9 +25,11 @@ mod facet;
 mod fuzzy;
 mod groups;
 mod index;
+mod kept;
 mod keys;
 mod languages;
 mod lexer;
+mod lookup;
 mod matcher;
 mod parser;
 mod rank;

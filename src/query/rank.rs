@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::bits::Bits;
-use super::eval::{Evaluator, bodies};
+use super::eval::Evaluator;
 use super::index::{Field, Index};
 use super::keys::{Key, Place};
 use super::matcher::{Term, WordRun};
@@ -42,7 +42,7 @@ impl Index {
         let score = |slot: usize| evaluator.scores.get(slot).copied().unwrap_or(0);
         let hits = verdict.yes.iter().map(|slot| Hit { id: self.applicants[slot].id, score: score(slot) });
         let mut hits: Vec<Hit> = hits.collect();
-        hits.sort_by_key(|hit| (Reverse(hit.score), hit.id));
+        hits.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.id));
         if let Some(sort) = query.sort() {
             self.sort(&mut hits, sort);
         }
@@ -113,30 +113,54 @@ impl BareWord {
     }
 
     /// The tier in which a term matches, and a quality from 0 to 999 for comparison within it.
-    pub(super) fn tier(&self, index: &Index, term: &Term, scattered: bool) -> Option<(Tier, i64)> {
-        let share = |part: usize| (999 * part / term.folded.len().max(1)).min(999) as i64;
+    pub(super) fn tier(&self, index: &Index, term: &Term<'_>, scattered: bool) -> Option<(Tier, i64)> {
         if self.whole.matches(term) {
-            return Some((Tier::Whole, share(self.folded.len())));
+            return Some((Tier::Whole, self.share(&term.folded)));
         }
         if self.prefix.matches(term) {
-            return Some((Tier::Prefix, share(self.folded.len())));
+            return Some((Tier::Prefix, self.share(&term.folded)));
         }
         let needle = self.scattered.as_ref().filter(|_| scattered)?;
         let score = index.fuzzy.worthy(needle, &term.folded, term.mask)?;
         Some((Tier::Scattered, score.clamp(0, 999)))
     }
+
+    /// How much of a text the word is, in thousandths.
+    fn share(&self, folded: &str) -> i64 {
+        (999 * self.folded.len() / folded.len().max(1)).min(999) as i64
+    }
+
+    /// Hands on the texts of a field that match, each with its tier and quality.
+    fn each(&self, index: &Index, field: usize, scattered: bool, mut take: impl FnMut(u32, Tier, i64)) {
+        let Some(dictionary) = index.dictionary(field) else { return };
+        let mut left = Bits::all(dictionary.len());
+        for (run, tier) in [(&self.whole, Tier::Whole), (&self.prefix, Tier::Prefix)] {
+            let mut found = index.running(field, run);
+            found.keep(&left);
+            left.leave(&found);
+            for id in found.iter().map(|id| id as u32) {
+                take(id, tier, self.share(dictionary.folded(id)));
+            }
+        }
+        let Some(needle) = self.scattered.as_ref().filter(|_| scattered) else { return };
+        for (id, score) in index.scattered(field, needle) {
+            if left.has(id as usize) {
+                take(id, Tier::Scattered, score.clamp(0, 999));
+            }
+        }
+    }
 }
 
 /// What counts for one applicant: the best tier, how many texts reach it, the best quality there.
 #[derive(Clone, Copy, Debug)]
-struct Best {
+pub(super) struct Best {
     tier: Tier,
     texts: i64,
     quality: i64,
 }
 
 impl Best {
-    fn add(best: &mut Option<Self>, tier: Tier, texts: i64, quality: i64) {
+    pub(super) fn add(best: &mut Option<Self>, tier: Tier, texts: i64, quality: i64) {
         match best {
             Some(known) if known.tier > tier => {}
             Some(known) if known.tier == tier => {
@@ -148,13 +172,13 @@ impl Best {
     }
 
     /// The tier decides, then how many texts say it, then how well.
-    fn score(self) -> i64 {
+    pub(super) fn score(self) -> i64 {
         1 + self.tier as i64 * 1_000_000 + self.texts.min(999) * 1_000 + self.quality
     }
 }
 
 /// A match in the name counts as much as this many texts: who types a name looks for that person.
-const NAME_WEIGHT: i64 = 500;
+pub(super) const NAME_WEIGHT: i64 = 500;
 
 /// The score of each applicant by slot; `None` where the word does not match.
 pub(super) fn word_scores(index: &Index, words: &Words) -> Vec<Option<i64>> {
@@ -162,28 +186,24 @@ pub(super) fn word_scores(index: &Index, words: &Words) -> Vec<Option<i64>> {
     let mut best: Vec<Option<Best>> = vec![None; index.applicants.len()];
     for (field, scattered) in RANKED {
         let weight = if field == Field::Key(Key::Name) { NAME_WEIGHT } else { 1 };
-        for (id, term) in index.terms(field) {
-            let slots = index.table(Place::Applicant).rows(field, id);
-            if slots.is_empty() {
-                continue;
+        let Some(postings) = index.table(Place::Applicant).texts(field.number()) else { continue };
+        word.each(index, field.number(), scattered, |id, tier, quality| {
+            for slot in postings.rows(id) {
+                if let Some(best) = best.get_mut(slot as usize) {
+                    Best::add(best, tier, weight, quality);
+                }
             }
-            let Some((tier, quality)) = word.tier(index, term, scattered) else { continue };
-            for slot in slots {
-                Best::add(&mut best[*slot as usize], tier, weight, quality);
-            }
-        }
+        });
     }
-    for (slot, best) in best.iter_mut().enumerate() {
-        let Some(review) = index.review(index.applicants[slot].id) else { continue };
-        for tag in &review.judgement.tags {
-            if let Some((tier, quality)) = word.tier(index, &Term::new(tag), true) {
-                Best::add(best, tier, 1, quality);
-            }
+    for (slot, tag) in tags(index) {
+        if let Some((tier, quality)) = word.tier(index, &Term::new(tag), true) {
+            Best::add(&mut best[slot], tier, 1, quality);
         }
     }
     let anywhere = WordRun::new(&words.text, words.prefix);
-    let found = bodies(index, |slot, body| best[slot].is_none() && anywhere.find(body).is_some());
-    for slot in found.iter() {
+    for slot in
+        index.bodies_running(&anywhere).iter().filter(|slot| best[*slot].is_none()).collect::<Vec<_>>()
+    {
         Best::add(&mut best[slot], Tier::Body, 1, 0);
     }
     best.into_iter().map(|best| best.map(Best::score)).collect()
@@ -192,21 +212,23 @@ pub(super) fn word_scores(index: &Index, words: &Words) -> Vec<Option<i64>> {
 /// The applicants of whom the fields that bare words look at, or the CV itself, have the word as a whole.
 pub(super) fn whole_word(index: &Index, words: &Words) -> Bits {
     let run = WordRun::new(&words.text, words.prefix);
-    let mut found = bodies(index, |_, body| run.find(body).is_some());
+    let mut found = index.bodies_running(&run);
     for (field, _) in RANKED {
-        for (id, term) in index.terms(field) {
-            if run.matches(term) {
-                for slot in index.table(Place::Applicant).rows(field, id) {
-                    found.set(*slot as usize);
-                }
-            }
+        let Some(postings) = index.table(Place::Applicant).texts(field.number()) else { continue };
+        for id in index.running(field.number(), &run).iter() {
+            postings.rows(id as u32).for_each(|slot| found.set(slot as usize));
         }
     }
-    for (slot, applicant) in index.applicants.iter().enumerate() {
-        let tags = index.review(applicant.id).map(|review| &review.judgement.tags);
-        if tags.into_iter().flatten().any(|tag| run.matches(&Term::new(tag))) {
+    for (slot, tag) in tags(index) {
+        if run.matches(&Term::new(tag)) {
             found.set(slot);
         }
     }
     found
+}
+
+/// The tags that the review gives, each with the slot of whom it is given to.
+fn tags(index: &Index) -> impl Iterator<Item = (usize, &String)> {
+    let tagged = index.tagged.iter().filter_map(|id| Some((index.slot(*id)?, index.review(*id)?)));
+    tagged.flat_map(|(slot, review)| review.judgement.tags.iter().map(move |tag| (slot, tag)))
 }

@@ -1,11 +1,10 @@
 //! What the review says of an applicant, and the keys that ask for it.
 
 use super::fuzzy::Fuzzy;
-use super::keys::Key;
+use super::keys::{HAS, Key};
 use super::matcher::{Matcher, Term};
 use super::syntax::{Value, Words};
 use super::truth::{Cell, Truth};
-use crate::library::Applicant;
 use crate::profile::Profile;
 use crate::review::{Decision, Judgement, Opinion, Panel};
 use crate::text::fold;
@@ -92,7 +91,7 @@ impl<'q> StateTest<'q> {
         }
     }
 
-    pub(super) fn answer(&self, applicant: &Applicant, facts: &ReviewFacts, fuzzy: &Fuzzy) -> Truth {
+    pub(super) fn answer(&self, parts: u64, facts: &ReviewFacts, fuzzy: &Fuzzy) -> Truth {
         match self {
             Self::OneOf(key, names) => {
                 let any = |test: &dyn Fn(&str) -> bool| Truth::from(names.iter().any(|name| test(name)));
@@ -106,8 +105,8 @@ impl<'q> StateTest<'q> {
                         let conflict = facts.panel.conflict_name();
                         any(&|name| name == conflict)
                     }
-                    Key::Missing => any(&|name| !has(name, &applicant.profile(), facts)),
-                    _ => any(&|name| has(name, &applicant.profile(), facts)),
+                    Key::Missing => any(&|name| !has(name, parts, facts)),
+                    _ => any(&|name| has(name, parts, facts)),
                 }
             }
             Self::Rating(range) => {
@@ -134,8 +133,24 @@ impl<'q> StateTest<'q> {
     }
 }
 
+/// Which parts a profile has: a bit for each that `has:` can name, in the order of its choices.
+pub(super) fn parts(profile: &Profile) -> u64 {
+    HAS.iter().enumerate().fold(0, |parts, (at, part)| parts | u64::from(has_part(part.name, profile)) << at)
+}
+
 /// Whether a part of the profile or of the judgement is there.
-fn has(part: &str, profile: &Profile, facts: &ReviewFacts) -> bool {
+fn has(part: &str, parts: u64, facts: &ReviewFacts) -> bool {
+    match part {
+        "note" => !facts.judgement.note.trim().is_empty(),
+        "rating" => facts.judgement.rating.is_some(),
+        "score" => facts.judgement.overall.is_some(),
+        "decision" => facts.judgement.decision.is_some(),
+        "tag" => !facts.judgement.tags.is_empty(),
+        _ => HAS.iter().position(|known| known.name == part).is_some_and(|at| parts & (1 << at) != 0),
+    }
+}
+
+fn has_part(part: &str, profile: &Profile) -> bool {
     let basics = &profile.basics;
     match part {
         "name" => basics.name.is_some(),
@@ -164,11 +179,6 @@ fn has(part: &str, profile: &Profile, facts: &ReviewFacts) -> bool {
         "advisor" => profile.education.iter().any(|entry| !entry.advisors.is_empty()),
         "year" => dated(profile),
         "warnings" => !profile.meta.warnings.is_empty(),
-        "note" => !facts.judgement.note.trim().is_empty(),
-        "rating" => facts.judgement.rating.is_some(),
-        "score" => facts.judgement.overall.is_some(),
-        "decision" => facts.judgement.decision.is_some(),
-        "tag" => !facts.judgement.tags.is_empty(),
         _ => false,
     }
 }
@@ -190,10 +200,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn there_is_a_bit_for_each_part() {
+        assert!(HAS.len() <= 64);
+    }
+
+    #[test]
     fn nothing_is_there_in_an_empty_profile() {
-        let crate::query::Takes::OneOf(parts) = crate::query::keys::doc(Key::Has).takes else { panic!() };
-        for part in parts {
-            assert!(!has(part.name, &Profile::default(), &ReviewFacts::default()), "{}", part.name);
+        for part in HAS {
+            assert!(!has(part.name, parts(&Profile::default()), &ReviewFacts::default()), "{}", part.name);
         }
     }
 }

@@ -4,7 +4,7 @@ use super::bits::Bits;
 use super::syntax::NumberRange;
 
 /// The answer to a question about one thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Truth {
     No,
     Unknown,

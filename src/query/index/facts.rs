@@ -24,6 +24,20 @@ pub(in crate::query) enum Field {
     Prose,
 }
 
+impl Field {
+    /// A number of its own, below a few hundred.
+    pub(in crate::query) fn number(self) -> usize {
+        const KEYS: usize = Key::Show as usize + 1;
+        match self {
+            Self::Key(key) => key as usize,
+            Self::Written(key) => KEYS + key as usize,
+            Self::Last => 2 * KEYS,
+            Self::Level => 2 * KEYS + 1,
+            Self::Prose => 2 * KEYS + 2,
+        }
+    }
+}
+
 /// A single fact.
 #[derive(Clone, Debug)]
 pub(in crate::query) struct Fact<'a> {

@@ -1,23 +1,36 @@
 //! The index: the facts of many CVs, kept so that each distinct text is compared once for a question.
 //!
-//! Every place (applicant, publication, position …) has a table; rows are only ever added at the end, so
-//! every list of rows is ascending without sorting. An applicant who goes leaves dead rows behind, and
-//! when these outnumber the living the index is built anew.
+//! Every field has a dictionary of its distinct texts, and for these a lexicon of their words; every place (applicant,
+//! publication, position …) has a table that says which rows have which text or number. A question goes from words to texts
+//! (`lookup.rs`), from texts to rows (`eval.rs`), and from rows to applicants; the whole papers are texts with a lexicon too.
+//!
+//! Rows are only ever added at the end, so every list of rows is ascending without sorting. An applicant who goes leaves dead
+//! rows behind, and when these outnumber the living the index is built anew.
 
+mod dictionary;
 mod facts;
+mod lexicon;
+mod postings;
 mod table;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub(super) use dictionary::Dictionary;
+#[cfg(test)]
+pub(super) use facts::elements;
 pub(super) use facts::{Fact, FactValue, Field, facts, is_lifted};
-use table::{Dictionary, Table};
+use foldhash::fast::RandomState;
+use hashbrown::HashMap;
+pub(super) use lexicon::Lexicon;
+pub(super) use postings::{Postings, Rows};
+use table::Table;
 
 use super::bits::Bits;
 use super::fuzzy::Fuzzy;
+use super::kept::Kept;
 use super::keys::Place;
-use super::matcher::Term;
-use super::state::ReviewFacts;
+use super::state::{ReviewFacts, parts};
 use super::vocabulary::Vocabulary;
 use crate::library::{Applicant, ApplicantId};
 use crate::taxonomy::Taxonomy;
@@ -32,12 +45,21 @@ pub struct Index {
     /// The applicants by slot: the row of their own table. Dead ones stay until the next rebuild.
     pub(super) applicants: Vec<Arc<Applicant>>,
     pub(super) live: Bits,
-    slots: HashMap<ApplicantId, u32>,
+    slots: HashMap<ApplicantId, u32, RandomState>,
     /// The whole text of each applicant by slot: folded, line by line.
     pub(super) bodies: Vec<Box<str>>,
+    /// The words of the bodies, by slot.
+    pub(super) body_words: Lexicon,
+    /// Which parts the profiles have, by slot.
+    pub(super) parts: Vec<u64>,
     tables: [Table; Place::ALL.len()],
-    dictionaries: BTreeMap<Field, Dictionary>,
-    reviews: HashMap<ApplicantId, ReviewFacts>,
+    /// By the number of the field.
+    dictionaries: Vec<Dictionary>,
+    reviews: HashMap<ApplicantId, ReviewFacts, RandomState>,
+    /// Those whom the review gives a tag.
+    pub(super) tagged: BTreeSet<ApplicantId>,
+    /// What earlier questions leave for the next ones.
+    pub(super) kept: Kept,
 }
 
 impl Index {
@@ -55,24 +77,36 @@ impl Index {
             fuzzy: Fuzzy::new(),
             applicants: Vec::new(),
             live: Bits::none(0),
-            slots: HashMap::new(),
+            slots: HashMap::default(),
             bodies: Vec::new(),
+            body_words: Lexicon::default(),
+            parts: Vec::new(),
             tables: Default::default(),
-            dictionaries: BTreeMap::new(),
-            reviews: HashMap::new(),
+            dictionaries: Vec::new(),
+            reviews: HashMap::default(),
+            tagged: BTreeSet::new(),
+            kept: Kept::default(),
         }
     }
 
     /// Adds an applicant, or puts a new reading in place of the one with the same id.
     pub fn insert(&mut self, applicant: Arc<Applicant>) {
+        self.kept.outdate();
         self.bury(applicant.id);
         self.rebuild_if_mostly_dead();
         self.add(applicant);
     }
 
+    /// Drops what was kept of earlier questions to answer the next ones sooner.
+    pub fn forget(&self) {
+        self.kept.forget();
+    }
+
     /// Takes an applicant out, with what the review says of them. Whether there was one.
     pub fn remove(&mut self, id: ApplicantId) -> bool {
+        self.kept.outdate();
         self.reviews.remove(&id);
+        self.tagged.remove(&id);
         let found = self.bury(id);
         self.rebuild_if_mostly_dead();
         found
@@ -80,6 +114,12 @@ impl Index {
 
     /// What the review says of an applicant, who need not be in the index yet.
     pub fn set_review(&mut self, id: ApplicantId, facts: ReviewFacts) {
+        self.kept.outdate();
+        if facts.judgement.tags.is_empty() {
+            self.tagged.remove(&id);
+        } else {
+            self.tagged.insert(id);
+        }
         self.reviews.insert(id, facts);
     }
 
@@ -116,9 +156,9 @@ impl Index {
         &self.tables[place as usize]
     }
 
-    /// The distinct texts of a field, with their numbers.
-    pub(super) fn terms(&self, field: Field) -> impl Iterator<Item = (u32, &Term)> {
-        self.dictionaries.get(&field).into_iter().flat_map(Dictionary::iter)
+    /// The distinct texts of the field of this number.
+    pub(super) fn dictionary(&self, field: usize) -> Option<&Dictionary> {
+        self.dictionaries.get(field)
     }
 
     fn add(&mut self, applicant: Arc<Applicant>) {
@@ -136,7 +176,7 @@ impl Index {
             let lifted = facts::is_lifted(fact.place, fact.field).then_some((Place::Applicant, slot));
             match fact.value {
                 FactValue::Text(text) => {
-                    let term = self.dictionaries.entry(fact.field).or_default().intern(&text);
+                    let term = dictionary(&mut self.dictionaries, fact.field).intern(&text);
                     for (place, row) in std::iter::once(own).chain(lifted) {
                         self.tables[place as usize].push_text(fact.field, row, term);
                     }
@@ -148,7 +188,10 @@ impl Index {
                 }
             }
         });
-        self.bodies.push(body(&applicant).into());
+        let body = body(&applicant);
+        self.body_words.add(&body, slot);
+        self.bodies.push(body.into());
+        self.parts.push(parts(&profile));
         self.live.push(true);
         self.slots.insert(applicant.id, slot);
         self.applicants.push(applicant);
@@ -171,8 +214,17 @@ impl Index {
             fresh.add(Arc::clone(&self.applicants[slot]));
         }
         fresh.reviews = std::mem::take(&mut self.reviews);
+        fresh.tagged = std::mem::take(&mut self.tagged);
         *self = fresh;
     }
+}
+
+fn dictionary(dictionaries: &mut Vec<Dictionary>, field: Field) -> &mut Dictionary {
+    let at = field.number();
+    if dictionaries.len() <= at {
+        dictionaries.resize_with(at + 1, Dictionary::default);
+    }
+    &mut dictionaries[at]
 }
 
 /// The words of an applicant's papers, folded, a line of them on each line.

@@ -1,58 +1,51 @@
 //! Tables: the rows of one place, with a column for each field.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::collections::HashMap;
 
 use super::facts::Field;
+use super::postings::{Postings, Rows};
 use crate::query::bits::Bits;
-use crate::query::matcher::Term;
 use crate::query::truth::Cell;
-
-/// The distinct texts of one field, each kept and compared once however many CVs have it.
-#[derive(Debug, Default)]
-pub(super) struct Dictionary {
-    terms: Vec<Term>,
-    ids: HashMap<Arc<str>, u32>,
-}
-
-impl Dictionary {
-    /// The number of a text, which is added if it is new.
-    pub(super) fn intern(&mut self, text: &str) -> u32 {
-        if let Some(id) = self.ids.get(text) {
-            return *id;
-        }
-        let id = self.terms.len() as u32;
-        let term = Term::new(text);
-        self.ids.insert(Arc::clone(&term.text), id);
-        self.terms.push(term);
-        id
-    }
-
-    /// Every term with its number.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (u32, &Term)> {
-        (0..).zip(&self.terms)
-    }
-}
 
 /// The rows of one place: applicants, or the elements of one list of their profiles.
 #[derive(Debug, Default)]
 pub(in crate::query) struct Table {
     /// The applicant's slot of each row, ascending.
     pub owners: Vec<u32>,
-    texts: BTreeMap<Field, Texts>,
-    numbers: BTreeMap<Field, Numbers>,
+    /// By the number of the field.
+    columns: Vec<Column>,
 }
 
-/// For each term, the rows that have it, ascending, each once.
+/// What rows have in a field.
 #[derive(Debug, Default)]
-struct Texts {
-    postings: Vec<Vec<u32>>,
+struct Column {
+    /// For each text, by its number in the dictionary, the rows that have it.
+    texts: Postings,
+    numbers: Numbers,
+    /// The rows that have any text or number.
+    given: Bits,
+    has_texts: bool,
 }
 
-/// The numbers of rows, by row; a row may have several, or none.
+/// The distinct numbers, each with the rows that have it; a row may have several, or none.
 #[derive(Debug, Default)]
 struct Numbers {
-    cells: Vec<(u32, Cell)>,
+    cells: Vec<Cell>,
+    ids: HashMap<(u64, u64, bool), u32>,
+    rows: Postings,
+}
+
+impl Numbers {
+    fn intern(&mut self, cell: Cell) -> u32 {
+        let key = match cell {
+            Cell::Between(low, high) => (low.to_bits(), high.to_bits(), false),
+            Cell::Span(low, high) => (low.to_bits(), high.to_bits(), true),
+        };
+        *self.ids.entry(key).or_insert_with(|| {
+            self.cells.push(cell);
+            self.cells.len() as u32 - 1
+        })
+    }
 }
 
 impl Table {
@@ -65,45 +58,52 @@ impl Table {
     }
 
     pub(super) fn push_text(&mut self, field: Field, row: u32, term: u32) {
-        let postings = &mut self.texts.entry(field).or_default().postings;
-        let at = term as usize;
-        if postings.len() <= at {
-            postings.resize_with(at + 1, Vec::new);
-        }
-        if postings[at].last() != Some(&row) {
-            postings[at].push(row);
-        }
+        let column = self.column_mut(field);
+        column.has_texts = true;
+        column.texts.push(term, row);
+        column.given.set_growing(row as usize);
     }
 
     pub(super) fn push_number(&mut self, field: Field, row: u32, cell: Cell) {
-        self.numbers.entry(field).or_default().cells.push((row, cell));
+        let column = self.column_mut(field);
+        let id = column.numbers.intern(cell);
+        column.numbers.rows.push(id, row);
+        column.given.set_growing(row as usize);
+    }
+
+    fn column_mut(&mut self, field: Field) -> &mut Column {
+        let at = field.number();
+        if self.columns.len() <= at {
+            self.columns.resize_with(at + 1, Column::default);
+        }
+        &mut self.columns[at]
+    }
+
+    fn column(&self, field: Field) -> Option<&Column> {
+        self.columns.get(field.number())
     }
 
     /// The fields of text that any row has.
-    pub(in crate::query) fn text_fields(&self) -> impl Iterator<Item = Field> {
-        self.texts.keys().copied()
+    pub(in crate::query) fn text_fields(&self) -> impl Iterator<Item = usize> {
+        self.columns.iter().enumerate().filter(|(_, column)| column.has_texts).map(|(number, _)| number)
     }
 
-    /// The rows that have a term in a field.
-    pub(in crate::query) fn rows(&self, field: Field, term: u32) -> &[u32] {
-        let postings = self.texts.get(&field).and_then(|texts| texts.postings.get(term as usize));
-        postings.map_or(&[], Vec::as_slice)
+    /// For each text of a field, the rows that have it.
+    pub(in crate::query) fn texts(&self, field: usize) -> Option<&Postings> {
+        self.columns.get(field).map(|column| &column.texts)
     }
 
-    /// The numbers of a field, with their rows.
-    pub(in crate::query) fn numbers(&self, field: Field) -> &[(u32, Cell)] {
-        self.numbers.get(&field).map_or(&[], |numbers| &numbers.cells)
+    /// The distinct numbers of a field, each with the rows that have it.
+    pub(in crate::query) fn numbers(&self, field: Field) -> impl Iterator<Item = (Cell, Rows<'_>)> {
+        let numbers = self.column(field).map(|column| &column.numbers);
+        numbers
+            .into_iter()
+            .flat_map(|numbers| (0..).zip(&numbers.cells).map(|(id, cell)| (*cell, numbers.rows.rows(id))))
     }
 
     /// The rows that have anything in a field.
     pub(in crate::query) fn given(&self, field: Field) -> Bits {
-        let mut given = Bits::none(self.len());
-        for row in self.texts.get(&field).into_iter().flat_map(|texts| &texts.postings).flatten() {
-            given.set(*row as usize);
-        }
-        for (row, _) in self.numbers(field) {
-            given.set(*row as usize);
-        }
-        given
+        self.column(field)
+            .map_or_else(|| Bits::none(self.len()), |column| column.given.clone().sized(self.len()))
     }
 }

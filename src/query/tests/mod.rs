@@ -5,6 +5,7 @@ mod completion;
 mod facets;
 mod laws;
 mod people;
+mod plain;
 mod ranking;
 mod syntax;
 

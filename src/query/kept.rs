@@ -1,0 +1,132 @@
+//! What earlier questions leave for the next ones: who types a word asks for each of its beginnings.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::fuzzy::Needle;
+use super::index::Dictionary;
+use super::syntax::Words;
+
+/// Bytes by which the letters of a longer needle may lie farther apart: so many letters can be typed before all texts are
+/// looked at anew.
+const AHEAD: usize = 2;
+/// Most needles that are kept, over all fields.
+const MOST_NEEDLES: usize = 64;
+/// Most words of which the scores are kept.
+const MOST_WORDS: usize = 8;
+/// Fewer texts than these are looked at sooner than other threads are woken.
+const WORTH_SHARING: usize = 4096;
+
+/// What earlier questions leave.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    inner: Mutex<Inner>,
+    looked_at: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    /// The latest last.
+    needles: Vec<Narrowed>,
+    words: Vec<(Words, Arc<Vec<Option<i64>>>)>,
+}
+
+/// The texts of a field that a needle's letters stand close together in. A needle that goes on like this one has its letters
+/// in some of these or in newer ones, as long as they may lie no farther apart.
+#[derive(Clone, Debug)]
+struct Narrowed {
+    field: usize,
+    needle: String,
+    /// How many bytes may lie between the letters.
+    spare: usize,
+    /// How many texts the field had.
+    seen: usize,
+    texts: Arc<Vec<u32>>,
+}
+
+impl Kept {
+    /// The applicants, or what is thought of them, have changed: scores are no longer true. Texts stay what they are.
+    pub(super) fn outdate(&mut self) {
+        self.inner.get_mut().unwrap_or_else(PoisonError::into_inner).words.clear();
+    }
+
+    /// Forgets all of it.
+    pub(super) fn forget(&self) {
+        *self.lock() = Inner::default();
+    }
+
+    /// How many texts were compared letter by letter with scattered needles so far.
+    #[cfg(test)]
+    pub(super) fn looked_at(&self) -> u64 {
+        self.looked_at.load(Ordering::Relaxed)
+    }
+
+    /// The scores that a bare word gives, by slot; worked out where they are not kept.
+    pub(super) fn scores(
+        &self,
+        words: &Words,
+        work: impl FnOnce() -> Vec<Option<i64>>,
+    ) -> Arc<Vec<Option<i64>>> {
+        let known =
+            self.lock().words.iter().find(|(known, _)| known == words).map(|(_, scores)| Arc::clone(scores));
+        known.unwrap_or_else(|| {
+            let scores = Arc::new(work());
+            let words_kept = &mut self.lock().words;
+            words_kept.push((words.clone(), Arc::clone(&scores)));
+            let excess = words_kept.len().saturating_sub(MOST_WORDS);
+            words_kept.drain(..excess);
+            scores
+        })
+    }
+
+    /// The texts of a field, ascending, among which are all that the needle is scattered in.
+    pub(super) fn near(&self, field: usize, dictionary: &Dictionary, needle: &Needle) -> Arc<Vec<u32>> {
+        let (text, len) = (needle.text(), dictionary.len());
+        let leads = |kept: &&Narrowed| {
+            kept.field == field && text.starts_with(&kept.needle) && needle.spare() <= kept.spare
+        };
+        let shorter = self.lock().needles.iter().filter(leads).max_by_key(|kept| kept.needle.len()).cloned();
+        let shorter = shorter.unwrap_or_else(|| Narrowed {
+            field,
+            needle: String::new(),
+            spare: needle.spare() + AHEAD,
+            seen: 0,
+            texts: Arc::default(),
+        });
+        if shorter.needle == text && shorter.seen == len {
+            return shorter.texts;
+        }
+        let masks = dictionary.masks();
+        let fits = |id: &u32| {
+            masks.get(*id as usize).is_some_and(|mask| needle.mask() & !mask == 0)
+                && needle.is_close(dictionary.folded(*id), shorter.spare)
+        };
+        let (old, new) = (&shorter.texts, shorter.seen as u32..len as u32);
+        self.looked_at.fetch_add((old.len() + new.len()) as u64, Ordering::Relaxed);
+        let texts: Vec<u32> = if old.len() + new.len() < WORTH_SHARING {
+            old.iter().copied().chain(new).filter(fits).collect()
+        } else {
+            old.par_iter()
+                .copied()
+                .chain(new.into_par_iter())
+                .with_min_len(WORTH_SHARING / 4)
+                .filter(fits)
+                .collect()
+        };
+        let texts = Arc::new(texts);
+        let narrowed = Narrowed { needle: text.to_owned(), seen: len, texts: Arc::clone(&texts), ..shorter };
+        let needles = &mut self.lock().needles;
+        needles.retain(|kept| kept.field != field || kept.needle != narrowed.needle);
+        needles.push(narrowed);
+        let excess = needles.len().saturating_sub(MOST_NEEDLES);
+        needles.drain(..excess);
+        texts
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
+        // What another thread left half done is at worst less than there could be.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

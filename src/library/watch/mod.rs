@@ -473,8 +473,8 @@ impl<N: Fn(News)> Follower<N> {
         for dossier in dossiers {
             let (files, stamps) = (files(&dossier), stamps(&dossier));
             match before.remove(&files) {
-                Some(entry) if entry.stamps == stamps => {
-                    self.book.dossiers.insert(files, entry);
+                Some(entry) if entry.stamps == stamps || self.is_as_read(&dossier, &entry) => {
+                    self.book.dossiers.insert(files, Entry { stamps, ..entry });
                 }
                 known => todo.push(Todo { dossier, files, stamps, before: known }),
             }
@@ -564,6 +564,19 @@ impl<N: Fn(News)> Follower<N> {
         let mut told = loaded.problems;
         told.sort_by(|a, b| (&a.file, &a.path).cmp(&(&b.file, &b.path)));
         self.problems = Some(told);
+    }
+
+    /// Whether a CV that stands alone still has the contents that were read: to hash it costs less than to read it anew, and
+    /// much that is called changed was only touched, or is as new as the load.
+    fn is_as_read(&self, dossier: &Dossier, entry: &Entry) -> bool {
+        let ([(_, candidate)], [id]) = (dossier.files.as_slice(), entry.ids.as_slice()) else { return false };
+        let known =
+            self.book.who.get(id).filter(|who| who.file == candidate.file && entry.problems.is_empty());
+        known.is_some_and(|who| {
+            candidate.packed.is_none()
+                && read::file_bytes(&candidate.path, self.options.limits)
+                    .is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == who.hash)
+        })
     }
 
     /// Reads dossiers, several at a time. Those that were not come to when it was stopped have no results.

@@ -355,7 +355,10 @@ fn remark(state: &State) -> String {
 }
 
 fn draw_empty(state: &State, area: Rect, buf: &mut Buffer) {
-    let text = if !state.roster.finished && !state.roster.stopped {
+    let stopped = format!("Reading was stopped; {} goes on.", state.keymap.key_of("reread"));
+    let text = if state.roster.stopped {
+        &stopped
+    } else if !state.roster.finished {
         "Reading the folder …"
     } else if state.filter.found.is_some() {
         "Nobody matches. Esc clears the query."

@@ -45,6 +45,7 @@ fn counts(state: &State) -> String {
     }
     match (&state.filter.found, state.roster.finished, state.roster.found) {
         (None, false, Some(found)) if state.roster.stopped => parts.push(format!("{all} of {found} read")),
+        (None, false, None) if state.roster.stopped => parts.push("stopped".to_owned()),
         (_, false, Some(found)) => parts.push(format!("reading {all}/{found}")),
         (_, false, None) => parts.push("reading".to_owned()),
         (Some(found), true, _) => parts.push(format!("{} of {all}", found.hits.len())),

@@ -109,6 +109,9 @@ fn a_draft_outlives_whom_it_is_about() {
 fn esc_stops_the_load_and_a_key_reads_the_rest() {
     let home = Home::new();
     let mut program = home.start_empty(120, 40, Config::default());
+    program.keys("<esc>j");
+    assert!(program.screen().contains("Reading was stopped; gr goes on."), "{}", program.screen());
+    program.app.state.roster.stopped = false;
     program.event(Event::Load(LoadEvent::Found(5)));
     let people = fixture::applicants();
     program.event(Event::Load(LoadEvent::Loaded(Arc::new(people[0].clone()))));

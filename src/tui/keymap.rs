@@ -262,7 +262,7 @@ mod tests {
             matches!(keymap.look_up(&[Context::List], &keys("g g")), Lookup::Command(c) if c.id == "top")
         );
         assert!(matches!(keymap.look_up(&[Context::List], &keys("g x")), Lookup::Nothing));
-        assert_eq!(keymap.continuations(&[Context::List], &keys("g")).len(), 1);
+        assert_eq!(keymap.continuations(&[Context::List], &keys("g")).len(), 2);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(super) fn run(args: &CheckArgs, context: &Context, out: &mut dyn Write) -> R
         writeln!(out, "{}: {}", context.paint.paint(Role::Strong, &problem.file), problem.message)?;
     }
     let (read, not) = (library.applicants.len(), library.problems.len());
-    let mean = library.applicants.iter().map(|a| a.profile().meta.coverage).sum::<f64>() / read.max(1) as f64;
+    let mean = library.applicants.iter().map(|a| a.summary().coverage).sum::<f64>() / read.max(1) as f64;
     let understood =
         if read == 0 { String::new() } else { format!("{}% understood on average, ", percent(mean)) };
     let total = format!("{understood}{read} read, {not} not");

@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::paint::Paint;
 use super::settings;
 use crate::config::{self, Config, ConfigProblem, SavedQueries};
-use crate::library::{Column, Library, LoadOptions, Masking, Problem, Readers, load_all};
+use crate::library::{Cache, Column, Library, LoadOptions, Masking, Problem, Readers, load_all};
 use crate::query::{Query, Sort};
 use crate::review::Reviews;
 use crate::taxonomy::Taxonomy;
@@ -70,6 +70,7 @@ impl Context {
         config_problems.sort_by_key(|problem| problem.place);
         config_problems.extend(saved_problems.into_iter().chain(twice));
         config_problems.extend(settings::wrong_queries(&saved, &queries));
+        config.cache &= !global.no_cache;
         if let Some(reviewer) = &global.reviewer {
             config.reviewer = Some(reviewer.clone());
         }
@@ -155,7 +156,17 @@ impl Context {
             limits: self.config.limits,
             taxonomy: self.taxonomy(),
             readers: Arc::clone(&self.readers),
+            cache: self.cache(),
         }
+    }
+
+    /// Where what was read is kept for the next time, if it is to be.
+    pub(super) fn cache(&self) -> Option<Cache> {
+        self.config.cache.then(config::cache_dir).flatten().map(|root| Cache {
+            root,
+            limit: self.config.cache_bytes,
+            settings: format!("{:?} {:?}", self.config.venues, self.config.skills),
+        })
     }
 
     /// Fails if one of the paths that were given is not there.

@@ -6,6 +6,7 @@
 mod agreement;
 mod args;
 mod assign;
+mod cache;
 mod check;
 mod clipboard;
 mod compare;
@@ -99,6 +100,9 @@ struct GlobalArgs {
     /// Review with names, whatever the settings say
     #[arg(long, global = true, conflicts_with = "blind")]
     not_blind: bool,
+    /// Read every file anew, and keep nothing of it for the next time
+    #[arg(long, global = true)]
+    no_cache: bool,
     /// When to use colours; `NO_COLOR` switches `auto` off
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = paint::When::Auto)]
     color: paint::When,
@@ -127,6 +131,9 @@ enum Command {
     Form(form::FormArgs),
     /// Forget what is kept about an applicant, or about everybody in a folder
     Purge(purge::PurgeArgs),
+    /// Say where what was read of CVs is kept for the next time, or clear it
+    #[command(subcommand)]
+    Cache(cache::CacheCommand),
     /// Print the judgements in the order of time
     Log(log::LogArgs),
     /// Make a folder's reviews a committee's: kept in the folder, a file for each reviewer
@@ -207,6 +214,7 @@ fn run(cli: Cli, out: &mut dyn Write) -> Result<(), Failure> {
         Some(Command::Review(args)) => review::run(&args, &context, out),
         Some(Command::Form(args)) => form::run(&args, &context, out),
         Some(Command::Purge(args)) => purge::run(&args, &context, out),
+        Some(Command::Cache(command)) => cache::run(&command, &context, out),
         Some(Command::Log(args)) => log::run(&args, &context, out),
         Some(Command::Share(args)) => share::run(&args, &context, out),
         Some(Command::Assign(args)) => assign::run(&args, &context, out),
@@ -256,6 +264,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
     // A query or a path that is wrong is told before the screen is taken.
     args.query.as_deref().map(|query| context.query(query)).transpose()?;
     Context::must_exist(&paths)?;
+    let cache = context.cache();
     let session = tui::Session {
         paths,
         config_problems: context.config_problems.clone(),
@@ -266,6 +275,7 @@ fn open(args: OpenArgs, context: Context, out: &mut dyn Write) -> Result<(), Fai
         saved: context.saved,
         now: context.fixed_now,
         data_dir: crate::config::data_dir(),
+        cache,
         readers: context.readers,
         blind: context.blind,
         abilities: tui::Abilities::of_process(context.paint.is_on()),

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::proposals::ask;
 use super::session::{Session, open_reviews};
 use crate::config;
-use crate::library::Recent;
+use crate::library::{Cache, Recent};
 use crate::review::{Identity, Purge, Reviews};
 use crate::text::safe;
 
@@ -49,7 +49,13 @@ pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> R
         None => reviews.kept_about_all(),
     };
     let recent = whom.is_none() && Recent::load(&data).iter().any(|one| one.path == reviews.folder());
+    // What was read of the others is read again; nothing of whoever is forgotten is left behind.
+    let forget_cache = || match config::cache_dir() {
+        Some(root) => Cache { root, limit: 0, settings: String::new() }.forget(reviews.folder()).map(drop),
+        None => Ok(()),
+    };
     if purge.is_empty() && !recent {
+        forget_cache().map_err(anyhow::Error::new)?;
         return Ok(writeln!(out, "nothing is kept")?);
     }
     tell(&purge, whom.as_ref(), reviews, out)?;
@@ -67,6 +73,7 @@ pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> R
             return Ok(writeln!(out, "nothing was forgotten")?);
         }
     }
+    forget_cache().map_err(anyhow::Error::new)?;
     reviews.purge(&purge).map_err(anyhow::Error::new)?;
     if recent {
         Recent::forget(&data, reviews.folder()).map_err(anyhow::Error::new)?;

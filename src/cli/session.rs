@@ -178,7 +178,11 @@ impl Session {
         }
         let conflicts = |a: &Arc<Applicant>| {
             let real = a.real();
-            let found = self.interests.conflicts(&real.profile(), &real.document(), self.now);
+            // Nothing is unpacked where there is nothing to look for.
+            let found = match self.interests.is_empty() {
+                true => Vec::new(),
+                false => self.interests.conflicts(&real.profile(), &real.document(), self.now),
+            };
             (!found.is_empty()).then_some((a.id, found))
         };
         self.findings = self.library.applicants.iter().filter_map(conflicts).collect();
@@ -223,7 +227,7 @@ impl Session {
         for applicant in &self.library.applicants {
             index.insert(Arc::clone(applicant));
             let duplicate = !twins.of(applicant.id).is_empty();
-            let corrected = !applicant.profile().meta.corrections.is_empty();
+            let corrected = applicant.summary().corrected;
             let attached = self.attached(applicant);
             let facts = ReviewFacts {
                 judgement: attached.judgement.clone(),

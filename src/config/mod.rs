@@ -17,7 +17,7 @@ use crate::document::Limits;
 use crate::review::{Criterion, Interests, KeptBack, Masked, Retention, Rubric};
 use crate::taxonomy::{Skill, Taxonomy, TaxonomyError, Venue};
 
-pub use paths::{config_path, data_dir};
+pub use paths::{cache_dir, config_path, data_dir};
 pub use problem::{ConfigProblem, Place};
 pub use saved::{SavedQueries, is_query_name};
 pub use schema::{Known, schema};
@@ -51,6 +51,10 @@ pub struct Config {
     pub theme: BTreeMap<String, String>,
     /// What one file may cost.
     pub limits: Limits,
+    /// Whether what was read of CVs is kept for the next time.
+    pub cache: bool,
+    /// Most bytes that all of it may take.
+    pub cache_bytes: u64,
     /// The portal's table, in the CV folder or elsewhere.
     pub portal: Option<String>,
     /// Whether applicants are reviewed blind unless the command line says so or not.
@@ -184,6 +188,8 @@ impl Default for Config {
             keys: BTreeMap::new(),
             theme: BTreeMap::new(),
             limits: Limits::default(),
+            cache: true,
+            cache_bytes: 2_000_000_000,
             portal: None,
             mask_always: false,
             masked: Masked::ALL.into(),

@@ -23,3 +23,10 @@ pub fn config_path() -> Option<PathBuf> {
 pub fn data_dir() -> Option<PathBuf> {
     from_env("CVTUI_DATA").or_else(|| Some(project()?.data_local_dir().to_owned()))
 }
+
+/// The folder for what can be worked out again: `cache` in `$CVTUI_DATA`, else the platform's folder for caches. `None`
+/// where the user has no home.
+pub fn cache_dir() -> Option<PathBuf> {
+    let beside_data = from_env("CVTUI_DATA").map(|data| data.join("cache"));
+    beside_data.or_else(|| Some(project()?.cache_dir().to_owned()))
+}

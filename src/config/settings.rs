@@ -98,6 +98,18 @@ pub(super) const SETTINGS: &[Setting] = &[
     },
     Setting {
         table: "",
+        name: "cache",
+        kind: Kind::Switch,
+        doc: &[
+            "Whether what was read of CVs is kept in the user's cache folder, so that the same folder opens at once the",
+            "next time. `cvtui cache path` says where.",
+        ],
+        sample: "",
+        apply: |config, value| value.as_bool().map(|on| config.cache = on).ok_or(SWITCH),
+        shown: |config| Some(config.cache.to_string()),
+    },
+    Setting {
+        table: "",
         name: "mouse",
         kind: Kind::Switch,
         doc: &["Whether the mouse is listened to. While it is, hold Shift to select text."],
@@ -216,6 +228,19 @@ pub(super) const SETTINGS: &[Setting] = &[
             count(value).map(|megabytes| config.limits.memory = megabytes.saturating_mul(MEGABYTE))
         },
         shown: |config| Some((config.limits.memory / MEGABYTE).to_string()),
+    },
+    Setting {
+        table: "limits",
+        name: "cache",
+        kind: Kind::Count(None),
+        doc: &[
+            "The most that the caches of all folders may take together, in megabytes. Those opened longest ago go first.",
+        ],
+        sample: "",
+        apply: |config, value| {
+            count(value).map(|megabytes| config.cache_bytes = megabytes.saturating_mul(MEGABYTE))
+        },
+        shown: |config| Some((config.cache_bytes / MEGABYTE).to_string()),
     },
     Setting {
         table: "portal",

@@ -1,10 +1,8 @@
 //! Columns: an applicant in one row, the same on the screen, on paper and in a spreadsheet.
 
 use std::cmp::{Ordering, Reverse};
-use std::collections::BTreeMap;
 
 use super::Applicant;
-use crate::profile::{DegreeLevel, Education, Profile, PublicationKind};
 use crate::review::{Decision, Opinion};
 use crate::text::{fold, shorten_list, shorten_organisation, truncate};
 
@@ -176,17 +174,17 @@ impl Column {
     pub fn cell<'a>(self, applicant: &Applicant, said: impl Into<Opinion<'a>>) -> String {
         let said = said.into();
         let judgement = said.judgement;
-        let profile = applicant.profile();
+        let summary = applicant.summary();
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         match self {
             Self::Decision => judgement.decision.map(|d| d.name().to_owned()).unwrap_or_default(),
             Self::Name => applicant.display_name().to_owned(),
-            Self::Label => text(&profile.basics.label),
-            Self::Degree => profile.highest_degree().map(degree).unwrap_or_default(),
-            Self::Institution => profile.highest_degree().map(|e| text(&e.institution)).unwrap_or_default(),
-            Self::Organisation => profile.work.iter().find_map(|w| w.name.clone()).unwrap_or_default(),
-            Self::Venues => top_venues(&profile),
-            Self::Skills => profile.canonical_skills().join(", "),
+            Self::Label => text(&summary.label),
+            Self::Degree => summary.degree.as_ref().map(|d| d.text.clone()).unwrap_or_default(),
+            Self::Institution => summary.degree.as_ref().map(|d| d.institution.clone()).unwrap_or_default(),
+            Self::Organisation => summary.organisation.clone(),
+            Self::Venues => summary.venues.clone(),
+            Self::Skills => summary.skills.join(", "),
             Self::Mean => said.panel.summary(),
             Self::Assigned => said.panel.assigned.join(", "),
             Self::Conflict => {
@@ -194,9 +192,9 @@ impl Column {
             }
             Self::Tags => judgement.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" "),
             Self::Note => judgement.note.lines().next().unwrap_or_default().to_owned(),
-            Self::Email => text(&profile.basics.email),
-            Self::Link => text(&profile.basics.url),
-            Self::Place => place(&profile),
+            Self::Email => text(&summary.email),
+            Self::Link => text(&summary.url),
+            Self::Place => summary.place.clone(),
             Self::File => applicant.file.clone(),
             Self::Portal => applicant.portal_text(),
             Self::Papers
@@ -223,18 +221,16 @@ impl Column {
     /// The number that it shows; `None` where nothing is known, and in columns of text.
     pub fn number<'a>(self, applicant: &Applicant, said: impl Into<Opinion<'a>>) -> Option<usize> {
         let judgement = said.into().judgement;
-        let profile = applicant.profile();
+        let summary = applicant.summary();
         match self {
-            Self::Papers => Some(profile.publications.len()),
-            Self::FirstAuthor => Some(profile.first_author_count()),
-            Self::Awards => Some(profile.awards.len()),
-            Self::Talks => Some(profile.talks.len()),
-            Self::Experience => Some(applicant.experience())
-                .filter(|found| found.is_known())
-                .map(|found| found.years() as usize),
+            Self::Papers => Some(summary.publications as usize),
+            Self::FirstAuthor => Some(summary.first_author as usize),
+            Self::Awards => Some(summary.awards as usize),
+            Self::Talks => Some(summary.talks as usize),
+            Self::Experience => summary.years.map(|years| years as usize),
             Self::Rating => judgement.rating.map(|r| usize::from(r.get())),
             Self::Score => judgement.overall.map(usize::from),
-            Self::Coverage => Some((profile.meta.coverage * 100.0).round() as usize),
+            Self::Coverage => Some((summary.coverage * 100.0).round() as usize),
             _ => None,
         }
     }
@@ -247,7 +243,7 @@ impl Column {
             // Ratings are above zero, where the bits of a number are in its order.
             Self::Mean => said.panel.mean().map(|mean| (mean.to_bits(), String::new())),
             Self::Decision => said.judgement.decision.map(|d| (rank(d) as u64, String::new())),
-            Self::Degree => applicant.profile().highest_degree().map(|e| (level(e.level()) as u64, year(e))),
+            Self::Degree => applicant.summary().degree.as_ref().map(|d| (u64::from(d.level), d.year.clone())),
             _ if self.is_number() => self.number(applicant, said).map(|n| (n as u64, String::new())),
             _ => Some((0, fold(&self.cell(applicant, said)))).filter(|(_, text)| !text.is_empty()),
         };
@@ -282,48 +278,6 @@ fn rank(decision: Decision) -> usize {
     Decision::ALL.iter().position(|d| *d == decision).unwrap_or(Decision::ALL.len())
 }
 
-fn level(level: DegreeLevel) -> usize {
-    level as usize
-}
-
-fn year(entry: &Education) -> String {
-    entry.end_date.map(|date| date.year().to_string()).unwrap_or_default()
-}
-
-fn degree(entry: &Education) -> String {
-    let label = match (entry.level(), &entry.study_type) {
-        (DegreeLevel::Unknown, Some(written)) => written.clone(),
-        (level, _) => level.label().to_owned(),
-    };
-    let year = year(entry);
-    let parts = [label.as_str(), if entry.expected { "exp." } else { "" }, year.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn place(profile: &Profile) -> String {
-    let Some(location) = &profile.basics.location else { return String::new() };
-    match (&location.city, &location.region) {
-        (Some(city), Some(region)) => format!("{city}, {region}"),
-        (Some(city), None) => city.clone(),
-        _ => location.address.clone().unwrap_or_default(),
-    }
-}
-
-/// The venues of the publications, the most frequent first: `SC 3, EuroSys 2, HPCA`.
-fn top_venues(profile: &Profile) -> String {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for paper in profile.publications.iter().filter(|p| p.kind != PublicationKind::Preprint) {
-        if let Some(venue) = &paper.venue {
-            *counts.entry(venue).or_default() += 1;
-        }
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let shown =
-        counts.iter().map(|(venue, n)| if *n > 1 { format!("{venue} {n}") } else { (*venue).to_owned() });
-    shown.collect::<Vec<_>>().join(", ")
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
@@ -331,7 +285,7 @@ mod tests {
     use super::*;
     use crate::document::{Document, Format};
     use crate::library::ApplicantId;
-    use crate::profile::{PartialDate, Publication};
+    use crate::profile::{Education, PartialDate, Profile, Publication, PublicationKind};
     use crate::review::{Judgement, Rating};
 
     fn applicant(file: &str, profile: Profile) -> Applicant {

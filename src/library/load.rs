@@ -8,9 +8,9 @@ use std::thread::JoinHandle;
 use rayon::prelude::*;
 
 use super::dossier::{self, Dossier};
-use super::read::{self, Parse};
+use super::read::{self, Desk, Parse};
 use super::walk::{base_folder, walk};
-use super::{Applicant, ApplicantId, Problem, Readers};
+use super::{Applicant, ApplicantId, Cache, Problem, Readers};
 use crate::document::Limits;
 use crate::parse;
 use crate::taxonomy::Taxonomy;
@@ -24,6 +24,8 @@ pub struct LoadOptions {
     pub taxonomy: Arc<Taxonomy>,
     /// Where the files are read.
     pub readers: Arc<Readers>,
+    /// Where what was read is kept for the next time; nowhere if there is none.
+    pub cache: Option<Cache>,
 }
 
 /// News of a load, in the order in which it happens.
@@ -148,9 +150,10 @@ fn run(
             Some(first)
         })
         .collect();
+    let desk = Desk::open(paths, options, parse);
     let one = |(dossier, first): (&Dossier, &u32)| {
         if go_on() {
-            for result in read::applicants(ApplicantId(*first), dossier, options, parse) {
+            for result in read::applicants(ApplicantId(*first), dossier, &desk) {
                 send(match result {
                     Ok(applicant) => LoadEvent::Loaded(Arc::new(applicant)),
                     Err(problem) => LoadEvent::Failed(problem),
@@ -163,7 +166,12 @@ fn run(
         Ok(pool) => pool.install(|| dossiers.par_iter().zip(&firsts).for_each(one)),
         Err(_) => dossiers.iter().zip(&firsts).for_each(one),
     }
+    // Where all was looked at, what was not found is gone.
+    let base = base_folder(paths);
+    let whole = go_on() && paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == base));
     if go_on() {
         send(LoadEvent::Finished);
     }
+    // Behind the last news, so that nobody waits for it.
+    desk.store.commit(!whole);
 }

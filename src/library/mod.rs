@@ -2,6 +2,7 @@
 
 mod applicant;
 mod archive;
+mod cache;
 mod column;
 mod dossier;
 mod guard;
@@ -13,6 +14,7 @@ mod readers;
 mod recent;
 mod redact;
 mod stream;
+mod summary;
 mod twins;
 mod walk;
 mod watch;
@@ -22,6 +24,7 @@ use std::path::PathBuf;
 
 pub use applicant::{Applicant, ApplicantId, Attachment, Paper};
 pub use archive::unpack;
+pub use cache::Cache;
 pub use column::{Column, SortKey};
 pub use dossier::DocumentKind;
 pub use guard::is_guarded;
@@ -32,6 +35,7 @@ pub use read::file_bytes;
 pub use readers::{Readers, serve};
 pub use recent::Recent;
 pub use stream::{Stream, document, stream, stream_all};
+pub use summary::{Degree, Summary};
 pub use twins::{Twin, Twins};
 pub use walk::{base_folder, count_readable};
 pub use watch::{Following, News, Tally, follow, is_change};

@@ -93,7 +93,7 @@ impl Portal {
     pub fn join(&self, applicants: &[Arc<Applicant>]) -> (Joined, Vec<String>) {
         let by_email = index(applicants, emails);
         let by_file = index(applicants, files);
-        let by_name = index(applicants, |a| a.profile().basics.name.iter().map(|name| words(name)).collect());
+        let by_name = index(applicants, |a| a.summary().name.iter().map(|name| words(name)).collect());
         let mut found: BTreeMap<ApplicantId, Vec<usize>> = BTreeMap::new();
         let (mut nobody, mut several) = (Vec::new(), Vec::new());
         for (at, (line, row)) in self.rows.iter().enumerate() {
@@ -202,9 +202,7 @@ fn look_up(index: &Index, keys: impl Iterator<Item = String>) -> BTreeSet<Applic
 }
 
 fn emails(applicant: &Applicant) -> Vec<String> {
-    let profile = applicant.profile();
-    let basics = &profile.basics;
-    basics.emails.iter().chain(&basics.email).map(|email| email.trim().to_lowercase()).collect()
+    applicant.summary().emails.iter().map(|email| email.trim().to_lowercase()).collect()
 }
 
 /// The file with its folder, its name alone, and that without its ending; those of the papers beside it, too.

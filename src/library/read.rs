@@ -2,15 +2,17 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::applicant::{Contents, Text};
 use super::archive::packed_bytes;
+use super::cache::{Known, Packed, Stamp, Store};
 use super::dossier::Dossier;
 use super::guard::guarded;
 use super::load::LoadOptions;
-use super::walk::Candidate;
-use super::{Applicant, ApplicantId, Attachment, DocumentKind, Problem};
+use super::walk::{Candidate, base_folder};
+use super::{Applicant, ApplicantId, Attachment, DocumentKind, Problem, Summary};
 use crate::document::{Document, Format, Limits, ReadError};
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
@@ -18,51 +20,92 @@ use crate::taxonomy::Taxonomy;
 /// What understands a document; a parameter so that a test can put a faulty one in its place.
 pub(super) type Parse = fn(&Document, &Taxonomy) -> Profile;
 
-/// A file that was read.
+/// What a load reads with.
+pub(super) struct Desk {
+    /// How files are read, and again where what was kept of them is damaged.
+    pub again: Arc<Again>,
+    /// What is known of files, and where what is new is kept.
+    pub store: Store,
+}
+
+impl Desk {
+    /// What single documents are read with: nothing of them is kept for the next time.
+    pub fn uncached(options: &LoadOptions, parse: Parse) -> Self {
+        let again = Arc::new(Again { options: LoadOptions { cache: None, ..options.clone() }, parse });
+        Self { again, store: Store::in_memory() }
+    }
+
+    /// What these paths are read with.
+    pub fn open(paths: &[PathBuf], options: &LoadOptions, parse: Parse) -> Self {
+        let store = Store::open(options.cache.as_ref(), &base_folder(paths), options.limits);
+        // What is kept lives as long as its applicants: the cache itself is not part of that.
+        let again = Arc::new(Again { options: LoadOptions { cache: None, ..options.clone() }, parse });
+        Self { again, store }
+    }
+}
+
+/// How a file is read and understood again.
+#[derive(Debug)]
+pub(super) struct Again {
+    /// What loading goes by.
+    pub options: LoadOptions,
+    /// What understands a document.
+    pub parse: Parse,
+}
+
+impl Again {
+    /// Understands a document; one at which the parser stumbles has nothing to say.
+    pub fn understand(&self, document: &Document) -> Profile {
+        let mut profile = guarded(|| (self.parse)(document, &self.options.taxonomy)).unwrap_or_default();
+        document.format.name().clone_into(&mut profile.meta.format);
+        profile
+    }
+}
+
+/// A file that was read, now or earlier.
 struct ReadFile<'a> {
     kind: DocumentKind,
     candidate: &'a Candidate,
-    hash: String,
-    document: Arc<Document>,
+    stamp: Option<Stamp>,
+    known: Known,
+    /// What was read just now: it need not be unpacked to be understood.
+    fresh: Option<Document>,
 }
 
 /// Reads the files of a dossier and understands its CV. Each file that cannot be read is a problem of
 /// its own and stops no other; files whose names agree but whose people differ become applicants of
 /// their own, numbered from `id` on.
-pub(super) fn applicants(
-    id: ApplicantId,
-    dossier: &Dossier,
-    options: &LoadOptions,
-    parse: Parse,
-) -> Vec<Result<Applicant, Problem>> {
+pub(super) fn applicants(id: ApplicantId, dossier: &Dossier, desk: &Desk) -> Vec<Result<Applicant, Problem>> {
     let mut results = Vec::new();
     let mut read = Vec::new();
     for (kind, candidate) in &dossier.files {
-        match file(*kind, candidate, options) {
+        match file(*kind, candidate, desk) {
             Ok(file) => read.push(file),
             Err(problem) => results.push(Err(problem)),
         }
     }
     let mut found: Vec<Applicant> = Vec::new();
-    for file in read {
+    for mut file in read {
         let is_cv = matches!(file.kind, DocumentKind::Cv | DocumentKind::Unnamed);
         // Papers of other kinds follow the CVs and stay with the first; with no CV at hand the best of them stands for the applicant.
         if !found.is_empty() && !is_cv {
-            found[0].attachments.push(file.attachment());
+            file.note(desk);
+            found[0].attachments.push(file.attachment(desk));
             continue;
         }
-        let profile = match understood(&file, options, parse) {
-            Ok(profile) => profile,
+        let (profile, summary) = match file.understood(desk) {
+            Ok(understood) => understood,
             Err(problem) => {
                 results.push(Err(problem));
                 continue;
             }
         };
-        if let Some(known) = found.iter_mut().find(|known| !differ(&known.profile(), &profile)) {
-            known.attachments.push(file.attachment());
+        file.note(desk);
+        if let Some(known) = found.iter_mut().find(|known| !differ(known.summary(), &summary)) {
+            known.attachments.push(file.attachment(desk));
         } else {
             let id = ApplicantId(id.0 + found.len() as u32);
-            found.push(file.applicant(id, profile));
+            found.push(file.applicant(id, profile, summary, desk));
         }
     }
     results.extend(found.into_iter().map(Ok));
@@ -70,78 +113,123 @@ pub(super) fn applicants(
 }
 
 impl ReadFile<'_> {
-    fn attachment(self) -> Attachment {
-        let (path, file) = (self.candidate.path.clone(), self.candidate.file.clone());
-        Attachment::new(self.kind, path, file, self.document)
+    /// What is understood of it; a panic in the parser is that file's problem.
+    fn understood(&mut self, desk: &Desk) -> Result<(Packed, Arc<Summary>), Problem> {
+        if let Some(understood) = &self.known.understood {
+            return Ok(understood.clone());
+        }
+        let kept;
+        let document = match &self.fresh {
+            Some(document) => document,
+            None => {
+                kept = self.text(desk).get(&self.candidate.path);
+                &kept
+            }
+        };
+        let Again { options, parse } = &*desk.again;
+        let mut profile = guarded(|| parse(document, &options.taxonomy)).map_err(|panic| {
+            self.candidate
+                .problem(format!("made the program stumble ({panic}); please report this file's layout"))
+        })?;
+        document.format.name().clone_into(&mut profile.meta.format);
+        let summary = Arc::new(Summary::of(&profile));
+        let packed = desk.store.profile(&profile).ok_or_else(|| self.too_odd())?;
+        self.known.understood = Some((packed.clone(), Arc::clone(&summary)));
+        Ok((packed, summary))
     }
 
-    fn applicant(self, id: ApplicantId, mut profile: Profile) -> Applicant {
-        self.candidate.file.clone_into(&mut profile.meta.file);
-        self.document.format.name().clone_into(&mut profile.meta.format);
-        self.hash.clone_into(&mut profile.meta.hash);
-        if !matches!(self.kind, DocumentKind::Cv | DocumentKind::Unnamed | DocumentKind::Application) {
-            profile.meta.warnings.push(format!("no CV was found beside this {}", self.kind.label()));
-        }
+    fn too_odd(&self) -> Problem {
+        self.candidate.problem("cannot be kept in memory".to_owned())
+    }
+
+    fn note(&self, desk: &Desk) {
+        desk.store.note(&self.candidate.file, self.candidate.format, self.stamp, &self.known);
+    }
+
+    fn text(&self, desk: &Desk) -> Text {
+        Text::Packed(self.known.document.clone(), Arc::clone(&desk.again))
+    }
+
+    fn attachment(self, desk: &Desk) -> Attachment {
         let (path, file) = (self.candidate.path.clone(), self.candidate.file.clone());
-        Applicant::new(id, path, file, self.hash, profile, self.document)
+        Attachment::packed(self.kind, path, file, self.text(desk))
+    }
+
+    fn applicant(self, id: ApplicantId, profile: Packed, summary: Arc<Summary>, desk: &Desk) -> Applicant {
+        let is_cv = matches!(self.kind, DocumentKind::Cv | DocumentKind::Unnamed | DocumentKind::Application);
+        let warning = (!is_cv).then(|| format!("no CV was found beside this {}", self.kind.label()));
+        let contents =
+            Contents::Packed { profile, document: self.text(desk), warning, again: Arc::clone(&desk.again) };
+        let (path, file) = (self.candidate.path.clone(), self.candidate.file.clone());
+        Applicant::with(id, path, file, self.known.hash, summary, contents)
     }
 }
 
 /// Whether two CVs are surely of two persons: they share no address, and their names are others.
-fn differ(a: &Profile, b: &Profile) -> bool {
-    let shares_address = a.basics.emails.iter().any(|email| b.basics.emails.contains(email));
-    match (&a.basics.name, &b.basics.name) {
+fn differ(a: &Summary, b: &Summary) -> bool {
+    let shares_address = a.emails.iter().any(|email| b.emails.contains(email));
+    match (&a.name, &b.name) {
         (Some(one), Some(other)) => !shares_address && crate::text::fold(one) != crate::text::fold(other),
         _ => false,
     }
 }
 
-/// Reads one file. A panic in a reader is that file's problem.
-fn file<'a>(
-    kind: DocumentKind,
-    candidate: &'a Candidate,
-    options: &LoadOptions,
-) -> Result<ReadFile<'a>, Problem> {
+/// Reads one file, unless it is known. A panic in a reader is that file's problem.
+fn file<'a>(kind: DocumentKind, candidate: &'a Candidate, desk: &Desk) -> Result<ReadFile<'a>, Problem> {
     let problem = |message: String| candidate.problem(message);
-    let limit = candidate.format.largest(options.limits);
-    let bytes = match &candidate.packed {
-        Some((archive, index)) => archive.read(*index, limit),
-        None => bounded(&candidate.path, limit),
-    };
-    of_bytes(kind, candidate, &bytes.map_err(problem)?, options)
-}
-
-/// Reads the bytes of a file.
-fn of_bytes<'a>(
-    kind: DocumentKind,
-    candidate: &'a Candidate,
-    bytes: &[u8],
-    options: &LoadOptions,
-) -> Result<ReadFile<'a>, Problem> {
-    let problem = |message: String| candidate.problem(message);
-    let document = options.readers.read(bytes, candidate.format, options.limits).map_err(problem)?;
-    let hash = blake3::hash(bytes).to_hex().to_string();
-    Ok(ReadFile { kind, candidate, hash, document: Arc::new(document) })
+    let read = |stamp, known, fresh| Ok(ReadFile { kind, candidate, stamp, known, fresh });
+    let stamp = candidate.stamp();
+    if let Some(known) = desk.store.unchanged(&candidate.file, candidate.format, stamp.as_ref()) {
+        return read(stamp, known, None);
+    }
+    let options = &desk.again.options;
+    let bytes = bytes(candidate, options.limits).map_err(problem)?;
+    let hash = blake3::hash(&bytes).to_hex().to_string();
+    if let Some(known) = desk.store.of_hash(&hash, candidate.format) {
+        return read(stamp, known, None);
+    }
+    let (known, document) = fresh(candidate, &bytes, hash, desk)?;
+    read(stamp, known, Some(document))
 }
 
 /// Reads a document that is at hand, and understands it as an applicant's CV.
-pub(super) fn document(
-    candidate: &Candidate,
-    bytes: &[u8],
-    options: &LoadOptions,
-    parse: Parse,
-) -> Result<Applicant, Problem> {
-    let file = of_bytes(DocumentKind::Unnamed, candidate, bytes, options)?;
-    let profile = understood(&file, options, parse)?;
-    Ok(file.applicant(ApplicantId(0), profile))
+pub(super) fn document(candidate: &Candidate, bytes: &[u8], desk: &Desk) -> Result<Applicant, Problem> {
+    let kind = DocumentKind::Unnamed;
+    let known = fresh(candidate, bytes, blake3::hash(bytes).to_hex().to_string(), desk)?;
+    let mut file = ReadFile { kind, candidate, stamp: None, known: known.0, fresh: Some(known.1) };
+    let (profile, summary) = file.understood(desk)?;
+    Ok(file.applicant(ApplicantId(0), profile, summary, desk))
 }
 
-/// Understands a document. A panic in the parser is that file's problem.
-fn understood(file: &ReadFile<'_>, options: &LoadOptions, parse: Parse) -> Result<Profile, Problem> {
-    guarded(|| parse(&file.document, &options.taxonomy)).map_err(|panic| {
-        file.candidate
-            .problem(format!("made the program stumble ({panic}); please report this file's layout"))
-    })
+fn fresh(
+    candidate: &Candidate,
+    bytes: &[u8],
+    hash: String,
+    desk: &Desk,
+) -> Result<(Known, Document), Problem> {
+    let options = &desk.again.options;
+    let problem = |message: String| candidate.problem(message);
+    let document = options.readers.read(bytes, candidate.format, options.limits).map_err(problem)?;
+    let packed = desk.store.document(&document);
+    let packed = packed.ok_or_else(|| problem("cannot be kept in memory".to_owned()))?;
+    Ok((Known { hash, document: packed, understood: None }, document))
+}
+
+fn bytes(candidate: &Candidate, limits: Limits) -> Result<Vec<u8>, String> {
+    let limit = candidate.format.largest(limits);
+    match &candidate.packed {
+        Some((archive, index)) => archive.read(*index, limit),
+        None => bounded(&candidate.path, limit),
+    }
+}
+
+/// What the file at a path says now; where it cannot be read, that is all it says.
+pub(super) fn again(path: &Path, again: &Again) -> Document {
+    let format = Format::of_path(path).unwrap_or(Format::Text);
+    let options = &again.options;
+    let read = file_bytes(path, options.limits)
+        .and_then(|bytes| options.readers.read(&bytes, format, options.limits));
+    read.unwrap_or_else(|message| Document::new(format, Vec::new(), vec![format!("{message} any more")]))
 }
 
 /// The bytes of a file, or of one in an archive, within the limits.

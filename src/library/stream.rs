@@ -10,7 +10,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use super::dossier;
 use super::guard::guarded;
 use super::load::LoadOptions;
-use super::read;
+use super::read::{self, Desk};
 use super::walk::{Candidate, walk};
 use super::{Applicant, ApplicantId, Problem};
 use crate::document::Format;
@@ -44,7 +44,8 @@ pub fn stream<T: Send + 'static>(
     options: LoadOptions,
     make: impl Fn(Result<Applicant, Problem>) -> T + Send + Sync + 'static,
 ) -> std::io::Result<Stream<T>> {
-    in_order(paths, move |path| make(path.and_then(|path| one(path, &options))))
+    let desk = Desk::uncached(&options, parse::parse);
+    in_order(paths, move |path| make(path.and_then(|path| one(path, &desk))))
 }
 
 /// Reads all files of folders, as [`super::load_all`] does, and understands them applicant by applicant in the order of their
@@ -60,9 +61,10 @@ pub fn stream_all<T: Send + 'static>(
     let found = walk(paths, || true);
     let dossiers = dossier::group(found.candidates).into_iter().map(Ok);
     let items = found.problems.into_iter().map(Err).chain(dossiers);
+    let desk = Desk::uncached(&options, parse::parse);
     let work = move |item: Result<dossier::Dossier, Problem>| match item {
         Ok(dossier) => {
-            let results = read::applicants(ApplicantId(0), &dossier, &options, parse::parse);
+            let results = read::applicants(ApplicantId(0), &dossier, &desk);
             results.into_iter().map(&make).collect()
         }
         Err(problem) => vec![make(Err(problem))],
@@ -141,13 +143,13 @@ impl<T> Iterator for Stream<T> {
 }
 
 /// Reads one file as an applicant of its own. Its name is the path as it was given.
-fn one(path: PathBuf, options: &LoadOptions) -> Result<Applicant, Problem> {
+fn one(path: PathBuf, desk: &Desk) -> Result<Applicant, Problem> {
     let candidate = Candidate::given(path)?;
     let kept = candidate.clone();
     let Some(dossier) = dossier::group(vec![candidate]).pop() else {
         return Err(kept.problem("cannot be read".to_owned()));
     };
-    let work = || read::applicants(ApplicantId(0), &dossier, options, parse::parse).pop();
+    let work = || read::applicants(ApplicantId(0), &dossier, desk).pop();
     match guarded(work) {
         Ok(Some(result)) => result,
         Ok(None) => Err(kept.problem("cannot be read".to_owned())),
@@ -170,7 +172,7 @@ pub fn document(
 ) -> Result<Applicant, Problem> {
     let candidate =
         Candidate { path: PathBuf::from(name), file: safe(name).into_owned(), format, packed: None };
-    read::document(&candidate, bytes, options, parse::parse)
+    read::document(&candidate, bytes, &Desk::uncached(options, parse::parse))
 }
 
 #[cfg(test)]

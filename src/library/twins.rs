@@ -1,7 +1,9 @@
 //! Suspected duplicates: CVs that are probably of the same person. They are flagged, never merged.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::summary::title_number;
 use super::{Applicant, ApplicantId};
 use crate::text::fold;
 
@@ -14,8 +16,8 @@ const MOST: usize = 32;
 enum Clue {
     /// An email address.
     Email(String),
-    /// The applicant's name and a paper's title.
-    NameAndPaper(String, String),
+    /// The applicant's name, and the number of a paper's title.
+    NameAndPaper(String, u64),
 }
 
 /// Another CV that is probably the same person's.
@@ -40,14 +42,16 @@ impl Twins {
         let id = applicant.id;
         let mut known = HashSet::new();
         let mut changed = Vec::new();
-        for (clue, why) in clues(applicant) {
-            let seen = self.seen.entry(clue).or_default();
+        for clue in clues(applicant) {
+            let why = OnceCell::new();
+            let words = || why.get_or_init(|| words(&clue, applicant)).clone();
+            let seen = self.seen.entry(clue.clone()).or_default();
             for other in seen.iter().filter(|other| **other != id) {
                 // The first clue is reason enough.
                 let crowded = self.found.get(other).is_some_and(|twins| twins.len() >= MOST);
                 if !crowded && known.insert(*other) {
-                    self.found.entry(id).or_default().push(Twin { id: *other, why: why.clone() });
-                    self.found.entry(*other).or_default().push(Twin { id, why: why.clone() });
+                    self.found.entry(id).or_default().push(Twin { id: *other, why: words() });
+                    self.found.entry(*other).or_default().push(Twin { id, why: words() });
                     changed.push(*other);
                 }
             }
@@ -64,7 +68,7 @@ impl Twins {
     /// Takes an applicant out. Returns everybody of whom something is suspected no more.
     pub fn remove(&mut self, applicant: &Applicant) -> Vec<ApplicantId> {
         let id = applicant.id;
-        for (clue, _) in clues(applicant) {
+        for clue in clues(applicant) {
             if let Some(seen) = self.seen.get_mut(&clue) {
                 seen.retain(|other| *other != id);
                 if seen.is_empty() {
@@ -101,21 +105,29 @@ impl<'a> FromIterator<&'a Applicant> for Twins {
     }
 }
 
-/// What an applicant can be known again by, each with its words for the user.
-fn clues(applicant: &Applicant) -> Vec<(Clue, String)> {
-    let profile = applicant.profile();
-    let basics = &profile.basics;
-    let emails = basics
-        .emails
-        .iter()
-        .map(|email| (Clue::Email(email.to_ascii_lowercase()), format!("the same email {email}")));
-    let name = basics.name.as_deref().map(fold).filter(|name| name.contains(' '));
-    let papers = profile.publications.iter().filter_map(|paper| {
-        let title = fold(&paper.name);
-        let clue = Clue::NameAndPaper(name.clone()?, title);
-        Some((clue, format!("the same name and paper “{}”", paper.name)))
-    });
+/// What an applicant can be known again by.
+fn clues(applicant: &Applicant) -> Vec<Clue> {
+    let summary = applicant.summary();
+    let emails = summary.emails.iter().map(|email| Clue::Email(email.to_ascii_lowercase()));
+    let name = summary.name.as_deref().map(fold).filter(|name| name.contains(' '));
+    let papers = summary.papers.iter().filter_map(|paper| Some(Clue::NameAndPaper(name.clone()?, *paper)));
     emails.chain(papers).collect()
+}
+
+/// A clue in words for the user, as the applicant's own CV writes it.
+fn words(clue: &Clue, applicant: &Applicant) -> String {
+    match clue {
+        Clue::Email(email) => {
+            let mut written = applicant.summary().emails.iter();
+            let written = written.find(|written| written.eq_ignore_ascii_case(email));
+            format!("the same email {}", written.unwrap_or(email))
+        }
+        Clue::NameAndPaper(_, number) => {
+            let profile = applicant.profile();
+            let paper = profile.publications.iter().find(|paper| title_number(&paper.name) == *number);
+            format!("the same name and paper “{}”", paper.map_or("", |paper| &paper.name))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use ignore::WalkBuilder;
 
 use super::Problem;
 use super::archive::Archive;
+use super::cache::Stamp;
 use super::read::why;
 use crate::document::Format;
 use crate::text::safe;
@@ -42,6 +43,13 @@ impl Candidate {
             None if path.extension().is_none() => Ok(Self { path, file, format: Format::Text, packed: None }),
             None => wrong(&path, not_read(&path)),
         }
+    }
+
+    /// What tells cheaply whether it has changed; `None` where only its contents can: in an archive, and where the name
+    /// that is shown is not the file's own.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        let own = self.path.to_str().is_some_and(|path| path.ends_with(&self.file));
+        (own && self.packed.is_none()).then(|| Stamp::of(&self.path)).flatten()
     }
 
     /// What is wrong with it, for the user.

@@ -26,12 +26,21 @@ impl Identity {
     pub fn new(file: &str, hash: &str, profile: &Profile) -> Self {
         let basics = &profile.basics;
         let only = basics.email.iter().filter(|email| !basics.emails.contains(email));
-        let emails = basics.emails.iter().chain(only);
+        Self::of(file, hash, basics.name.as_deref(), basics.emails.iter().chain(only))
+    }
+
+    /// The identity of the applicant with this file, hash, name and email addresses.
+    pub fn of<'a>(
+        file: &str,
+        hash: &str,
+        name: Option<&str>,
+        emails: impl IntoIterator<Item = &'a String>,
+    ) -> Self {
         Self {
             file: safe(file).into_owned(),
             hash: safe(hash).into_owned(),
-            emails: emails.map(|email| safe(email).into_owned()).collect(),
-            name: basics.name.as_deref().map(|n| safe(n).into_owned()),
+            emails: emails.into_iter().map(|email| safe(email).into_owned()).collect(),
+            name: name.map(|n| safe(n).into_owned()),
         }
     }
 

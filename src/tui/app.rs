@@ -152,6 +152,7 @@ where
             limits: self.session.config.limits,
             taxonomy: Arc::clone(&self.session.taxonomy),
             readers: Arc::clone(&self.session.readers),
+            cache: self.session.cache.clone(),
         };
         // Sender is not Sync; the loader sends from several threads.
         let send = std::sync::Mutex::new(self.send.clone());

@@ -142,7 +142,11 @@ fn correct(state: &mut State, fx: &mut Effects, id: ApplicantId, attached: &Atta
 pub fn find_conflicts(state: &mut State, id: ApplicantId) {
     let Some(applicant) = state.roster.applicants.get(&id) else { return };
     let real = applicant.real();
-    let found = state.interests.conflicts(&real.profile(), &real.document(), state.now);
+    // Nothing is unpacked where there is nothing to look for.
+    let found = match state.interests.is_empty() {
+        true => Vec::new(),
+        false => state.interests.conflicts(&real.profile(), &real.document(), state.now),
+    };
     if found.is_empty() {
         state.findings.remove(&id);
     } else {
@@ -162,7 +166,7 @@ pub fn tell_index(state: &mut State, fx: &mut Effects, ids: &[ApplicantId]) {
 fn facts(state: &State, id: ApplicantId) -> ReviewFacts {
     let standing = state.standing(id);
     let said = state.said(id);
-    let corrected = |a: &Arc<Applicant>| !a.profile().meta.corrections.is_empty();
+    let corrected = |a: &Arc<Applicant>| a.summary().corrected;
     ReviewFacts {
         corrected: state.roster.applicants.get(&id).is_some_and(corrected),
         judgement: said.judgement.clone(),

@@ -55,7 +55,7 @@ use std::sync::mpsc::channel;
 use jiff::Timestamp;
 
 use crate::config::{Config, ConfigProblem, Known, SavedQueries};
-use crate::library::Readers;
+use crate::library::{Cache, Readers};
 use crate::taxonomy::Taxonomy;
 
 pub use abilities::Abilities;
@@ -80,6 +80,8 @@ pub struct Session {
     pub taxonomy: Arc<Taxonomy>,
     /// Where documents are read.
     pub readers: Arc<Readers>,
+    /// Where what was read is kept for the next time, if it is to be.
+    pub cache: Option<Cache>,
     /// The clock, where it is fixed.
     pub now: Option<Timestamp>,
     /// Where what the user types is kept; `None` where there is no such place.

@@ -23,7 +23,7 @@ use rayon::prelude::*;
 
 use super::dossier::{self, Dossier};
 use super::load::{LoadEvent, LoadOptions, Loading, load};
-use super::read;
+use super::read::{self, Desk};
 use super::walk::walk;
 use super::{Applicant, ApplicantId, Problem};
 use crate::config::Watching;
@@ -581,20 +581,21 @@ impl<N: Fn(News)> Follower<N> {
 
     /// Reads dossiers, several at a time. Those that were not come to when it was stopped have no results.
     fn read(&self, chunk: Vec<Todo>, go_on: &(impl Fn() -> bool + Sync)) -> Vec<(Todo, Option<Results>)> {
-        let options = &self.options;
+        let desk = Desk::open(&self.paths, &self.options, parse::parse);
         let one = |todo: Todo| {
-            let results =
-                go_on().then(|| read::applicants(ApplicantId(0), &todo.dossier, options, parse::parse));
+            let results = go_on().then(|| read::applicants(ApplicantId(0), &todo.dossier, &desk));
             (todo, results)
         };
-        if chunk.len() < 2 {
-            return chunk.into_iter().map(one).collect();
-        }
         // A pool of its own: work that answers a keystroke must not queue behind a thousand files.
-        match rayon::ThreadPoolBuilder::new().thread_name(|n| format!("follow-{n}")).build() {
-            Ok(pool) => pool.install(|| chunk.into_par_iter().map(one).collect()),
-            Err(_) => chunk.into_iter().map(one).collect(),
-        }
+        let pool = (chunk.len() > 1)
+            .then(|| rayon::ThreadPoolBuilder::new().thread_name(|n| format!("follow-{n}")).build());
+        let read = match pool {
+            Some(Ok(pool)) => pool.install(|| chunk.into_par_iter().map(one).collect()),
+            _ => chunk.into_iter().map(one).collect(),
+        };
+        // The others were not looked at.
+        desk.store.commit(true);
+        read
     }
 
     /// Takes in what was read of a dossier, unless it is too early to say.

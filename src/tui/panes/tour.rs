@@ -169,14 +169,11 @@ fn steps(state: &State, tour: &Tour) -> Vec<Step> {
 
 /// The skill that most of the folder's skills sections name.
 fn common_skill(state: &State) -> String {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for applicant in state.roster.applicants.values() {
-        let profile = applicant.profile();
-        let mut skills: Vec<&String> = profile.skills.iter().flat_map(|set| &set.canonical).collect();
-        skills.sort_unstable();
-        skills.dedup();
-        for skill in skills {
-            *counts.entry(skill.clone()).or_default() += 1;
+        // Each skill once.
+        for skill in &applicant.summary().skills {
+            *counts.entry(skill).or_default() += 1;
         }
     }
     // The shortest way to write a query has no quotes.
@@ -188,8 +185,7 @@ fn common_skill(state: &State) -> String {
 }
 
 fn not_understood(state: &State) -> String {
-    let is_flagged =
-        |a: &&std::sync::Arc<crate::library::Applicant>| !a.profile().meta.not_understood.is_empty();
+    let is_flagged = |a: &&std::sync::Arc<crate::library::Applicant>| a.summary().has_unknown_lines;
     match state.roster.applicants.values().filter(is_flagged).count() {
         0 => String::new(),
         n => format!(

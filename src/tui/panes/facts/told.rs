@@ -61,7 +61,7 @@ impl Builder<'_> {
             let name = account.username.as_deref().or(account.url.as_deref()).unwrap_or_default();
             add(&format!("/basics/profiles/{at}"), self.labelled(&account.network, name));
         }
-        facts.extend(self.experience(applicant.experience()));
+        facts.extend(self.experience(&applicant.experience()));
         for (head, cell) in &applicant.portal {
             let cell = self.labelled(head, cell);
             facts.push(Fact { pointer: String::new(), paragraphs: vec![cell] });

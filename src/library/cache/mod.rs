@@ -1,0 +1,440 @@
+//! The cache: what was read and understood of a folder's files, so that opening it again reads only what is new.
+//!
+//! Each folder has a folder of its own below the cache's root, for the owner alone: `summaries`, one checksummed block
+//! that is read at once, and `contents-…`, to which packed profiles and documents are only ever added. A file is known
+//! again by name, size and times; where these differ, by its contents, so that one that was moved or touched is not
+//! parsed anew. What one program wrote means nothing to another that reads CVs otherwise: the block names the version of
+//! the parser, the settings and the limits, and a block that does not fit is as good as none. Nothing that is wrong
+//! with a cache is ever an error: the file is read as if there were no cache.
+
+mod shelf;
+
+use std::collections::HashMap;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use serde::{Deserialize, Serialize};
+
+pub(super) use shelf::{Packed, Place, Range, Shelf, pack};
+
+use super::Summary;
+use crate::document::{Document, Format, Limits};
+use crate::profile::Profile;
+
+/// What a block of summaries begins with.
+const MAGIC: &[u8; 8] = b"cvtui\x00s1";
+
+/// A file that changed no longer ago than this before it was read may change again without its time telling.
+const RACY: Duration = Duration::from_secs(2);
+
+/// Where what was read is kept from one time to the next.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    /// The folder of all caches.
+    pub root: PathBuf,
+    /// Most bytes that all of them may take; those opened longest ago go first.
+    pub limit: u64,
+    /// What beside the program itself decides how a CV is understood: the user's own venues and skills.
+    pub settings: String,
+}
+
+impl Cache {
+    /// The folder in which a folder of CVs is cached.
+    fn place(&self, folder: &Path) -> PathBuf {
+        let name = blake3::hash(folder.as_os_str().as_encoded_bytes()).to_hex();
+        self.root.join(&name[..32])
+    }
+
+    /// Removes what is cached of a folder. Whether there was anything.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    pub fn forget(&self, folder: &Path) -> io::Result<bool> {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        removed(&self.place(&folder))
+    }
+
+    /// Removes everything. Whether there was anything.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    pub fn clear(&self) -> io::Result<bool> {
+        removed(&self.root)
+    }
+
+    /// What decides whether a block can be used: the program's parser, the settings and the limits.
+    fn key(&self, limits: Limits) -> String {
+        let limits = format!("{limits:?}");
+        let mut hash = blake3::Hasher::new();
+        for part in [env!("CARGO_PKG_VERSION"), env!("CVTUI_PARSER"), &self.settings, &limits] {
+            hash.update(&(part.len() as u64).to_le_bytes()).update(part.as_bytes());
+        }
+        hash.finalize().to_hex().to_string()
+    }
+
+    /// Removes the folders that were opened longest ago until the rest fits, `keep` excepted.
+    fn shrink(&self, keep: &Path) {
+        let Ok(entries) = fs::read_dir(&self.root) else { return };
+        let mut folders: Vec<(SystemTime, u64, PathBuf)> = entries
+            .filter_map(|entry| {
+                let path = entry.ok()?.path();
+                let opened = fs::metadata(path.join("summaries")).and_then(|about| about.modified());
+                Some((opened.unwrap_or(UNIX_EPOCH), size_of(&path), path))
+            })
+            .collect();
+        folders.sort();
+        let mut total: u64 = folders.iter().map(|(_, size, _)| size).sum();
+        for (_, size, path) in folders {
+            if total <= self.limit {
+                return;
+            }
+            if path != keep && fs::remove_dir_all(&path).is_ok() {
+                total -= size;
+            }
+        }
+    }
+}
+
+fn removed(path: &Path) -> io::Result<bool> {
+    match fs::remove_dir_all(path) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn size_of(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.metadata().ok()?.len())).sum()
+}
+
+/// What tells cheaply that a file has not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Stamp {
+    size: u64,
+    modified: Option<Duration>,
+    /// When the system last changed anything about it, where it tells: a program may set the other time back.
+    changed: (i64, i64),
+    /// Whether the last change is so long ago that another one would tell.
+    settled: bool,
+}
+
+impl Stamp {
+    /// The stamp of a file as it is now; `None` where it cannot be told.
+    pub fn of(path: &Path) -> Option<Self> {
+        let about = fs::metadata(path).ok()?;
+        let modified = about.modified().ok()?.duration_since(UNIX_EPOCH).ok();
+        let changed = changed(&about);
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let last = Duration::from_secs(u64::try_from(changed.0).unwrap_or_default());
+        let settled = modified.is_some_and(|modified| modified.max(last) + RACY < now);
+        Some(Self { size: about.len(), modified, changed, settled })
+    }
+}
+
+#[cfg(unix)]
+fn changed(about: &fs::Metadata) -> (i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (about.ctime(), about.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> (i64, i64) {
+    (0, 0)
+}
+
+/// What is cached of a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct Entry {
+    /// The name as the program shows it.
+    file: String,
+    /// `None` where only the contents can tell that it is the same.
+    stamp: Option<Stamp>,
+    hash: String,
+    format: Format,
+    document: Range,
+    understood: Option<(Range, Arc<Summary>)>,
+}
+
+impl Entry {
+    /// Where its contents are.
+    fn ranges(&self) -> impl Iterator<Item = Range> {
+        std::iter::once(self.document).chain(self.understood.as_ref().map(|(at, _)| *at))
+    }
+}
+
+/// The block of summaries.
+#[derive(Debug, Serialize, Deserialize)]
+struct Block {
+    key: String,
+    /// The file of contents that the ranges are in.
+    contents: String,
+    entries: Vec<Entry>,
+}
+
+/// What is known of a file: read, and understood where it had to be.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub hash: String,
+    pub document: Packed,
+    pub understood: Option<(Packed, Arc<Summary>)>,
+}
+
+/// The cache of one folder while it is loaded. Without a place to cache in, things are packed in memory.
+#[derive(Debug)]
+pub(super) struct Store {
+    shelf: Arc<Shelf>,
+    old: Vec<Entry>,
+    by_name: HashMap<String, usize>,
+    by_hash: OnceLock<HashMap<String, usize>>,
+    writing: Option<Writing>,
+    found: Mutex<Vec<Entry>>,
+    /// Whether anything was found that the block does not say.
+    news: AtomicBool,
+}
+
+#[derive(Debug)]
+struct Writing {
+    cache: Cache,
+    folder: PathBuf,
+    key: String,
+    contents: String,
+    /// The file and where its next thing goes.
+    end: Mutex<(File, u64)>,
+    /// Held for as long as nobody else may write.
+    _lock: File,
+}
+
+impl Store {
+    /// The store of a folder, by its canonical path.
+    pub fn open(cache: Option<&Cache>, folder: &Path, limits: Limits) -> Self {
+        cache.and_then(|cache| Self::cached(cache, folder, limits)).unwrap_or_else(Self::in_memory)
+    }
+
+    /// A store in which nothing is cached.
+    pub fn in_memory() -> Self {
+        Self::new(Shelf::new(None), Vec::new(), None)
+    }
+
+    fn new(shelf: Arc<Shelf>, old: Vec<Entry>, writing: Option<Writing>) -> Self {
+        let by_name = old.iter().enumerate().map(|(at, entry)| (entry.file.clone(), at)).collect();
+        let found = Mutex::new(Vec::with_capacity(old.len()));
+        let news = AtomicBool::new(false);
+        Self { shelf, old, by_name, by_hash: OnceLock::new(), writing, found, news }
+    }
+
+    /// `None` where nothing can be cached: another program is writing, or the folder cannot be written in.
+    fn cached(cache: &Cache, folder: &Path, limits: Limits) -> Option<Self> {
+        let (place, key) = (cache.place(folder), cache.key(limits));
+        make_folder(&cache.root).ok()?;
+        make_folder(&place).ok()?;
+        let lock = private(&place.join("lock"), false).ok()?;
+        let block = read_block(&place).filter(|block| block.key == key);
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock | TryLockError::Error(_)) => {
+                // What is there can be used; what is new stays in memory.
+                let block = block?;
+                let file = File::open(place.join(&block.contents)).ok()?;
+                return Some(Self::new(Shelf::new(Some(file)), block.entries, None));
+            }
+        }
+        let kept = block.and_then(|block| {
+            let file =
+                fs::OpenOptions::new().read(true).write(true).open(place.join(&block.contents)).ok()?;
+            Some((block, file))
+        });
+        let (contents, entries, file) = match kept {
+            Some((block, file)) => (block.contents, block.entries, file),
+            None => {
+                let contents = format!("contents-{:016x}", u64::from_le_bytes(random()));
+                let file = private(&place.join(&contents), true).ok()?;
+                (contents, Vec::new(), file)
+            }
+        };
+        tidy(&place, &contents);
+        // Behind what is known lies only what a program that was killed left.
+        let end = entries.iter().flat_map(Entry::ranges).map(|range| range.offset + u64::from(range.length));
+        let end = end.max().unwrap_or(0);
+        file.set_len(end).ok()?;
+        let shelf = Shelf::new(Some(file.try_clone().ok()?));
+        let end = Mutex::new((file, end));
+        let writing = Writing { cache: cache.clone(), folder: place, key, contents, end, _lock: lock };
+        Some(Self::new(shelf, entries, Some(writing)))
+    }
+
+    /// A file that has not changed, as its stamp tells.
+    pub fn unchanged(&self, file: &str, format: Format, stamp: Option<&Stamp>) -> Option<Known> {
+        let entry = self.old.get(*self.by_name.get(file)?)?;
+        (entry.format == format && stamp.is_some() && entry.stamp.as_ref() == stamp)
+            .then(|| self.known(entry))
+    }
+
+    /// A file of these contents, whatever its name was.
+    pub fn of_hash(&self, hash: &str, format: Format) -> Option<Known> {
+        let by_hash = self.by_hash.get_or_init(|| {
+            self.old.iter().enumerate().map(|(at, entry)| (entry.hash.clone(), at)).collect()
+        });
+        let entry = self.old.get(*by_hash.get(hash)?)?;
+        (entry.format == format).then(|| self.known(entry))
+    }
+
+    fn known(&self, entry: &Entry) -> Known {
+        let at = |range| self.shelf.at(Place::File(range));
+        Known {
+            hash: entry.hash.clone(),
+            document: at(entry.document),
+            understood: entry.understood.as_ref().map(|(range, summary)| (at(*range), Arc::clone(summary))),
+        }
+    }
+
+    /// Packs what was read.
+    pub fn document(&self, document: &Document) -> Option<Packed> {
+        self.keep(pack(document)?)
+    }
+
+    /// Packs what was understood.
+    pub fn profile(&self, profile: &Profile) -> Option<Packed> {
+        self.keep(pack(profile)?)
+    }
+
+    fn keep(&self, packed: Vec<u8>) -> Option<Packed> {
+        let place = self.writing.as_ref().and_then(|writing| writing.append(&packed));
+        Some(self.shelf.at(place.map_or_else(|| Place::Memory(packed.into()), Place::File)))
+    }
+
+    /// Has a file be known the next time. `stamp` is from before it was read.
+    pub fn note(&self, file: &str, format: Format, stamp: Option<Stamp>, known: &Known) {
+        if self.writing.is_none() {
+            return;
+        }
+        let range = |packed: &Packed| match packed.place() {
+            Place::File(range) => Some(*range),
+            Place::Memory(_) => None,
+        };
+        let Some(document) = range(&known.document) else { return };
+        let understood = known.understood.as_ref();
+        let understood = understood.and_then(|(packed, summary)| Some((range(packed)?, Arc::clone(summary))));
+        let entry = Entry {
+            file: file.to_owned(),
+            stamp: stamp.filter(|stamp| stamp.settled),
+            hash: known.hash.clone(),
+            format,
+            document,
+            understood,
+        };
+        if self.by_name.get(file).and_then(|at| self.old.get(*at)) != Some(&entry) {
+            self.news.store(true, Ordering::Relaxed);
+        }
+        self.found.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+    }
+
+    /// Writes down what is known now. Files that were not looked at stay known if `keep` says so.
+    pub fn commit(&self, keep: bool) {
+        let Some(writing) = &self.writing else { return };
+        let mut entries = std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner));
+        let seen: std::collections::HashSet<String> = entries.iter().map(|e| e.file.clone()).collect();
+        if keep {
+            entries.extend(self.old.iter().filter(|e| !seen.contains(&e.file)).cloned());
+        }
+        if entries.len() == self.old.len() && !self.news.load(Ordering::Relaxed) {
+            writing.touch();
+            return;
+        }
+        // A cache that cannot be written is no news to anybody: the next time everything is read again.
+        let _ = writing.commit(entries, &self.old);
+    }
+}
+
+impl Writing {
+    fn append(&self, packed: &[u8]) -> Option<Range> {
+        let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, offset) = &mut *end;
+        let range = Range { offset: *offset, length: u32::try_from(packed.len()).ok()? };
+        // Where an earlier one was torn, the next takes its place.
+        file.seek(SeekFrom::Start(*offset)).and_then(|_| file.write_all(packed)).ok()?;
+        *offset += packed.len() as u64;
+        Some(range)
+    }
+
+    /// Has it count as opened now.
+    fn touch(&self) {
+        let file = File::options().append(true).open(self.folder.join("summaries"));
+        let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
+    }
+
+    fn commit(&self, entries: Vec<Entry>, old: &[Entry]) -> io::Result<()> {
+        let ranges = |entries: &[Entry]| -> HashMap<u64, u32> {
+            entries.iter().flat_map(Entry::ranges).map(|range| (range.offset, range.length)).collect()
+        };
+        let live = ranges(&entries);
+        let block = Block { key: self.key.clone(), contents: self.contents.clone(), entries };
+        let payload = rmp_serde::to_vec(&block).map_err(io::Error::other)?;
+        let mut file = tempfile::Builder::new().prefix("summaries-").tempfile_in(&self.folder)?;
+        file.write_all(MAGIC)?;
+        file.write_all(blake3::hash(&payload).as_bytes())?;
+        file.write_all(&payload)?;
+        file.persist(self.folder.join("summaries"))?;
+        // What nobody refers to any more is some person's CV: it does not stay.
+        let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
+        for (offset, length) in ranges(old).into_iter().filter(|(offset, _)| !live.contains_key(offset)) {
+            end.0.seek(SeekFrom::Start(offset))?;
+            end.0.write_all(&vec![0; length as usize])?;
+        }
+        self.cache.shrink(&self.folder);
+        Ok(())
+    }
+}
+
+/// Reads the block of summaries; `None` where there is none, or it is not whole.
+fn read_block(place: &Path) -> Option<Block> {
+    let bytes = fs::read(place.join("summaries")).ok()?;
+    let rest = bytes.strip_prefix(MAGIC)?;
+    let (check, payload) = rest.split_at_checked(blake3::OUT_LEN)?;
+    if blake3::hash(payload).as_bytes() != check {
+        return None;
+    }
+    let block: Block = rmp_serde::from_slice(payload).ok()?;
+    // A name, and no path that leads elsewhere.
+    block.contents.strip_prefix("contents-")?.chars().all(char::is_alphanumeric).then_some(block)
+}
+
+/// Removes the contents of blocks that are gone, and what a program that was killed left half written.
+fn tidy(place: &Path, contents: &str) {
+    for entry in fs::read_dir(place).into_iter().flatten().filter_map(Result::ok) {
+        let name = entry.file_name();
+        if name != contents && name != "lock" && name != "summaries" {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn random() -> [u8; 8] {
+    use std::hash::{BuildHasher, RandomState};
+    RandomState::new().hash_one(SystemTime::now()).to_le_bytes()
+}
+
+/// A folder for the owner alone.
+fn make_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// A file for the owner alone, empty if it is to be new.
+fn private(path: &Path, new: bool) -> io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(new);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests;

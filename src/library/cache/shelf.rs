@@ -14,7 +14,7 @@ use crate::document::Document;
 use crate::profile::Profile;
 
 /// How many things lie open: those of some screens, and what a comparison needs.
-const OPEN: NonZeroUsize = NonZeroUsize::new(256).unwrap();
+const OPEN: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
 
 /// Bytes of the checksum before each packed thing: the first of its BLAKE3 hash.
 const CHECK: usize = 16;
@@ -134,9 +134,7 @@ impl Packed {
 }
 
 /// A thing packed: its checksum, then MessagePack with names (a profile leaves out what is empty), compressed.
-///
-/// # Errors
-/// If it cannot be written as MessagePack.
+/// `None` if it cannot be written as MessagePack.
 pub(in crate::library) fn pack<T: Serialize>(thing: &T) -> Option<Vec<u8>> {
     let plain = rmp_serde::to_vec_named(thing).ok()?;
     let squeezed = lz4_flex::block::compress_prepend_size(&plain);

@@ -12,10 +12,15 @@ use super::context::{Context, applicants, shown};
 use super::failure::Failure;
 use super::session::{Chosen, Session};
 use crate::export::{self, ExportError, Format, Header, Shortlist, Template};
+use crate::library::Applicant;
 use crate::review::Change;
 
 /// Who is exported where no query says otherwise.
 const SHORTLISTED: &str = "decision:shortlist";
+
+/// What is told where the program cannot write Parquet.
+const NO_PARQUET: &str = "this cvtui was built without Parquet: build it with `cargo install --features parquet`, \
+    or use `cvtui show PATH --format ndjson`, which the same programs read";
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
@@ -61,25 +66,34 @@ enum ExportFormat {
     Jsonresume,
     /// CSV with the columns that letters are made from, a row each
     Mailmerge,
+    /// The profiles as a Parquet file per part (applicants, work, publications, authors …) in the folder of `-o`; without
+    /// QUERY everybody's. Only where cvtui was built with `--features parquet`
+    Parquet,
 }
 
-impl From<ExportFormat> for Format {
-    fn from(format: ExportFormat) -> Self {
-        match format {
-            ExportFormat::Toml => Self::Toml,
-            ExportFormat::Csv => Self::Csv,
-            ExportFormat::Json => Self::Json,
-            ExportFormat::Md => Self::Markdown,
-            ExportFormat::Html => Self::Html,
-            ExportFormat::Jsonresume => Self::JsonResume,
-            ExportFormat::Mailmerge => Self::MailMerge,
-        }
+impl ExportFormat {
+    /// The format of the shortlist; none where it is no shortlist that is written.
+    fn of_shortlist(self) -> Option<Format> {
+        Some(match self {
+            Self::Toml => Format::Toml,
+            Self::Csv => Format::Csv,
+            Self::Json => Format::Json,
+            Self::Md => Format::Markdown,
+            Self::Html => Format::Html,
+            Self::Jsonresume => Format::JsonResume,
+            Self::Mailmerge => Format::MailMerge,
+            Self::Parquet => return None,
+        })
     }
 }
 
 pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> Result<(), Failure> {
     let asked = query_text(&args.query);
-    let asked = if asked.is_empty() { SHORTLISTED } else { &asked };
+    let tables = args.format == Some(ExportFormat::Parquet);
+    if tables && !cfg!(feature = "parquet") {
+        return Err(Failure::failed(NO_PARQUET));
+    }
+    let asked = if asked.is_empty() && !tables { SHORTLISTED } else { &asked };
     let query = context.query(asked)?;
     let template = args.template.as_deref().map(read_template).transpose()?;
     let mut session = Session::open(std::slice::from_ref(&args.path), context)?;
@@ -93,6 +107,9 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     let shown_as =
         |one: &Chosen| if reveals { Arc::clone(one.applicant.real()) } else { Arc::clone(&one.applicant) };
     let shown_as: Vec<_> = chosen.iter().map(shown_as).collect();
+    if tables {
+        return write_tables(&shown_as, args);
+    }
     let chosen: Vec<_> = shown_as.iter().map(|applicant| (&**applicant, session.said(applicant))).collect();
     let header = Header::new(&shown(&args.path), asked, &context.config.reviewer_name(), context.now);
     let shortlist = Shortlist::new(header, &chosen);
@@ -101,7 +118,7 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
         written(template.render(&shortlist))?.into_bytes()
     } else {
         let by_ending = || args.output.as_deref().and_then(Format::of_path);
-        let format = args.format.map(Format::from).or_else(by_ending).unwrap_or_default();
+        let format = args.format.and_then(ExportFormat::of_shortlist).or_else(by_ending).unwrap_or_default();
         let mut bytes = Vec::new();
         written(export::write(format, &shortlist, &mut bytes))?;
         bytes
@@ -118,6 +135,23 @@ pub(super) fn run(args: &ExportArgs, context: &Context, out: &mut dyn Write) -> 
     into_file(path, &bytes, args.overwrite)?;
     eprintln!("cvtui: wrote {who} to {}", shown(path));
     Ok(())
+}
+
+/// Writes the profiles as tables into the folder that was named.
+#[cfg(feature = "parquet")]
+fn write_tables(who: &[Arc<Applicant>], args: &ExportArgs) -> Result<(), Failure> {
+    let Some(folder) = &args.output else {
+        return Err(Failure::usage("--format parquet writes several files: name a folder with -o DIR"));
+    };
+    let profiles = who.iter().map(|applicant| applicant.profile());
+    let files = written(export::write_tables(profiles, folder, args.overwrite))?;
+    eprintln!("cvtui: wrote {} to {} tables in {}", applicants(who.len()), files.len(), shown(folder));
+    Ok(())
+}
+
+#[cfg(not(feature = "parquet"))]
+fn write_tables(_: &[Arc<Applicant>], _: &ExportArgs) -> Result<(), Failure> {
+    Err(Failure::failed(NO_PARQUET))
 }
 
 /// Writes a file, whole or not at all; one that exists only if it may be replaced.

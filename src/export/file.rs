@@ -43,7 +43,7 @@ pub fn to_file(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), ExportE
 }
 
 /// A temporary file with the permissions that any new file has.
-fn new_file(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+pub(super) fn new_file(dir: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".cvtui-");
     #[cfg(unix)]

@@ -11,6 +11,8 @@ mod json;
 mod json_resume;
 mod mail_merge;
 mod markdown;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod shortlist;
 mod template;
 #[cfg(test)]
@@ -26,6 +28,8 @@ pub use csv::cell as csv_cell;
 pub use error::ExportError;
 pub use file::to_file;
 pub use markdown::entries as markdown_entries;
+#[cfg(feature = "parquet")]
+pub use parquet::write_tables;
 pub use shortlist::{Committee, Entry, Header, Paper, Shortlist};
 pub use template::Template;
 pub use toml::read_shortlist;

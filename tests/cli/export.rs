@@ -147,3 +147,23 @@ fn without_a_terminal_there_is_no_clipboard() {
     assert_eq!(ran.status, 1);
     assert!(ran.err.contains("no terminal") && ran.out.is_empty(), "{}", ran.err);
 }
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn without_the_feature_parquet_says_how_to_get_it() {
+    let ran = World::of_two().line("export cvs --format parquet -o tables");
+    assert_eq!((ran.status, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("--features parquet") && ran.err.contains("ndjson"), "{ran:?}");
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_a_file_per_part_in_a_folder() {
+    let world = World::of_two();
+    let ran = world.line("export cvs --format parquet -o tables");
+    assert_eq!((ran.status, ran.err.as_str()), (0, "cvtui: wrote 2 applicants to 13 tables in tables\n"));
+    assert!(std::fs::read(world.path("tables/publications.parquet")).unwrap().starts_with(b"PAR1"));
+    assert_eq!(world.line("export cvs --format parquet -o tables").status, 1);
+    assert_eq!(world.line("export cvs --format parquet -o tables --overwrite").status, 0);
+    assert_eq!(world.line("export cvs --format parquet").status, 2);
+}

@@ -3,7 +3,7 @@
 //! `cargo bench growth` reads and parses texts of 1, 2 and 4 times the length, of all kinds that a careless reader takes far too
 //! long over. The time is to grow with the length and no faster: criterion's throughput, in bytes a second, stays about the
 //! same from one size to the next. It is a bench and no test because a clock on a busy machine tells nothing that a build
-//! should fail for; the test of the same counts work instead (`src/parse/growth.rs`). `benches/peer.sh` measures beside
+//! should fail for; the test of the same counts work instead (`src/parse/growth.rs`). `benches/cold.py` measures beside
 //! other programs.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at what it did not expect")]
 

@@ -9,8 +9,11 @@ cargo bench --no-run || exit 1
 step() { printf '\n## %s\n\n' "$*"; "$@" || echo "(did not end well: $?)"; }
 uname -sm; nproc; rustc --version; git rev-parse --short HEAD
 
-step benches/cold.py --counts 500,5000,50000 --pdfs 500
-[ -x benches/load.py ] && step benches/load.py
+corpora=$(mktemp -d)
+trap 'rm -rf "$corpora"' EXIT
+step benches/cold.py --counts 500,5000,50000 --pdfs 500 --folder "$corpora"
+step benches/load.py "$corpora/text-5000"
+step benches/load.py "$corpora/text-50000"
 step benches/ask.sh
 step cargo bench --bench parse
 step cargo bench --bench draw

@@ -285,6 +285,11 @@ fn files(dossier: &Dossier) -> Files {
     dossier.files.iter().map(|(_, candidate)| candidate.file.clone()).collect()
 }
 
+/// Where a dossier's first file lies.
+fn place(dossier: &Dossier) -> PathBuf {
+    dossier.files.first().map(|(_, candidate)| candidate.path.clone()).unwrap_or_default()
+}
+
 fn stamps(dossier: &Dossier) -> Vec<Option<Stamp>> {
     dossier.files.iter().map(|(_, candidate)| Stamp::of(&candidate.path)).collect()
 }
@@ -474,7 +479,8 @@ impl<N: Fn(News)> Follower<N> {
             let (files, stamps) = (files(&dossier), stamps(&dossier));
             match before.remove(&files) {
                 Some(entry) if entry.stamps == stamps || self.is_as_read(&dossier, &entry) => {
-                    self.book.dossiers.insert(files, Entry { stamps, ..entry });
+                    let path = place(&dossier);
+                    self.book.dossiers.insert(files, Entry { stamps, path, ..entry });
                 }
                 known => todo.push(Todo { dossier, files, stamps, before: known }),
             }
@@ -558,7 +564,7 @@ impl<N: Fn(News)> Follower<N> {
                 stamps.clear();
             }
             let problems = files.iter().filter_map(|file| problems.get(file)).flatten().cloned().collect();
-            let path = dossier.files.first().map(|(_, candidate)| candidate.path.clone()).unwrap_or_default();
+            let path = place(dossier);
             self.book.dossiers.insert(files, Entry { stamps, path, ids, problems });
         }
         let mut told = loaded.problems;
@@ -605,8 +611,7 @@ impl<N: Fn(News)> Follower<N> {
             return self.put_back(todo, pool);
         }
         self.held.remove(&todo.files);
-        let path =
-            todo.dossier.files.first().map(|(_, candidate)| candidate.path.clone()).unwrap_or_default();
+        let path = place(&todo.dossier);
         let mut entry = Entry { stamps: todo.stamps, path, ids: Vec::new(), problems: Vec::new() };
         for result in results {
             match result {

@@ -9,7 +9,6 @@
 //! A question is asked as one types it: the letters before are asked first, and only the last is timed. What the index keeps of
 //! earlier questions is dropped before each round, so that no round is answered from the one before it.
 #![expect(clippy::unwrap_used, reason = "a benchmark stops at what it did not expect")]
-#![expect(clippy::print_stdout, reason = "a table is what it is for")]
 
 mod people;
 mod table;

@@ -172,7 +172,7 @@ impl Maker {
             nouns: words(NOUNS),
             objects: words(OBJECTS),
             towns: words(TOWNS),
-            filler: (0..FILLER).map(|at| word(&mut random, 1 + at.ilog2().min(12) as usize / 4)).collect(),
+            filler: (1..=FILLER).map(|at| word(&mut random, 1 + at.ilog2().min(12) as usize / 4)).collect(),
             syllables,
         }
     }

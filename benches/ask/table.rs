@@ -91,9 +91,9 @@ fn lines(count: u32) -> Vec<String> {
 
 fn peers(index: &Index, count: u32) {
     let lines = lines(count);
-    let papers: usize = lines.len();
+    let texts = lines.len();
     println!(
-        "\nbeside others, over the same {papers} distinct texts (cvtui looks into the whole texts besides)"
+        "\nbeside others, over the same {texts} distinct texts (cvtui looks into the whole texts besides)"
     );
     println!(
         "{:12} {:>9} {:>9} {:>9} {:>9}   {:>9} {:>9}",

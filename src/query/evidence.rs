@@ -82,7 +82,7 @@ impl<'i> Witness<'i> {
         self.alone.get_or_init(|| {
             let (venues, skills) = (Arc::clone(&self.index.venues), Arc::clone(&self.index.skills));
             let mut alone = Index::with_vocabularies(venues, skills);
-            alone.insert(Arc::clone(self.applicant));
+            alone.insert_without_papers(Arc::clone(self.applicant));
             alone
         })
     }

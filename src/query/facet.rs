@@ -146,9 +146,10 @@ impl Counted<'_> {
         for (id, count) in counts {
             groups.entry(dictionary.folded(*id).trim()).or_default().push((*id, *count));
         }
-        let count = |spellings: Vec<(u32, usize)>| match spellings[..] {
-            [(id, count)] => (dictionary.written(id).into_owned(), count),
-            _ => {
+        let count = |spellings: Vec<(u32, usize)>| {
+            if let [(id, count)] = spellings[..] {
+                (dictionary.written(id).into_owned(), count)
+            } else {
                 let texts = spellings.iter().map(|(id, count)| (*count, Reverse(dictionary.written(*id))));
                 let commonest = texts.max().map(|(_, text)| text.0.into_owned()).unwrap_or_default();
                 let rows = spellings.iter().flat_map(|(id, _)| postings.rows(*id));

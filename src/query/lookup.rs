@@ -68,13 +68,14 @@ impl Index {
                 .collect();
         }
         let near = self.kept.near(field, dictionary, needle);
-        let chunks = near.par_chunks(WORTH_SHARING.max(near.len() / 16));
-        chunks
-            .flat_map_iter(|ids| {
-                let mut scorer = Scorer::new(&self.fuzzy, needle);
-                ids.iter().filter_map(move |id| Some((*id, scorer.score(dictionary.folded(*id))?)))
-            })
-            .collect()
+        let score = |ids: &[u32]| -> Vec<(u32, i64)> {
+            let mut scorer = Scorer::new(&self.fuzzy, needle);
+            ids.iter().filter_map(|id| Some((*id, scorer.score(dictionary.folded(*id))?))).collect()
+        };
+        if near.len() < 8 * WORTH_SHARING {
+            return score(&near);
+        }
+        near.par_chunks(near.len().div_ceil(8)).flat_map_iter(score).collect()
     }
 
     /// The living applicants in whose papers a run of words stands.
@@ -135,6 +136,8 @@ fn passing(among: &Bits, test: impl Fn(usize) -> bool + Sync) -> Bits {
         rows.into_par_iter().with_min_len(64).filter(|row| test(*row)).collect()
     };
     let mut bits = Bits::none(among.len());
-    found.into_iter().for_each(|row| bits.set(row));
+    for row in found {
+        bits.set(row);
+    }
     bits
 }

@@ -38,6 +38,14 @@ impl<'t> Term<'t> {
         Self { folded: Cow::Borrowed(folded), mask, written: Written::Kept(dictionary, id) }
     }
 
+    /// Whether the text as written is known to be the folded one but for capitals in ASCII.
+    fn only_case_differs(&self) -> bool {
+        match self.written {
+            Written::Text(text) => text.is_ascii(),
+            Written::Kept(dictionary, id) => self.folded.is_ascii() && !dictionary.is_odd(id),
+        }
+    }
+
     /// As written.
     pub(super) fn text(&self) -> Cow<'t, str> {
         match self.written {
@@ -223,7 +231,11 @@ impl Matcher {
             Self::Words(run) => run.matches(term),
             Self::Exact(folded) => term.folded.trim() == folded,
             Self::Fuzzy(needle) => fuzzy.worthy(needle, &term.folded, term.mask).is_some(),
-            Self::Pattern(pattern) => pattern.is_match(&term.text()) || pattern.is_match(&term.folded),
+            Self::Pattern(pattern) => {
+                // Case is ignored, unless the pattern has flags of its own.
+                let as_written = !term.only_case_differs() || pattern.as_str().contains("(?");
+                pattern.is_match(&term.folded) || (as_written && pattern.is_match(&term.text()))
+            }
             Self::Literal(literal) => literal.is_in(&term.folded),
             Self::Canonical { names, .. } => names.contains(&*term.text()),
             Self::Person { name, words, parts } => {

@@ -200,6 +200,9 @@ pub(super) fn word_scores(index: &Index, words: &Words) -> Vec<Option<i64>> {
             Best::add(&mut best[slot], tier, 1, quality);
         }
     }
+    if best.iter().all(Option::is_some) {
+        return best.into_iter().map(|best| best.map(Best::score)).collect();
+    }
     let anywhere = WordRun::new(&words.text, words.prefix);
     for slot in
         index.bodies_running(&anywhere).iter().filter(|slot| best[*slot].is_none()).collect::<Vec<_>>()

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use super::panes::filter::Found;
 use crate::library::{Applicant, ApplicantId};
@@ -13,6 +14,8 @@ use crate::taxonomy::Taxonomy;
 
 /// Hits whose evidence comes with the answer: as many as the largest screens show.
 const WITH_EVIDENCE: usize = 64;
+/// How long an answer may wait for evidence: what takes longer follows it.
+const EVIDENCE_TIME: Duration = Duration::from_millis(6);
 /// Applicants that are taken in between two looks at what is asked.
 const SLICE: usize = 32;
 /// Applicants after which a search that waits behind still more of them is answered anew.
@@ -150,11 +153,13 @@ struct Worker {
     last: Option<Query>,
     /// The generation of the search that was answered before all waiting news were in, and how many have come since.
     early: Option<(u64, usize)>,
+    /// The evidence that is still to follow an answer.
+    late: Option<Ask>,
 }
 
 impl Worker {
     fn new(index: Index, saved: BTreeMap<String, String>) -> Self {
-        Self { index, saved, last: None, early: None }
+        Self { index, saved, last: None, early: None, late: None }
     }
 
     fn run(&mut self, receive: &Receiver<Ask>, answer: &impl Fn(Answer)) {
@@ -164,7 +169,9 @@ impl Worker {
                 let Ok(first) = receive.recv() else { return };
                 waiting.push(first);
             }
-            receive.try_iter().for_each(|ask| waiting.push(ask));
+            for ask in receive.try_iter() {
+                waiting.push(ask);
+            }
             self.step(&mut waiting, answer);
         }
     }
@@ -180,9 +187,7 @@ impl Worker {
                 Ask::Facts(all) => 1 + all.len() / SLICE,
                 _ => 0,
             };
-            if let Some(reply) = self.reply(ask) {
-                answer(reply);
-            }
+            self.serve(ask, answer);
         }
         if let Some((_, since)) = &mut self.early {
             *since += news;
@@ -193,14 +198,21 @@ impl Worker {
         if let Some((generation, text, cursor)) = waiting.search()
             && self.early.is_none_or(|(early, since)| early != generation || since >= AGAIN)
         {
-            let reply = self.find(generation, &text, cursor);
             self.early = Some((generation, 0));
-            answer(reply);
+            self.serve(Ask::Find { generation, text, cursor }, answer);
         }
         for ask in waiting.urgent() {
-            if let Some(reply) = self.reply(ask) {
-                answer(reply);
-            }
+            self.serve(ask, answer);
+        }
+    }
+
+    /// Answers, and lets follow what took too long to come with the answer.
+    fn serve(&mut self, ask: Ask, answer: &impl Fn(Answer)) {
+        if let Some(reply) = self.reply(ask) {
+            answer(reply);
+        }
+        if let Some(reply) = self.late.take().and_then(|late| self.reply(late)) {
+            answer(reply);
         }
     }
 
@@ -247,9 +259,18 @@ impl Worker {
         let ordered = query.sort().is_some() || matches.hits.iter().any(|hit| hit.score != 0);
         let columns = query.columns().map(<[_]>::to_vec);
         let found = Found { hits: matches.hits, unknown: matches.unknown, ordered, columns };
-        let first: Vec<ApplicantId> = found.hits.iter().take(WITH_EVIDENCE).map(|hit| hit.id).collect();
+        let mut first: Vec<ApplicantId> = found.hits.iter().take(WITH_EVIDENCE).map(|hit| hit.id).collect();
         self.last = Some(query);
-        let evidence = self.evidence(&first);
+        let (start, mut evidence) = (Instant::now(), BTreeMap::new());
+        while !first.is_empty() && start.elapsed() < EVIDENCE_TIME {
+            let few: Vec<ApplicantId> = first.drain(..first.len().min(4)).collect();
+            evidence.extend(self.evidence(&few));
+        }
+        if !first.is_empty() {
+            // An empty entry says that it was asked for.
+            evidence.extend(first.iter().map(|id| (*id, Vec::new())));
+            self.late = Some(Ask::Evidence { generation, ids: first });
+        }
         Answer::Found { generation, found, evidence }
     }
 

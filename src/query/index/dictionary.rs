@@ -103,6 +103,11 @@ impl Dictionary {
         Cow::Owned(cased.collect())
     }
 
+    /// Whether a text as written is more than capitals away from the folded.
+    pub(in crate::query) fn is_odd(&self, id: u32) -> bool {
+        self.written.contains_key(&id)
+    }
+
     fn start(&self, id: u32) -> usize {
         (id as usize).checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)
     }

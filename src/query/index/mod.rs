@@ -94,7 +94,13 @@ impl Index {
         self.kept.outdate();
         self.bury(applicant.id);
         self.rebuild_if_mostly_dead();
-        self.add(applicant);
+        let body = body(&applicant);
+        self.add(applicant, body);
+    }
+
+    /// Adds an applicant without their papers: only what elements of the profile say can be asked.
+    pub(super) fn insert_without_papers(&mut self, applicant: Arc<Applicant>) {
+        self.add(applicant, String::new());
     }
 
     /// Drops what was kept of earlier questions to answer the next ones sooner.
@@ -161,7 +167,7 @@ impl Index {
         self.dictionaries.get(field)
     }
 
-    fn add(&mut self, applicant: Arc<Applicant>) {
+    fn add(&mut self, applicant: Arc<Applicant>, body: String) {
         let profile = applicant.profile();
         let slot = self.applicants.len() as u32;
         let first_rows = Place::ALL.map(|place| self.tables[place as usize].len() as u32);
@@ -188,7 +194,6 @@ impl Index {
                 }
             }
         });
-        let body = body(&applicant);
         self.body_words.add(&body, slot);
         self.bodies.push(body.into());
         self.parts.push(parts(&profile));
@@ -211,7 +216,8 @@ impl Index {
         }
         let mut fresh = Self::with_vocabularies(Arc::clone(&self.venues), Arc::clone(&self.skills));
         for slot in self.live.iter() {
-            fresh.add(Arc::clone(&self.applicants[slot]));
+            let body = std::mem::take(&mut self.bodies[slot]).into_string();
+            fresh.add(Arc::clone(&self.applicants[slot]), body);
         }
         fresh.reviews = std::mem::take(&mut self.reviews);
         fresh.tagged = std::mem::take(&mut self.tagged);

@@ -16,6 +16,7 @@ const SECONDS: u64 = 40;
 /// What all loads go by: the readers are processes of the built program, as it has them itself, and shared, so that
 /// a file that breaks one must not break the next.
 static OPTIONS: LazyLock<LoadOptions> = LazyLock::new(|| LoadOptions {
+    cache: None,
     limits: Limits { seconds: SECONDS, ..Limits::default() },
     taxonomy: Arc::new(Taxonomy::default()),
     readers: Arc::new(Readers::isolated(env!("CARGO_BIN_EXE_cvtui").into())),

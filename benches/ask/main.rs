@@ -142,7 +142,9 @@ fn ask(criterion: &mut Criterion) {
         b.iter_batched(
             || (Index::new(&Taxonomy::default()), (0..100).map(|at| maker.applicant(at)).collect::<Vec<_>>()),
             |(mut index, people)| {
-                people.into_iter().for_each(|applicant| index.insert(applicant));
+                for applicant in people {
+                    index.insert(applicant);
+                }
                 index
             },
             criterion::BatchSize::LargeInput,

@@ -86,8 +86,10 @@ impl Bench {
             let mut news = false;
             while open > 0 {
                 match self.receive.recv_timeout(PATIENCE) {
-                    Ok(Event::Search(Answer::Evidence { generation: BARRIER, .. })) => open -= 1,
-                    Ok(Event::Kept(Kept::Flushed(_))) => open -= 1,
+                    Ok(
+                        Event::Search(Answer::Evidence { generation: BARRIER, .. })
+                        | Event::Kept(Kept::Flushed(_)),
+                    ) => open -= 1,
                     Ok(event) => {
                         news = true;
                         self.app.take_later(event);

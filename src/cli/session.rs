@@ -179,9 +179,10 @@ impl Session {
         let conflicts = |a: &Arc<Applicant>| {
             let real = a.real();
             // Nothing is unpacked where there is nothing to look for.
-            let found = match self.interests.is_empty() {
-                true => Vec::new(),
-                false => self.interests.conflicts(&real.profile(), &real.document(), self.now),
+            let found = if self.interests.is_empty() {
+                Vec::new()
+            } else {
+                self.interests.conflicts(&real.profile(), &real.document(), self.now)
             };
             (!found.is_empty()).then_some((a.id, found))
         };

@@ -119,12 +119,11 @@ impl ReadFile<'_> {
             return Ok(understood.clone());
         }
         let kept;
-        let document = match &self.fresh {
-            Some(document) => document,
-            None => {
-                kept = self.text(desk).get(&self.candidate.path);
-                &kept
-            }
+        let document = if let Some(document) = &self.fresh {
+            document
+        } else {
+            kept = self.text(desk).get(&self.candidate.path);
+            &kept
         };
         let Again { options, parse } = &*desk.again;
         let mut profile = guarded(|| parse(document, &options.taxonomy)).map_err(|panic| {

@@ -143,9 +143,10 @@ pub fn find_conflicts(state: &mut State, id: ApplicantId) {
     let Some(applicant) = state.roster.applicants.get(&id) else { return };
     let real = applicant.real();
     // Nothing is unpacked where there is nothing to look for.
-    let found = match state.interests.is_empty() {
-        true => Vec::new(),
-        false => state.interests.conflicts(&real.profile(), &real.document(), state.now),
+    let found = if state.interests.is_empty() {
+        Vec::new()
+    } else {
+        state.interests.conflicts(&real.profile(), &real.document(), state.now)
     };
     if found.is_empty() {
         state.findings.remove(&id);

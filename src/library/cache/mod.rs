@@ -248,13 +248,12 @@ impl Store {
                 fs::OpenOptions::new().read(true).write(true).open(place.join(&block.contents)).ok()?;
             Some((block, file))
         });
-        let (contents, entries, file) = match kept {
-            Some((block, file)) => (block.contents, block.entries, file),
-            None => {
-                let contents = format!("contents-{:016x}", u64::from_le_bytes(random()));
-                let file = private(&place.join(&contents), true).ok()?;
-                (contents, Vec::new(), file)
-            }
+        let (contents, entries, file) = if let Some((block, file)) = kept {
+            (block.contents, block.entries, file)
+        } else {
+            let contents = format!("contents-{:016x}", u64::from_le_bytes(random()));
+            let file = private(&place.join(&contents), true).ok()?;
+            (contents, Vec::new(), file)
         };
         tidy(&place, &contents);
         // Behind what is known lies only what a program that was killed left.
@@ -294,17 +293,17 @@ impl Store {
 
     /// Packs what was read.
     pub fn document(&self, document: &Document) -> Option<Packed> {
-        self.keep(pack(document)?)
+        Some(self.keep(pack(document)?))
     }
 
     /// Packs what was understood.
     pub fn profile(&self, profile: &Profile) -> Option<Packed> {
-        self.keep(pack(profile)?)
+        Some(self.keep(pack(profile)?))
     }
 
-    fn keep(&self, packed: Vec<u8>) -> Option<Packed> {
+    fn keep(&self, packed: Vec<u8>) -> Packed {
         let place = self.writing.as_ref().and_then(|writing| writing.append(&packed));
-        Some(self.shelf.at(place.map_or_else(|| Place::Memory(packed.into()), Place::File)))
+        self.shelf.at(place.map_or_else(|| Place::Memory(packed.into()), Place::File))
     }
 
     /// Has a file be known the next time. `stamp` is from before it was read.

@@ -133,8 +133,8 @@ impl Packed {
     }
 }
 
-/// A thing packed: its checksum, then MessagePack with names (a profile leaves out what is empty), compressed.
-/// `None` if it cannot be written as MessagePack.
+/// A thing packed: its checksum, then `MessagePack` with names (a profile leaves out what is empty), compressed.
+/// `None` if it cannot be written as `MessagePack`.
 pub(in crate::library) fn pack<T: Serialize>(thing: &T) -> Option<Vec<u8>> {
     let plain = rmp_serde::to_vec_named(thing).ok()?;
     let squeezed = lz4_flex::block::compress_prepend_size(&plain);

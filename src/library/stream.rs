@@ -41,10 +41,10 @@ pub struct Stream<T> {
 /// If the threads cannot be started.
 pub fn stream<T: Send + 'static>(
     paths: impl Iterator<Item = Result<PathBuf, Problem>> + Send + 'static,
-    options: LoadOptions,
+    options: &LoadOptions,
     make: impl Fn(Result<Applicant, Problem>) -> T + Send + Sync + 'static,
 ) -> std::io::Result<Stream<T>> {
-    let desk = Desk::uncached(&options, parse::parse);
+    let desk = Desk::uncached(options, parse::parse);
     in_order(paths, move |path| make(path.and_then(|path| one(path, &desk))))
 }
 
@@ -55,13 +55,13 @@ pub fn stream<T: Send + 'static>(
 /// If the threads cannot be started.
 pub fn stream_all<T: Send + 'static>(
     paths: &[PathBuf],
-    options: LoadOptions,
+    options: &LoadOptions,
     make: impl Fn(Result<Applicant, Problem>) -> T + Send + Sync + 'static,
 ) -> std::io::Result<Stream<Vec<T>>> {
     let found = walk(paths, || true);
     let dossiers = dossier::group(found.candidates).into_iter().map(Ok);
     let items = found.problems.into_iter().map(Err).chain(dossiers);
-    let desk = Desk::uncached(&options, parse::parse);
+    let desk = Desk::uncached(options, parse::parse);
     let work = move |item: Result<dossier::Dossier, Problem>| match item {
         Ok(dossier) => {
             let results = read::applicants(ApplicantId(0), &dossier, &desk);

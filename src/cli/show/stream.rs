@@ -32,7 +32,7 @@ pub(super) fn run(list: &Path, null: bool, context: &Context, out: &mut dyn Writ
         Box::new(File::open(list).map_err(failed)?)
     };
     let paths = Paths::new(BufReader::new(input), null, shown(list));
-    let mut lines = library::stream(paths, context.load_options(), |read| line(&read))?;
+    let mut lines = library::stream(paths, &context.load_options(), |read| line(&read))?;
     let mut all_read = true;
     while let Some((line, is_read)) = next(&mut lines, out)? {
         all_read &= is_read;
@@ -48,7 +48,7 @@ pub(super) fn folder(path: &Path, context: &Context, out: &mut dyn Write) -> Res
         Ok(_) => Ok(line(&read).0),
         Err(problem) => Err(problem),
     };
-    let mut lines = library::stream_all(&[path.to_owned()], context.load_options(), line)?;
+    let mut lines = library::stream_all(&[path.to_owned()], &context.load_options(), line)?;
     while let Some(applicants) = next(&mut lines, out)? {
         for one in applicants {
             match one {

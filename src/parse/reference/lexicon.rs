@@ -1,7 +1,8 @@
 //! Words that tell the parts of a reference apart.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// What is known of a word; several may hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,11 +49,11 @@ impl Classes {
     }
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Classes>> =
+static WORDS: LazyLock<FxHashMap<&'static str, Classes>> =
     LazyLock::new(|| read(include_str!("../../../assets/reference-lexicon.txt")));
 
-fn read(text: &'static str) -> HashMap<&'static str, Classes> {
-    let mut words: HashMap<&'static str, Classes> = HashMap::new();
+fn read(text: &'static str) -> FxHashMap<&'static str, Classes> {
+    let mut words: FxHashMap<&'static str, Classes> = FxHashMap::default();
     let mut block = Classes::default();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {

@@ -4,7 +4,7 @@ use crate::taxonomy::Taxonomy;
 
 use super::features::Sequence;
 use super::label::{Label, Part};
-use super::model::{Decoded, Memo, Model, Prior, Weighed};
+use super::model::{Decoded, Model, Prior, Weighed};
 use super::{Input, Reference, entities, fields};
 
 /// The strongest preference for an order of two parts that a list can give, as log-odds.
@@ -48,8 +48,7 @@ fn segment_plain(items: &[Input], taxonomy: &Taxonomy) -> Vec<Reference> {
     let model = Model::shared();
     let sequences: Vec<Sequence> =
         items.iter().map(|item| Sequence::new(&item.text, &item.hints, taxonomy)).collect();
-    let mut memo = Memo::default();
-    let weighed: Vec<Weighed> = sequences.iter().map(|s| model.weigh(s, &mut memo)).collect();
+    let weighed: Vec<Weighed> = sequences.iter().map(Model::weigh_shared).collect();
     let mut decoded: Vec<Decoded> =
         sequences.iter().zip(&weighed).map(|(s, weighed)| model.decode(s, weighed, None, None)).collect();
     if items.len() > 1 {

@@ -99,7 +99,7 @@ pub fn segment(text: &str, hints: &Hints, taxonomy: &Taxonomy) -> Reference {
 fn segment_plain(text: &str, hints: &Hints, taxonomy: &Taxonomy) -> Reference {
     let sequence = features::Sequence::new(text, hints, taxonomy);
     let model = model::Model::shared();
-    let decoded = model.decode(&sequence, &model.weigh(&sequence, &mut model::Memo::default()), None, None);
+    let decoded = model.decode(&sequence, &model::Model::weigh_shared(&sequence), None, None);
     fields::assemble(text, hints, taxonomy, &sequence, &decoded)
 }
 

@@ -7,6 +7,7 @@
 //! the beginning, to each label); then the feature hashes as `u32` in rising order; then for each of
 //! them `labels` weights as `i8`, in units of the scale.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use foldhash::HashMap;
@@ -104,6 +105,7 @@ struct Summing<'a> {
 }
 
 impl Sink for Summing<'_> {
+    #[inline]
     fn take(&mut self, key: u32) {
         if let Some(row) = self.model.row(key) {
             for (sum, weight) in self.sums.iter_mut().zip(row) {
@@ -113,14 +115,28 @@ impl Sink for Summing<'_> {
     }
 }
 
-/// What was added up for words and their surroundings: those of a list come again and again.
+/// What was added up for words and their surroundings: those of references come again and again. It belongs to one
+/// model.
 #[derive(Default)]
 pub struct Memo {
     words: HashMap<Word, [Sums; 5]>,
     windows: HashMap<Window, Sums>,
 }
 
+/// Most words, and most surroundings, that are remembered: about 2 MB.
+const MOST_REMEMBERED: usize = 8192;
+
 impl Memo {
+    /// Forgets all where that is much: before a reference, whose words are bounded.
+    fn trim(&mut self) {
+        if self.words.len() > MOST_REMEMBERED {
+            self.words.clear();
+        }
+        if self.windows.len() > MOST_REMEMBERED {
+            self.windows.clear();
+        }
+    }
+
     /// What a word says about the words from the one after the next to the one before the last: as their neighbour,
     /// and in the middle itself.
     fn word(&mut self, model: &Model, token: &Token, codes: &Codes) -> [Sums; 5] {
@@ -215,6 +231,7 @@ impl Model {
         out
     }
 
+    #[inline]
     fn row(&self, key: u32) -> Option<&[i8; L]> {
         let (word, bit) = known_bit(key);
         if self.known.get(word)? & bit == 0 {
@@ -241,6 +258,7 @@ impl Model {
     /// How likely each label is for each word. The weights are whole numbers, so that their sums are the same in
     /// whatever order they are added: what words share is added up once.
     fn emissions(&self, sequence: &Sequence, memo: &mut Memo) -> Vec<[f32; L]> {
+        memo.trim();
         let stretches = |cut: Cut| -> Vec<Sums> {
             let count = cut.of(&sequence.segments).len();
             (0..count).map(|index| self.sum(|sink| cut.describe(sequence, index, sink))).collect()
@@ -280,7 +298,17 @@ impl Model {
         sums
     }
 
-    /// Weighs the words of a reference. The memo is that of its list.
+    /// Weighs the words of a reference with what this thread remembers of those before.
+    ///
+    /// Only for the model that the program ships.
+    pub fn weigh_shared(sequence: &Sequence) -> Weighed {
+        thread_local! {
+            static MEMO: RefCell<Memo> = RefCell::default();
+        }
+        MEMO.with_borrow_mut(|memo| Self::shared().weigh(sequence, memo))
+    }
+
+    /// Weighs the words of a reference. The memo is this model's.
     pub fn weigh(&self, sequence: &Sequence, memo: &mut Memo) -> Weighed {
         if self.steps.is_empty() {
             return Weighed::default();

@@ -57,16 +57,19 @@ pub(super) trait Sink {
     fn take(&mut self, key: u32);
 
     /// Takes a feature of a template with a value.
+    #[inline]
     fn add(&mut self, template: u32, value: u32) {
         self.take(mix(template, value));
     }
 
     /// Takes a feature of two values.
+    #[inline]
     fn pair(&mut self, template: u32, a: u32, b: u32) {
         self.add(template, mix(a, b));
     }
 
     /// Takes a feature of three values.
+    #[inline]
     fn triple(&mut self, template: u32, a: u32, b: u32, c: u32) {
         self.add(template, mix(mix(a, b), c));
     }
@@ -78,6 +81,7 @@ impl Sink for Vec<u32> {
     }
 }
 
+#[inline]
 fn mix(a: u32, b: u32) -> u32 {
     let mut h = a.wrapping_mul(0x9e37_79b1) ^ b.wrapping_add(0x7f4a_7c15).rotate_left(13);
     h = (h ^ (h >> 15)).wrapping_mul(0x85eb_ca6b);

@@ -84,7 +84,7 @@ impl Summary {
             first_author: profile.first_author_count() as u32,
             awards: profile.awards.len() as u32,
             talks: profile.talks.len() as u32,
-            years: Some(&experience).filter(|found| found.is_known()).map(|found| found.years()),
+            years: Some(&experience).filter(|found| found.is_known()).map(crate::profile::Experience::years),
             coverage: profile.meta.coverage,
             has_unknown_lines: !profile.meta.not_understood.is_empty(),
             corrected: !profile.meta.corrections.is_empty(),

@@ -4,7 +4,7 @@ use super::*;
 use crate::library::archive::tests::pack;
 
 /// Longest wait for the system, far beyond what it takes.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// A folder that is followed, and who is in it as far as was told.
 struct Followed {

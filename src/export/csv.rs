@@ -55,7 +55,8 @@ pub fn cell(text: &str) -> String {
     let text = safe_multiline(text);
     let starts_formula =
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠' | '−');
-    let first = text.trim_start_matches([' ', '\n', '\u{a0}']).chars().next();
+    // A spreadsheet passes over any white space, but for these two, which some take for the beginning of a formula.
+    let first = text.chars().find(|c| !c.is_whitespace() || matches!(c, '\t' | '\r'));
     if first.is_some_and(starts_formula) { format!("'{text}") } else { text.into_owned() }
 }
 

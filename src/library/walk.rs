@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use super::Problem;
 use super::archive::Archive;
@@ -120,7 +120,7 @@ fn place(path: &Path) -> (PathBuf, PathBuf) {
 /// reached twice is taken once, by its own path rather than a link's. `go_on` is asked at each entry.
 pub(super) fn walk(paths: &[PathBuf], go_on: impl Fn() -> bool) -> Found {
     let base = base_folder(paths);
-    let mut walked = Walked { base, files: BTreeMap::new(), problems: BTreeMap::new() };
+    let mut walked = Walked { base, links: Vec::new(), files: BTreeMap::new(), problems: BTreeMap::new() };
     for given in paths {
         let resolved = place(given).1;
         // Everything is found by default; only hidden entries are left out. An ignore file is no
@@ -131,8 +131,12 @@ pub(super) fn walk(paths: &[PathBuf], go_on: impl Fn() -> bool) -> Found {
                 return Found::default();
             }
             match entry {
-                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {}
-                Ok(entry) => walked.file(given, &resolved, entry.path()),
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => {
+                    if entry.path_is_symlink() {
+                        walked.links.push(entry.into_path());
+                    }
+                }
+                Ok(entry) => walked.file(given, &resolved, &entry),
                 Err(error) => walked.error(given, &resolved, &error),
             }
         }
@@ -143,6 +147,8 @@ pub(super) fn walk(paths: &[PathBuf], go_on: impl Fn() -> bool) -> Found {
 /// The walk so far, by canonical path, so that each file is told once.
 struct Walked {
     base: PathBuf,
+    /// The links to folders that were followed.
+    links: Vec<PathBuf>,
     files: BTreeMap<PathBuf, (PathBuf, Outcome)>,
     problems: BTreeMap<PathBuf, Problem>,
 }
@@ -150,12 +156,16 @@ struct Walked {
 type Outcome = Result<Candidate, Problem>;
 
 impl Walked {
-    fn file(&mut self, given: &Path, resolved: &Path, path: &Path) {
+    fn file(&mut self, given: &Path, resolved: &Path, entry: &DirEntry) {
+        let path = entry.path();
         if is_clutter(path) {
             return;
         }
         let full = full_path(given, resolved, path);
-        let canonical = full.canonicalize().unwrap_or_else(|_| full.clone());
+        // Below a canonical folder only a link leads elsewhere; to resolve each of 50,000 paths would take seconds.
+        let is_linked =
+            path == given || entry.path_is_symlink() || self.links.iter().any(|link| path.starts_with(link));
+        let canonical = is_linked.then(|| full.canonicalize().ok()).flatten().unwrap_or_else(|| full.clone());
         if is_archive(path) {
             if !self.files.contains_key(&canonical) {
                 self.archive(path, &full, canonical);

@@ -234,14 +234,11 @@ impl Store {
         make_folder(&place).ok()?;
         let lock = private(&place.join("lock"), false).ok()?;
         let block = read_block(&place).filter(|block| block.key == key);
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock | TryLockError::Error(_)) => {
-                // What is there can be used; what is new stays in memory.
-                let block = block?;
-                let file = File::open(place.join(&block.contents)).ok()?;
-                return Some(Self::new(Shelf::new(Some(file)), block.entries, None));
-            }
+        if !is_locked(&lock) {
+            // What is there can be used; what is new stays in memory.
+            let block = block?;
+            let file = File::open(place.join(&block.contents)).ok()?;
+            return Some(Self::new(Shelf::new(Some(file)), block.entries, None));
         }
         let kept = block.and_then(|block| {
             let file =
@@ -387,6 +384,19 @@ impl Writing {
         self.cache.shrink(&self.folder);
         Ok(())
     }
+}
+
+/// Takes the lock, if nobody else has it. A process that is being started holds whatever locks its parent had until it
+/// becomes another program: that is waited for.
+fn is_locked(lock: &File) -> bool {
+    for _ in 0..10 {
+        match lock.try_lock() {
+            Ok(()) => return true,
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+            Err(TryLockError::Error(_)) => return false,
+        }
+    }
+    false
 }
 
 /// Reads the block of summaries; `None` where there is none, or it is not whole.

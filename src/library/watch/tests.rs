@@ -1,7 +1,14 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::Receiver;
+use std::time::{Duration, Instant};
 
+use super::follower::{BURST, QUIET, SETTLED};
 use super::*;
 use crate::library::archive::tests::pack;
+use crate::library::{Applicant, ApplicantId, Problem};
 
 /// Longest wait for the system, far beyond what it takes.
 const LONGEST: Duration = Duration::from_mins(1);

@@ -10,12 +10,12 @@
 use std::cell::RefCell;
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::border::Border;
 use super::features::Sequence;
 use super::label::{Label, Part};
-use super::token::{LineStart, Token};
+use super::token::{LineStart, MAX_TOKENS, Token};
 use super::view::{Codes, Cut, FEATURES, Sink, View, Window, Word};
 
 const L: usize = Label::COUNT;
@@ -127,6 +127,12 @@ pub struct Memo {
 const MOST_REMEMBERED: usize = 8192;
 
 impl Memo {
+    /// One with room for all that it may remember.
+    fn roomy() -> Self {
+        let room = MOST_REMEMBERED + MAX_TOKENS;
+        Self { words: HashMap::with_capacity(room), windows: HashMap::with_capacity(room) }
+    }
+
     /// Forgets all where that is much: before a reference, whose words are bounded.
     fn trim(&mut self) {
         if self.words.len() > MOST_REMEMBERED {
@@ -303,7 +309,7 @@ impl Model {
     /// Only for the model that the program ships.
     pub fn weigh_shared(sequence: &Sequence) -> Weighed {
         thread_local! {
-            static MEMO: RefCell<Memo> = RefCell::default();
+            static MEMO: RefCell<Memo> = RefCell::new(Memo::roomy());
         }
         MEMO.with_borrow_mut(|memo| Self::shared().weigh(sequence, memo))
     }

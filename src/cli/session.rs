@@ -13,7 +13,7 @@ use crate::config;
 use crate::document::{Document, Format};
 use crate::export;
 use crate::library::{Applicant, ApplicantId, Library, Masking, Portal, Twins};
-use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort};
+use crate::query::{Evidence, Hit, Index, Query, ReviewFacts, Sort, SortBy};
 use crate::review::{Attached, Finding, FoundBy, Identity, Interests, Judgement, Opinion, Panel, Reviews};
 use crate::taxonomy::Taxonomy;
 use crate::text::fold;
@@ -246,6 +246,11 @@ impl Session {
 
     /// Whom a query chooses, in order. Of how many more it is not known is told on standard error.
     pub(super) fn choose(&self, query: &Query, sort: Option<Sort>, evidence: bool) -> Vec<Chosen> {
+        if query.is_empty()
+            && let Some(everybody) = self.everybody(sort.or(query.sort()))
+        {
+            return everybody;
+        }
         let index = self.index();
         let mut matches = index.search(query);
         if let Some(sort) = sort {
@@ -260,6 +265,20 @@ impl Session {
             Some(Chosen { applicant, evidence })
         };
         matches.hits.iter().filter_map(chosen).collect()
+    }
+
+    /// Everybody, in an order that takes no index: making one reads every profile. `None` where the order takes one.
+    fn everybody(&self, sort: Option<Sort>) -> Option<Vec<Chosen>> {
+        let mut all: Vec<&Arc<Applicant>> = self.library.applicants.iter().collect();
+        match sort {
+            None => {}
+            Some(Sort { by: SortBy::Column(column), descending }) => {
+                all.sort_by_cached_key(|a| column.key(a, self.said(a), descending));
+            }
+            Some(Sort { by: SortBy::RatingSpread, .. }) => return None,
+        }
+        let chosen = |a: &Arc<Applicant>| Chosen { applicant: Arc::clone(a), evidence: Vec::new() };
+        Some(all.into_iter().map(chosen).collect())
     }
 
     /// The applicant that `text` names: a file, or words that stand in only one applicant's name or file.

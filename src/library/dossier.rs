@@ -262,11 +262,14 @@ fn named(file: &str) -> Named {
     Named { kind: kind.unwrap_or(K::Unnamed), key: key.join(" ") }
 }
 
+/// Names by their first word: each name's kind and words.
+type ByFirst = FxHashMap<&'static str, Vec<(K, Vec<&'static str>)>>;
+
 /// The kind whose words begin `words`, and how many they are.
 fn kind_at(words: &[String]) -> Option<(K, usize)> {
     /// The names by their first word, in the order of the table: a folder of 50,000 files asks for half a million.
-    static NAMED: LazyLock<FxHashMap<&str, Vec<(K, Vec<&str>)>>> = LazyLock::new(|| {
-        let mut named: FxHashMap<&str, Vec<(K, Vec<&str>)>> = FxHashMap::default();
+    static NAMED: LazyLock<ByFirst> = LazyLock::new(|| {
+        let mut named = ByFirst::default();
         for (kind, name) in NAMES.iter().flat_map(|(kind, names)| names.iter().map(move |name| (kind, name)))
         {
             let parts: Vec<&str> = name.split(' ').collect();

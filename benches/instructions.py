@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Counts the instructions of fixed work, so that a change can be compared without trusting a clock.
 
-    benches/instructions.py            compares with benches/instructions.toml; exit 1 where a task takes over 2% more
+    benches/instructions.py            compares with benches/instructions.toml; exit 1 where a task takes over 2% more (draw: 10%)
     benches/instructions.py --write    keeps the counts there
 
 Needs valgrind (apt install valgrind). `examples/fixed_work.rs` parses, queries and draws over a corpus made from a seed, on one thread for
@@ -20,7 +20,8 @@ import tomllib
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 KEPT = ROOT / "benches/instructions.toml"
 TASKS = ("parse", "query", "draw")
-TOLERANCE = 0.02
+# Drawing waits for the answers of other threads, so that its count is not the same in every run (7% between two).
+TOLERANCE = {"parse": 0.02, "query": 0.02, "draw": 0.1}
 
 
 def output(*command):
@@ -63,7 +64,7 @@ def main():
         before = counts.get(task)
         change = f"{(now / before - 1) * 100:+.2f}% against {before:,} at {kept['commit']}" if before else "not kept yet"
         print(f"{task:6} {now:15,}  {change}", flush=True)
-        worse |= bool(before) and now > before * (1 + TOLERANCE)
+        worse |= bool(before) and now > before * (1 + TOLERANCE[task])
         counts[task] = now
     if args.write:
         lines = "".join(f"{task} = {counts[task]}\n" for task in sorted(counts))
@@ -72,7 +73,7 @@ def main():
             f'commit = "{commit}"\nrustc = "{rustc}"\n\n[instructions]\n{lines}'
         )
     elif worse:
-        sys.exit(f"more than {TOLERANCE:.0%} above what is kept")
+        sys.exit("more than is borne above what is kept")
 
 
 if __name__ == "__main__":

@@ -244,7 +244,7 @@ impl<'i> Evaluator<'i> {
     fn each_applicant(&self, answer: impl Fn(usize, &ReviewFacts) -> Truth) -> Verdict {
         let nothing = ReviewFacts::default();
         Verdict::each(self.index.applicants.len(), |slot| {
-            answer(slot, self.index.review(self.index.applicants[slot].id).unwrap_or(&nothing))
+            answer(slot, self.index.review(self.index.ids[slot]).unwrap_or(&nothing))
         })
     }
 

@@ -295,12 +295,12 @@ impl Index {
     }
 
     fn tags(&self, slot: usize) -> BTreeSet<String> {
-        let review = self.review(self.applicants[slot].id);
+        let review = self.review(self.ids[slot]);
         review.map(|review| review.judgement.tags.clone()).unwrap_or_default()
     }
 
     fn decision(&self, slot: usize) -> BTreeSet<String> {
-        let decision = self.review(self.applicants[slot].id).and_then(|review| review.judgement.decision);
+        let decision = self.review(self.ids[slot]).and_then(|review| review.judgement.decision);
         BTreeSet::from([decision.map_or("none", Decision::name).to_owned()])
     }
 }

@@ -37,6 +37,8 @@ pub(super) struct Needle {
     worth: i64,
     /// The score inside of a word, where the letters may not lie apart.
     unbroken: Option<i64>,
+    /// Where the letter stands that the fewest texts have.
+    rare: Option<usize>,
 }
 
 impl Needle {
@@ -58,7 +60,22 @@ impl Needle {
 
     /// Whether the letters appear in order within a stretch with so many other bytes between them.
     pub(super) fn is_close(&self, folded: &str, spare: usize) -> bool {
-        stretches(&self.folded, folded, self.folded.len() + spare).next().is_some()
+        let (needle, text) = (self.folded.as_bytes(), folded.as_bytes());
+        let (Some(rare), true) = (self.rare, self.folded.is_ascii()) else {
+            return stretches(&self.folded, folded, needle.len() + spare).next().is_some();
+        };
+        // A stretch has the letter that few texts have, and begins at most so far before it.
+        let (first, letter) = (needle[0], needle[rare]);
+        let mut from = 0;
+        memchr::memchr_iter(letter, text).any(|at| {
+            let start = from.max(at.saturating_sub(rare + spare));
+            let end = (at + 1).saturating_sub(rare);
+            from = from.max(end);
+            (start..end).any(|start| {
+                text[start] == first
+                    && reach(needle.iter(), text[start..].iter().enumerate(), needle.len() + spare).is_some()
+            })
+        })
     }
 
     /// The score of every word that has the needle in it, where only words can have it, and only unbroken.
@@ -137,7 +154,8 @@ impl Fuzzy {
         let short = folded.is_ascii() && folded.len() <= LONGEST_UNBROKEN;
         let inside = || self.skim.fuzzy_match(&format!("x{folded}"), &folded);
         let unbroken = if short { inside().filter(|score| *score >= worth) } else { None };
-        Some(Needle { mask: mask(&folded), worth, unbroken, folded })
+        let rare = rare(&folded);
+        Some(Needle { mask: mask(&folded), worth, unbroken, rare, folded })
     }
 
     /// The score of a needle in folded text, if it is worth showing.
@@ -186,6 +204,13 @@ fn reach<T: PartialEq>(
         }
     }
     None
+}
+
+/// Where the letter stands that is the rarest in English; a sign is rarer than all of them.
+fn rare(folded: &str) -> Option<usize> {
+    const COMMONEST_FIRST: &str = "etaoinsrhldcumfpgwybvkxjqz";
+    let rarity = |letter: char| COMMONEST_FIRST.find(letter).unwrap_or(COMMONEST_FIRST.len());
+    folded.char_indices().max_by_key(|(_, letter)| rarity(*letter)).map(|(at, _)| at)
 }
 
 /// A stretch of a text with the whole of the words that it begins and ends in.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::Sort;
 use super::fuzzy::Needle;
 use super::index::Dictionary;
 use super::syntax::Words;
@@ -16,6 +17,8 @@ const AHEAD: usize = 2;
 const MOST_NEEDLES: usize = 64;
 /// Most words of which the scores are kept.
 const MOST_WORDS: usize = 8;
+/// Most orders of everybody that are kept.
+const MOST_ORDERS: usize = 4;
 /// Fewer texts than these are looked at sooner than other threads are woken.
 const WORTH_SHARING: usize = 4096;
 
@@ -31,6 +34,7 @@ struct Inner {
     /// The latest last.
     needles: Vec<Narrowed>,
     words: Vec<(Words, Arc<Vec<Option<i64>>>)>,
+    orders: Vec<(Sort, Arc<Vec<u32>>)>,
 }
 
 /// The texts of a field that a needle's letters stand close together in. A needle that goes on like this one has its letters
@@ -49,7 +53,9 @@ struct Narrowed {
 impl Kept {
     /// The applicants, or what is thought of them, have changed: scores are no longer true. Texts stay what they are.
     pub(super) fn outdate(&mut self) {
-        self.inner.get_mut().unwrap_or_else(PoisonError::into_inner).words.clear();
+        let inner = self.inner.get_mut().unwrap_or_else(PoisonError::into_inner);
+        inner.words.clear();
+        inner.orders.clear();
     }
 
     /// Forgets all of it.
@@ -78,6 +84,25 @@ impl Kept {
             let excess = words_kept.len().saturating_sub(MOST_WORDS);
             words_kept.drain(..excess);
             scores
+        })
+    }
+
+    /// Whether the ranks in this order are kept.
+    pub(super) fn has_order(&self, sort: Sort) -> bool {
+        self.lock().orders.iter().any(|(known, _)| *known == sort)
+    }
+
+    /// The rank of each applicant in an order, by slot; worked out where it is not kept.
+    pub(super) fn order(&self, sort: Sort, work: impl FnOnce() -> Vec<u32>) -> Arc<Vec<u32>> {
+        let known =
+            self.lock().orders.iter().find(|(known, _)| *known == sort).map(|(_, order)| Arc::clone(order));
+        known.unwrap_or_else(|| {
+            let order = Arc::new(work());
+            let orders = &mut self.lock().orders;
+            orders.push((sort, Arc::clone(&order)));
+            let excess = orders.len().saturating_sub(MOST_ORDERS);
+            orders.drain(..excess);
+            order
         })
     }
 

@@ -26,7 +26,9 @@ impl Index {
             }
             Matcher::Fuzzy(needle) => {
                 let mut found = Bits::none(len);
-                self.scattered(field, needle).iter().for_each(|(id, _)| found.set(*id as usize));
+                self.scattered(field, needle, &Bits::all(len))
+                    .iter()
+                    .for_each(|(id, _)| found.set(*id as usize));
                 return found;
             }
             Matcher::Exact(folded) => lexicon.with_words(&WordRun::new(folded, false), len),
@@ -51,23 +53,23 @@ impl Index {
         self.dictionary(field).map_or_else(|| Bits::none(0), |dictionary| running(dictionary, run))
     }
 
-    /// The texts of a field that a needle's letters are scattered in, with its score.
-    pub(super) fn scattered(&self, field: usize, needle: &Needle) -> Vec<(u32, i64)> {
+    /// The texts of a field, among these, that a needle's letters are scattered in, with its score.
+    pub(super) fn scattered(&self, field: usize, needle: &Needle, among: &Bits) -> Vec<(u32, i64)> {
         let Some(dictionary) = self.dictionary(field) else { return Vec::new() };
         let len = dictionary.len();
         if let Some(score) = needle.within_words() {
-            let found = dictionary.lexicon.with_pieces(std::iter::once(needle.text()), len);
-            let ids = found.iter().flat_map(Bits::iter).map(|id| id as u32);
+            let pieces = std::iter::once(needle.text());
+            let Some(mut found) = dictionary.lexicon.with_pieces(pieces, len) else { return Vec::new() };
+            found.keep(among);
             let long = |id: &u32| dictionary.folded(*id).len() > 512;
-            return ids
-                .filter_map(|id| {
-                    let read =
-                        long(&id).then(|| Scorer::new(&self.fuzzy, needle).score(dictionary.folded(id)));
-                    read.unwrap_or(Some(score)).map(|score| (id, score))
-                })
-                .collect();
+            let score = |id: u32| {
+                let read = long(&id).then(|| Scorer::new(&self.fuzzy, needle).score(dictionary.folded(id)));
+                read.unwrap_or(Some(score)).map(|score| (id, score))
+            };
+            return found.iter().filter_map(|id| score(id as u32)).collect();
         }
         let near = self.kept.near(field, dictionary, needle);
+        let near: Vec<u32> = near.iter().copied().filter(|id| among.has(*id as usize)).collect();
         let score = |ids: &[u32]| -> Vec<(u32, i64)> {
             let mut scorer = Scorer::new(&self.fuzzy, needle);
             ids.iter().filter_map(|id| Some((*id, scorer.score(dictionary.folded(*id))?))).collect()

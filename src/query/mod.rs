@@ -31,6 +31,7 @@ mod languages;
 mod lexer;
 mod lookup;
 mod matcher;
+mod order;
 mod parser;
 mod rank;
 mod state;

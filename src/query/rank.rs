@@ -2,14 +2,13 @@
 
 use std::cmp::Reverse;
 
+use super::Query;
 use super::bits::Bits;
 use super::eval::Evaluator;
 use super::index::{Field, Index};
 use super::keys::{Key, Place};
 use super::matcher::{Term, WordRun};
-use super::state::ReviewFacts;
 use super::syntax::Words;
-use super::{Query, Sort, SortBy};
 use crate::library::ApplicantId;
 use crate::text::fold;
 
@@ -40,31 +39,13 @@ impl Index {
         verdict.possible.keep(&self.live);
         let unknown = verdict.possible.count() - verdict.yes.count();
         let score = |slot: usize| evaluator.scores.get(slot).copied().unwrap_or(0);
-        let hits = verdict.yes.iter().map(|slot| Hit { id: self.applicants[slot].id, score: score(slot) });
+        let hits = verdict.yes.iter().map(|slot| Hit { id: self.ids[slot], score: score(slot) });
         let mut hits: Vec<Hit> = hits.collect();
         hits.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.id));
         if let Some(sort) = query.sort() {
             self.sort(&mut hits, sort);
         }
         Matches { hits, unknown }
-    }
-
-    /// Orders hits; equals keep their order, and the unknown comes last either way.
-    pub fn sort(&self, hits: &mut [Hit], sort: Sort) {
-        let nothing = ReviewFacts::default();
-        let facts = |hit: &Hit| self.review(hit.id).unwrap_or(&nothing);
-        match sort.by {
-            SortBy::RatingSpread => hits.sort_by(|a, b| {
-                let (x, y) = (facts(a).panel.variance(), facts(b).panel.variance());
-                let order = x.partial_cmp(&y).unwrap_or(std::cmp::Ordering::Equal);
-                let order = if sort.descending { order.reverse() } else { order };
-                x.is_none().cmp(&y.is_none()).then(order)
-            }),
-            SortBy::Column(column) => hits.sort_by_cached_key(|hit| {
-                let key = self.get(hit.id).map(|who| column.key(who, facts(hit).said(), sort.descending));
-                (key.is_none(), key)
-            }),
-        }
     }
 }
 
@@ -143,10 +124,8 @@ impl BareWord {
             }
         }
         let Some(needle) = self.scattered.as_ref().filter(|_| scattered) else { return };
-        for (id, score) in index.scattered(field, needle) {
-            if left.has(id as usize) {
-                take(id, Tier::Scattered, score.clamp(0, 999));
-            }
+        for (id, score) in index.scattered(field, needle, &left) {
+            take(id, Tier::Scattered, score.clamp(0, 999));
         }
     }
 }

@@ -44,6 +44,8 @@ pub struct Index {
     pub(super) fuzzy: Fuzzy,
     /// The applicants by slot: the row of their own table. Dead ones stay until the next rebuild.
     pub(super) applicants: Vec<Arc<Applicant>>,
+    /// Their ids.
+    pub(super) ids: Vec<ApplicantId>,
     pub(super) live: Bits,
     slots: HashMap<ApplicantId, u32, RandomState>,
     /// The whole text of each applicant by slot: folded, line by line.
@@ -76,6 +78,7 @@ impl Index {
             languages: Vocabulary::languages(),
             fuzzy: Fuzzy::new(),
             applicants: Vec::new(),
+            ids: Vec::new(),
             live: Bits::none(0),
             slots: HashMap::default(),
             bodies: Vec::new(),
@@ -199,6 +202,7 @@ impl Index {
         self.parts.push(parts(&profile));
         self.live.push(true);
         self.slots.insert(applicant.id, slot);
+        self.ids.push(applicant.id);
         self.applicants.push(applicant);
     }
 

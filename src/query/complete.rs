@@ -278,21 +278,34 @@ fn served(index: &Index) -> Vec<Offer> {
 }
 
 /// The offers that what was typed leads to: those that begin with it, then those with another word that does, then
-/// those that have its letters; the first two in the order given.
+/// those that have its letters; the first two in the order given. Letters are looked for only where there is room.
 fn ranked(typed: &str, offers: Vec<Offer>) -> Vec<Offer> {
     let typed = typed.trim_start_matches(QUOTES);
-    let fuzzy = Fuzzy::new();
     let folded = crate::text::fold(typed);
-    let rank = |offer: &Offer| {
-        let names = offer.aliases.iter().map(|alias| (1, *alias)).chain([(2, offer.label.as_str())]);
-        names
-            .filter_map(|(nearness, name)| {
-                let begins = crate::text::fold(name).starts_with(&folded);
-                fuzzy.score(typed, name).map(|(score, _)| if begins { (nearness, 0) } else { (0, score) })
-            })
-            .max()
-    };
-    let mut ranked: Vec<_> = offers.into_iter().filter_map(|o| rank(&o).map(|rank| (rank, o))).collect();
-    ranked.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    ranked.into_iter().map(|(_, offer)| offer).take(MOST).collect()
+    let begins = |name: &str| crate::text::folded(name).starts_with(&folded);
+    let (mut first, mut second, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+    for offer in offers {
+        if first.len() == MOST {
+            break;
+        } else if begins(&offer.label) {
+            first.push(offer);
+        } else if offer.aliases.iter().any(|alias| begins(alias)) {
+            second.push(offer);
+        } else {
+            rest.push(offer);
+        }
+    }
+    first.append(&mut second);
+    if first.len() < MOST {
+        let fuzzy = Fuzzy::new();
+        let score = |offer: &Offer| {
+            let names = offer.aliases.iter().copied().chain([offer.label.as_str()]);
+            names.filter_map(|name| fuzzy.score(typed, name)).map(|(score, _)| score).max()
+        };
+        let mut scored: Vec<_> = rest.into_iter().filter_map(|o| score(&o).map(|score| (score, o))).collect();
+        scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+        first.extend(scored.into_iter().map(|(_, offer)| offer));
+    }
+    first.truncate(MOST);
+    first
 }

@@ -8,22 +8,29 @@ use super::bits::Bits;
 use super::index::{Field, Index};
 use super::keys::{Key, Place, Takes, doc};
 use super::matcher::{Matcher, WordRun};
-use super::rank;
+use super::rank::{self, Scores, WordSearch};
 use super::state::{ReviewFacts, StateTest};
 use super::syntax::{Ask, Leaf, Node, NumberRange, Value, Words};
 use super::truth::{Truth, Verdict};
 use super::vocabulary::Vocabulary;
+use super::wanted::Wanted;
 
 /// Answers one query, and adds up the scores of its bare words.
 pub(super) struct Evaluator<'i> {
     index: &'i Index,
+    wanted: Wanted<'i>,
     /// The score of each applicant, by slot; empty while nothing ranks.
     pub scores: Vec<i64>,
 }
 
 impl<'i> Evaluator<'i> {
     pub(super) fn new(index: &'i Index) -> Self {
-        Self { index, scores: Vec::new() }
+        Self { index, wanted: Wanted::always(), scores: Vec::new() }
+    }
+
+    /// It hurries to an end when the answer is not wanted any more.
+    pub(super) fn while_wanted(self, wanted: Wanted<'i>) -> Self {
+        Self { wanted, ..self }
     }
 
     /// The answers of every row of `place`. Below a negation nothing is `ranked`, and a bare word means the
@@ -75,12 +82,20 @@ impl<'i> Evaluator<'i> {
 
     fn word(&mut self, words: &Words, ranked: bool) -> Bits {
         if !ranked {
-            return rank::whole_word(self.index, words);
+            return rank::whole_word(self.index, words, self.wanted);
         }
-        let scores = self.index.kept.scores(words, || rank::word_scores(self.index, words));
+        let scores = self.index.kept.scores(words).unwrap_or_else(|| {
+            let scores = WordSearch::new(self.index, words).all(self.index, self.wanted);
+            self.index.kept.keep_scores(words, scores, self.wanted)
+        });
+        self.score(&scores)
+    }
+
+    /// Adds the scores of a bare word to what there is. Gives whom it matches.
+    pub(super) fn score(&mut self, scores: &Scores) -> Bits {
         let mut bits = Bits::none(scores.len());
         self.scores.resize(scores.len(), 0);
-        for (slot, (sum, score)) in self.scores.iter_mut().zip(&*scores).enumerate() {
+        for (slot, (sum, score)) in self.scores.iter_mut().zip(scores).enumerate() {
             if let Some(score) = score {
                 bits.set(slot);
                 *sum += score;
@@ -94,7 +109,7 @@ impl<'i> Evaluator<'i> {
             return Bits::none(self.index.table(place).len());
         };
         match place {
-            Place::Applicant => self.index.bodies_matching(&matcher),
+            Place::Applicant => self.index.bodies_matching(&matcher, self.wanted),
             _ => self.any_text(place, &matcher),
         }
     }
@@ -160,8 +175,8 @@ impl<'i> Evaluator<'i> {
             return self.any_text(place, &matcher);
         }
         match &matcher {
-            Matcher::Words(run) => self.index.bodies_running(run),
-            Matcher::Pattern(pattern) => self.index.bodies_among(None, |slot, body| {
+            Matcher::Words(run) => self.index.bodies_running(run, self.wanted),
+            Matcher::Pattern(pattern) => self.index.bodies_among(None, self.wanted, |slot, body| {
                 // Case aside, a line as written differs from the folded one only beyond ASCII.
                 let written = || {
                     self.index.applicants[slot].documents().any(|document| {
@@ -171,7 +186,7 @@ impl<'i> Evaluator<'i> {
                 };
                 body.lines().any(|line| pattern.is_match(line)) || written()
             }),
-            _ => self.index.bodies_among(None, |_, body| {
+            _ => self.index.bodies_among(None, self.wanted, |_, body| {
                 body.lines().any(|line| matcher.matches(&super::matcher::Term::new(line), &self.index.fuzzy))
             }),
         }
@@ -209,7 +224,7 @@ impl<'i> Evaluator<'i> {
         let table = self.index.table(place);
         let mut rows = Bits::none(table.len());
         let Some(postings) = table.texts(field) else { return rows };
-        for id in self.index.matching(field, matcher).iter() {
+        for id in self.index.matching(field, matcher, self.wanted).iter() {
             postings.rows(id as u32).for_each(|row| rows.set(row as usize));
         }
         rows

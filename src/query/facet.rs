@@ -1,7 +1,11 @@
 //! Facets: how many applicants have each value.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::BuildHasher;
+
+use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use super::bits::Bits;
 use super::index::{Dictionary, Field, Index, Postings, Rows};
@@ -9,6 +13,7 @@ use super::keys::{Key, Place};
 use super::matcher::WordRun;
 use super::truth::Cell;
 use super::value::level_number;
+use super::wanted::Wanted;
 use crate::library::ApplicantId;
 use crate::profile::DegreeLevel;
 use crate::review::Decision;
@@ -121,44 +126,101 @@ impl FacetKey {
 
 /// Of more distinct texts than these only those are offered that what was typed begins a word of.
 const MANY: usize = 5_000;
+/// Fewer texts than these are looked at sooner than other threads are woken.
+const WORTH_SHARING: usize = 4096;
 /// The levels that are counted.
 const LEVELS: [DegreeLevel; 4] =
     [DegreeLevel::School, DegreeLevel::Bachelor, DegreeLevel::Master, DegreeLevel::Doctorate];
+
+/// A text of a dictionary, for all that are counted with it, and by how many it is had.
+type Count = (u32, usize);
 
 /// The distinct texts of a key that anybody has.
 struct Counted<'i> {
     dictionary: &'i Dictionary,
     postings: &'i Postings,
-    counts: Vec<(u32, usize)>,
+    counts: Vec<Count>,
 }
 
 impl Counted<'_> {
-    /// Canonical names: each text counts for itself.
-    fn by_name(&self) -> Vec<(String, usize)> {
-        let Self { dictionary, counts, .. } = self;
-        counts.iter().map(|(id, count)| (dictionary.written(*id).into_owned(), *count)).collect()
+    /// Free texts: those that differ only by case and accents count together, under the commonest spelling.
+    fn by_spelling(mut self, within: &Bits) -> Self {
+        let (same, rest) = self.same();
+        let Self { dictionary, postings, .. } = self;
+        let count = |spellings: &[Count]| {
+            let commonest =
+                spellings.iter().max_by_key(|(id, count)| (*count, Reverse(dictionary.written(*id))));
+            let rows = spellings.iter().flat_map(|(id, _)| postings.rows(*id));
+            let rows: BTreeSet<u32> = rows.filter(|row| within.has(*row as usize)).collect();
+            commonest.map(|(id, _)| (*id, rows.len()))
+        };
+        self.counts = rest;
+        self.counts.extend(same.iter().filter_map(|spellings| count(spellings)));
+        self
     }
 
-    /// Free texts: those that differ only by case and accents count together, under the commonest spelling.
-    fn by_spelling(&self, within: &Bits) -> Vec<(String, usize)> {
-        let Self { dictionary, postings, counts } = self;
-        let mut groups: HashMap<&str, Vec<(u32, usize)>> = HashMap::new();
-        for (id, count) in counts {
-            groups.entry(dictionary.folded(*id).trim()).or_default().push((*id, *count));
-        }
-        let count = |spellings: Vec<(u32, usize)>| {
-            if let [(id, count)] = spellings[..] {
-                (dictionary.written(id).into_owned(), count)
-            } else {
-                let texts = spellings.iter().map(|(id, count)| (*count, Reverse(dictionary.written(*id))));
-                let commonest = texts.max().map(|(_, text)| text.0.into_owned()).unwrap_or_default();
-                let rows = spellings.iter().flat_map(|(id, _)| postings.rows(*id));
-                let rows: BTreeSet<u32> = rows.filter(|row| within.has(*row as usize)).collect();
-                (commonest, rows.len())
+    /// The texts of which there are others that differ only by case, accents and outer space, together; and those of which there are
+    /// none. Nearly all are of these: a hash tells them from the others.
+    fn same(&self) -> (Vec<Vec<Count>>, Vec<Count>) {
+        let Self { dictionary, counts, .. } = self;
+        let text = |(id, _): &Count| dictionary.folded(*id).trim();
+        let hasher = RandomState::default();
+        let mut hashes: Vec<(u64, Count)> = counts
+            .par_iter()
+            .with_min_len(WORTH_SHARING)
+            .map(|count| (hasher.hash_one(text(count)), *count))
+            .collect();
+        hashes.par_sort_unstable();
+        let (mut same, mut rest) = (Vec::new(), Vec::with_capacity(counts.len()));
+        for alike in hashes.chunk_by(|(a, _), (b, _)| a == b) {
+            if let [(_, only)] = alike {
+                rest.push(*only);
+                continue;
             }
-        };
-        groups.into_values().map(count).collect()
+            let mut groups: BTreeMap<&str, Vec<Count>> = BTreeMap::new();
+            for (_, count) in alike {
+                groups.entry(text(count)).or_default().push(*count);
+            }
+            same.extend(groups.into_values());
+        }
+        (same, rest)
     }
+
+    /// The most frequent first, then by name.
+    fn sorted(self, key: FacetKey) -> Vec<FacetCount> {
+        let Self { dictionary, counts, .. } = self;
+        // Names are told apart by their first bytes as a rule, which are compared as one number.
+        let mut sorted: Vec<(Reverse<usize>, u64, u32)> = counts
+            .into_par_iter()
+            .with_min_len(WORTH_SHARING)
+            .map(|(id, count)| (Reverse(count), first_bytes(dictionary.folded(id)), id))
+            .collect();
+        sorted.par_sort_unstable_by(|(x, first, a), (y, other, b)| {
+            (x, first).cmp(&(y, other)).then_with(|| {
+                let names = dictionary.folded(*a).cmp(dictionary.folded(*b));
+                names.then_with(|| dictionary.written(*a).cmp(&dictionary.written(*b)))
+            })
+        });
+        let sorted = sorted.into_iter();
+        sorted
+            .map(|(count, _, id)| FacetCount::new(key, dictionary.written(id).into_owned(), count.0))
+            .collect()
+    }
+}
+
+impl FacetCount {
+    fn new(key: FacetKey, value: String, count: usize) -> Self {
+        Self { query: key.query(&value), value, count }
+    }
+}
+
+/// The first bytes of a text as a number: texts of different numbers are in the order of these.
+fn first_bytes(text: &str) -> u64 {
+    let mut first = [0; 8];
+    for (first, byte) in first.iter_mut().zip(text.bytes()) {
+        *first = byte;
+    }
+    u64::from_be_bytes(first)
 }
 
 /// A value as it can stand behind a key: in quotes where it needs them.
@@ -183,39 +245,49 @@ impl Index {
     /// The values of a facet among these applicants, or among all: the most frequent first, then by name.
     /// An applicant counts once for each value.
     pub fn facet(&self, key: FacetKey, ids: Option<&[ApplicantId]>) -> Vec<FacetCount> {
-        self.counted(key, &self.slots_of(ids), "")
+        self.facet_while(key, ids, Wanted::always())
+    }
+
+    /// The values of a facet among these applicants, or among all: some of them, where nobody waits for them any more.
+    pub fn facet_while(
+        &self,
+        key: FacetKey,
+        ids: Option<&[ApplicantId]>,
+        wanted: Wanted<'_>,
+    ) -> Vec<FacetCount> {
+        self.counted(key, &self.slots_of(ids), "", wanted)
     }
 
     /// The values of a facet that what was typed can lead to. Where there are very many, these are only those with a word that
     /// begins so.
     pub(super) fn facet_begun(&self, key: FacetKey, typed: &str) -> Vec<FacetCount> {
-        self.counted(key, &self.live, typed)
+        self.counted(key, &self.live, typed, Wanted::always())
     }
 
-    fn counted(&self, key: FacetKey, within: &Bits, typed: &str) -> Vec<FacetCount> {
-        let texts = |key| self.texts_of(key, within, typed);
-        let by_name = |key| texts(key).map(|texts| texts.by_name()).unwrap_or_default();
-        let by_spelling = |key| texts(key).map(|texts| texts.by_spelling(within)).unwrap_or_default();
+    fn counted(&self, key: FacetKey, within: &Bits, typed: &str, wanted: Wanted<'_>) -> Vec<FacetCount> {
+        let of_texts = |text: Key, free: bool| {
+            let Some(texts) = self.texts_of(text, within, typed, wanted) else { return Vec::new() };
+            let texts = if free { texts.by_spelling(within) } else { texts };
+            if wanted.is_over() { Vec::new() } else { texts.sorted(key) }
+        };
         let counts = match key {
-            FacetKey::Venue => by_name(Key::Venue),
-            FacetKey::Skill => by_name(Key::Skill),
-            FacetKey::Kind => by_name(Key::Kind),
-            FacetKey::Status => by_name(Key::Status),
-            FacetKey::Inst => by_spelling(Key::Inst),
-            FacetKey::Org => by_spelling(Key::Org),
-            FacetKey::Area => by_spelling(Key::Area),
-            FacetKey::Award => by_spelling(Key::Award),
-            FacetKey::Lang => by_name(Key::Lang),
-            FacetKey::Person => by_spelling(Key::Person),
+            FacetKey::Venue => return of_texts(Key::Venue, false),
+            FacetKey::Skill => return of_texts(Key::Skill, false),
+            FacetKey::Kind => return of_texts(Key::Kind, false),
+            FacetKey::Status => return of_texts(Key::Status, false),
+            FacetKey::Lang => return of_texts(Key::Lang, false),
+            FacetKey::Inst => return of_texts(Key::Inst, true),
+            FacetKey::Org => return of_texts(Key::Org, true),
+            FacetKey::Area => return of_texts(Key::Area, true),
+            FacetKey::Award => return of_texts(Key::Award, true),
+            FacetKey::Person => return of_texts(Key::Person, true),
             FacetKey::Year => self.years(within),
             FacetKey::Degree => self.levels(within),
             FacetKey::Tag => each(within, |slot| self.tags(slot)),
             FacetKey::Decision => each(within, |slot| self.decision(slot)),
         };
-        let mut counts: Vec<_> = counts
-            .into_iter()
-            .map(|(value, count)| FacetCount { query: key.query(&value), value, count })
-            .collect();
+        let mut counts: Vec<_> =
+            counts.into_iter().map(|(value, count)| FacetCount::new(key, value, count)).collect();
         counts.sort_by_cached_key(|count| (Reverse(count.count), fold(&count.value), count.value.clone()));
         counts
     }
@@ -230,16 +302,17 @@ impl Index {
     }
 
     /// The distinct texts of a key, by their numbers in its dictionary, and how many applicants have each.
-    fn texts_of(&self, key: Key, within: &Bits, typed: &str) -> Option<Counted<'_>> {
+    fn texts_of(&self, key: Key, within: &Bits, typed: &str, wanted: Wanted<'_>) -> Option<Counted<'_>> {
         let field = Field::Key(key).number();
         let (dictionary, postings) = (self.dictionary(field)?, self.table(Place::Applicant).texts(field)?);
         let ids = if dictionary.len() > MANY && !typed.is_empty() {
-            self.running(field, &WordRun::new(typed, true))
+            self.running(field, &WordRun::new(typed, true), wanted)
         } else {
             Bits::all(dictionary.len())
         };
         let rows = |id: u32| postings.rows(id).filter(|row| within.has(*row as usize));
-        let counts = ids.iter().map(|id| (id as u32, rows(id as u32).count()));
+        let counts = ids.iter().take_while(|_| !wanted.is_over());
+        let counts = counts.map(|id| (id as u32, rows(id as u32).count()));
         let counts = counts.filter(|(_, count)| *count > 0).collect();
         Some(Counted { dictionary, postings, counts })
     }

@@ -6,6 +6,7 @@ use super::facet::{FacetCount, FacetKey};
 use super::index::Index;
 use super::terms::{FacetAsk, asked_facets, without_facet};
 use super::vocabulary::Vocabulary;
+use super::wanted::Wanted;
 use super::{Query, terms};
 use crate::library::ApplicantId;
 use crate::text::fold;
@@ -34,22 +35,24 @@ pub struct FacetValue {
 
 impl Index {
     /// The values of these facets among those whom a query found (`None`: among all), and how the query asks for them.
-    /// A query that does not parse asks for nothing.
+    /// A query that does not parse asks for nothing. Where nobody waits for them any more, they are not whole.
     pub fn facet_groups(
         &self,
         query: &str,
         saved: &BTreeMap<String, String>,
         found: Option<&[ApplicantId]>,
         keys: &[FacetKey],
+        wanted: Wanted<'_>,
     ) -> Vec<FacetGroup> {
         let parses = Query::parse(query, saved).is_ok();
         let asked = if parses { asked_facets(query) } else { Vec::new() };
         let group = |key: &FacetKey| {
             let asked: Vec<&FacetAsk> = asked.iter().filter(|ask| ask.key == *key).collect();
-            let all = asked.iter().any(|ask| !ask.excluded).then(|| self.found_without(query, saved, *key));
-            let counts = self.facet(*key, found);
+            let all =
+                asked.iter().any(|ask| !ask.excluded).then(|| self.found_without(query, saved, *key, wanted));
+            let counts = self.facet_while(*key, found, wanted);
             let mut values = match all {
-                Some(all) => with_more(counts, self.facet(*key, all.as_deref())),
+                Some(all) => with_more(counts, self.facet_while(*key, all.as_deref(), wanted)),
                 None => counts.into_iter().map(|c| FacetValue::new(c.value, c.count, 0)).collect(),
             };
             for ask in asked {
@@ -67,9 +70,10 @@ impl Index {
         query: &str,
         saved: &BTreeMap<String, String>,
         key: FacetKey,
+        wanted: Wanted<'_>,
     ) -> Option<Vec<ApplicantId>> {
         let rest = Query::parse(&without_facet(query, key), saved).ok().filter(|rest| !rest.is_empty())?;
-        Some(self.search(&rest).hits.iter().map(|hit| hit.id).collect())
+        Some(self.search_while(&rest, wanted, None)?.hits.iter().map(|hit| hit.id).collect())
     }
 
     fn mark(&self, values: &mut Vec<FacetValue>, ask: &FacetAsk) {

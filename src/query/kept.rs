@@ -8,7 +8,9 @@ use rayon::prelude::*;
 use super::Sort;
 use super::fuzzy::Needle;
 use super::index::Dictionary;
+use super::rank::Scores;
 use super::syntax::Words;
+use super::wanted::Wanted;
 
 /// Bytes by which the letters of a longer needle may lie farther apart: so many letters can be typed before all texts are
 /// looked at anew.
@@ -33,7 +35,7 @@ pub(super) struct Kept {
 struct Inner {
     /// The latest last.
     needles: Vec<Narrowed>,
-    words: Vec<(Words, Arc<Vec<Option<i64>>>)>,
+    words: Vec<(Words, Arc<Scores>)>,
     orders: Vec<(Sort, Arc<Vec<u32>>)>,
 }
 
@@ -69,22 +71,21 @@ impl Kept {
         self.looked_at.load(Ordering::Relaxed)
     }
 
-    /// The scores that a bare word gives, by slot; worked out where they are not kept.
-    pub(super) fn scores(
-        &self,
-        words: &Words,
-        work: impl FnOnce() -> Vec<Option<i64>>,
-    ) -> Arc<Vec<Option<i64>>> {
-        let known =
-            self.lock().words.iter().find(|(known, _)| known == words).map(|(_, scores)| Arc::clone(scores));
-        known.unwrap_or_else(|| {
-            let scores = Arc::new(work());
-            let words_kept = &mut self.lock().words;
-            words_kept.push((words.clone(), Arc::clone(&scores)));
-            let excess = words_kept.len().saturating_sub(MOST_WORDS);
-            words_kept.drain(..excess);
-            scores
-        })
+    /// The scores that a bare word gives, by slot, if they are kept.
+    pub(super) fn scores(&self, words: &Words) -> Option<Arc<Scores>> {
+        self.lock().words.iter().find(|(known, _)| known == words).map(|(_, scores)| Arc::clone(scores))
+    }
+
+    /// Keeps the scores that a bare word gives, unless they were worked out in a hurry.
+    pub(super) fn keep_scores(&self, words: &Words, scores: Scores, wanted: Wanted<'_>) -> Arc<Scores> {
+        let scores = Arc::new(scores);
+        if !wanted.is_over() {
+            let kept = &mut self.lock().words;
+            kept.push((words.clone(), Arc::clone(&scores)));
+            let excess = kept.len().saturating_sub(MOST_WORDS);
+            kept.drain(..excess);
+        }
+        scores
     }
 
     /// Whether the ranks in this order are kept.
@@ -107,7 +108,13 @@ impl Kept {
     }
 
     /// The texts of a field, ascending, among which are all that the needle is scattered in.
-    pub(super) fn near(&self, field: usize, dictionary: &Dictionary, needle: &Needle) -> Arc<Vec<u32>> {
+    pub(super) fn near(
+        &self,
+        field: usize,
+        dictionary: &Dictionary,
+        needle: &Needle,
+        wanted: Wanted<'_>,
+    ) -> Arc<Vec<u32>> {
         let (text, len) = (needle.text(), dictionary.len());
         let leads = |kept: &&Narrowed| {
             kept.field == field && text.starts_with(&kept.needle) && needle.spare() <= kept.spare
@@ -126,6 +133,7 @@ impl Kept {
         let masks = dictionary.masks();
         let fits = |id: &u32| {
             masks.get(*id as usize).is_some_and(|mask| needle.mask() & !mask == 0)
+                && !wanted.is_over()
                 && needle.is_close(dictionary.folded(*id), shorter.spare)
         };
         let (old, new) = (&shorter.texts, shorter.seen as u32..len as u32);
@@ -141,6 +149,9 @@ impl Kept {
                 .collect()
         };
         let texts = Arc::new(texts);
+        if wanted.is_over() {
+            return texts;
+        }
         let narrowed = Narrowed { needle: text.to_owned(), seen: len, texts: Arc::clone(&texts), ..shorter };
         let needles = &mut self.lock().needles;
         needles.retain(|kept| kept.field != field || kept.needle != narrowed.needle);

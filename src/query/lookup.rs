@@ -7,18 +7,19 @@ use super::bits::Bits;
 use super::fuzzy::{Needle, Scorer};
 use super::index::{Dictionary, Index};
 use super::matcher::{Matcher, WordRun};
+use super::wanted::Wanted;
 
 /// Fewer texts than these are read sooner than other threads are woken.
 const WORTH_SHARING: usize = 512;
 
 impl Index {
     /// The texts of a field that match, by their numbers.
-    pub(super) fn matching(&self, field: usize, matcher: &Matcher) -> Bits {
+    pub(super) fn matching(&self, field: usize, matcher: &Matcher, wanted: Wanted<'_>) -> Bits {
         let Some(dictionary) = self.dictionary(field) else { return Bits::none(0) };
         let len = dictionary.len();
         let lexicon = &dictionary.lexicon;
         let candidates = match matcher {
-            Matcher::Words(run) => return running(dictionary, run),
+            Matcher::Words(run) => return running(dictionary, run, wanted),
             Matcher::Canonical { names, .. } => {
                 let mut found = Bits::none(len);
                 names.iter().filter_map(|name| dictionary.find(name)).for_each(|id| found.set(id as usize));
@@ -26,7 +27,7 @@ impl Index {
             }
             Matcher::Fuzzy(needle) => {
                 let mut found = Bits::none(len);
-                self.scattered(field, needle, &Bits::all(len))
+                self.scattered(field, needle, &Bits::all(len), wanted)
                     .iter()
                     .for_each(|(id, _)| found.set(*id as usize));
                 return found;
@@ -45,16 +46,22 @@ impl Index {
             Matcher::Pattern(_) => None,
         };
         let candidates = candidates.unwrap_or_else(|| Bits::all(len));
-        passing(&candidates, |id| matcher.matches(&dictionary.term(id as u32), &self.fuzzy))
+        passing(&candidates, wanted, |id| matcher.matches(&dictionary.term(id as u32), &self.fuzzy))
     }
 
     /// The texts of a field that have a run of words.
-    pub(super) fn running(&self, field: usize, run: &WordRun) -> Bits {
-        self.dictionary(field).map_or_else(|| Bits::none(0), |dictionary| running(dictionary, run))
+    pub(super) fn running(&self, field: usize, run: &WordRun, wanted: Wanted<'_>) -> Bits {
+        self.dictionary(field).map_or_else(|| Bits::none(0), |dictionary| running(dictionary, run, wanted))
     }
 
     /// The texts of a field, among these, that a needle's letters are scattered in, with its score.
-    pub(super) fn scattered(&self, field: usize, needle: &Needle, among: &Bits) -> Vec<(u32, i64)> {
+    pub(super) fn scattered(
+        &self,
+        field: usize,
+        needle: &Needle,
+        among: &Bits,
+        wanted: Wanted<'_>,
+    ) -> Vec<(u32, i64)> {
         let Some(dictionary) = self.dictionary(field) else { return Vec::new() };
         let len = dictionary.len();
         if let Some(score) = needle.within_words() {
@@ -68,11 +75,12 @@ impl Index {
             };
             return found.iter().filter_map(|id| score(id as u32)).collect();
         }
-        let near = self.kept.near(field, dictionary, needle);
+        let near = self.kept.near(field, dictionary, needle, wanted);
         let near: Vec<u32> = near.iter().copied().filter(|id| among.has(*id as usize)).collect();
         let score = |ids: &[u32]| -> Vec<(u32, i64)> {
             let mut scorer = Scorer::new(&self.fuzzy, needle);
-            ids.iter().filter_map(|id| Some((*id, scorer.score(dictionary.folded(*id))?))).collect()
+            let ids = ids.iter().take_while(|_| !wanted.is_over());
+            ids.filter_map(|id| Some((*id, scorer.score(dictionary.folded(*id))?))).collect()
         };
         if near.len() < 8 * WORTH_SHARING {
             return score(&near);
@@ -81,25 +89,25 @@ impl Index {
     }
 
     /// The living applicants in whose papers a run of words stands.
-    pub(super) fn bodies_running(&self, run: &WordRun) -> Bits {
+    pub(super) fn bodies_running(&self, run: &WordRun, wanted: Wanted<'_>) -> Bits {
         let found = self.body_words.with_words(run, self.bodies.len());
         match found {
             Some(mut found) if run.words().is_some_and(|words| words.len() == 1) => {
                 found.keep(&self.live);
                 found
             }
-            found => self.bodies_among(found, |_, body| run.find(body).is_some()),
+            found => self.bodies_among(found, wanted, |_, body| run.find(body).is_some()),
         }
     }
 
     /// The living applicants whose papers match: what is asked may run over the end of a line.
-    pub(super) fn bodies_matching(&self, matcher: &Matcher) -> Bits {
+    pub(super) fn bodies_matching(&self, matcher: &Matcher, wanted: Wanted<'_>) -> Bits {
         match matcher {
             Matcher::Literal(literal) => {
                 let found = self.body_words.with_pieces(literal.pieces(), self.bodies.len());
-                self.bodies_among(found, |_, body| literal.is_in(body))
+                self.bodies_among(found, wanted, |_, body| literal.is_in(body))
             }
-            Matcher::Pattern(pattern) => self.bodies_among(None, |_, body| pattern.is_match(body)),
+            Matcher::Pattern(pattern) => self.bodies_among(None, wanted, |_, body| pattern.is_match(body)),
             _ => Bits::none(self.bodies.len()),
         }
     }
@@ -108,15 +116,16 @@ impl Index {
     pub(super) fn bodies_among(
         &self,
         among: Option<Bits>,
+        wanted: Wanted<'_>,
         test: impl Fn(usize, &str) -> bool + Sync,
     ) -> Bits {
         let mut among = among.unwrap_or_else(|| self.live.clone());
         among.keep(&self.live);
-        passing(&among, |slot| self.bodies.get(slot).is_some_and(|body| test(slot, body)))
+        passing(&among, wanted, |slot| self.bodies.get(slot).is_some_and(|body| test(slot, body)))
     }
 }
 
-fn running(dictionary: &Dictionary, run: &WordRun) -> Bits {
+fn running(dictionary: &Dictionary, run: &WordRun, wanted: Wanted<'_>) -> Bits {
     let len = dictionary.len();
     let found = dictionary.lexicon.with_words(run, len);
     match found {
@@ -124,13 +133,14 @@ fn running(dictionary: &Dictionary, run: &WordRun) -> Bits {
         Some(found) if run.words().is_some_and(|words| words.len() == 1) => found,
         found => {
             let found = found.unwrap_or_else(|| Bits::all(len));
-            passing(&found, |id| run.matches(&dictionary.term(id as u32)))
+            passing(&found, wanted, |id| run.matches(&dictionary.term(id as u32)))
         }
     }
 }
 
 /// Those of a set that pass a test.
-fn passing(among: &Bits, test: impl Fn(usize) -> bool + Sync) -> Bits {
+fn passing(among: &Bits, wanted: Wanted<'_>, test: impl Fn(usize) -> bool + Sync) -> Bits {
+    let test = |row: usize| !wanted.is_over() && test(row);
     let rows: Vec<usize> = among.iter().collect();
     let found: Vec<usize> = if rows.len() < WORTH_SHARING {
         rows.into_iter().filter(|row| test(*row)).collect()

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! text ─▶ lexer, parser, value ─▶ syntax tree ─┐
-//! applicants ─▶ index (facts, dictionaries, ───┴─▶ lookup, eval, rank ─▶ matches ─▶ evidence
+//! applicants ─▶ index (facts, dictionaries, ───┴─▶ lookup, eval, rank, search ─▶ matches ─▶ evidence
 //!                      lexicons, tables)
 //! ```
 //!
@@ -34,12 +34,14 @@ mod matcher;
 mod order;
 mod parser;
 mod rank;
+mod search;
 mod state;
 mod syntax;
 mod terms;
 mod truth;
 mod value;
 mod vocabulary;
+mod wanted;
 
 use std::collections::BTreeMap;
 
@@ -55,6 +57,7 @@ pub use rank::{Hit, Matches};
 pub use state::ReviewFacts;
 pub use syntax::{Ask, Leaf, Node, NumberRange, Value, Words};
 pub use terms::{FacetAsk, ask_facet, asked_facets, unask_facet, without_facet};
+pub use wanted::Wanted;
 
 use crate::library::Column;
 

@@ -1,14 +1,11 @@
 //! Bare words: who matches, how well, and the order of the answer.
 
-use std::cmp::Reverse;
-
-use super::Query;
 use super::bits::Bits;
-use super::eval::Evaluator;
-use super::index::{Field, Index};
+use super::index::{Field, Index, Rows};
 use super::keys::{Key, Place};
 use super::matcher::{Term, WordRun};
 use super::syntax::Words;
+use super::wanted::Wanted;
 use crate::library::ApplicantId;
 use crate::text::fold;
 
@@ -30,24 +27,8 @@ pub struct Matches {
     pub unknown: usize,
 }
 
-impl Index {
-    /// The applicants that match.
-    pub fn search(&self, query: &Query) -> Matches {
-        let mut evaluator = Evaluator::new(self);
-        let mut verdict = evaluator.verdict(query.root(), Place::Applicant, true);
-        verdict.yes.keep(&self.live);
-        verdict.possible.keep(&self.live);
-        let unknown = verdict.possible.count() - verdict.yes.count();
-        let score = |slot: usize| evaluator.scores.get(slot).copied().unwrap_or(0);
-        let hits = verdict.yes.iter().map(|slot| Hit { id: self.ids[slot], score: score(slot) });
-        let mut hits: Vec<Hit> = hits.collect();
-        hits.sort_unstable_by_key(|hit| (Reverse(hit.score), hit.id));
-        if let Some(sort) = query.sort() {
-            self.sort(&mut hits, sort);
-        }
-        Matches { hits, unknown }
-    }
-}
+/// The score of each applicant by slot; `None` where the word does not match.
+pub(super) type Scores = Vec<Option<i64>>;
 
 /// How well a bare word matches a text, the best last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,25 +89,27 @@ impl BareWord {
 
     /// How much of a text the word is, in thousandths.
     fn share(&self, folded: &str) -> i64 {
-        (999 * self.folded.len() / folded.len().max(1)).min(999) as i64
+        self.share_of(folded.len())
     }
 
-    /// Hands on the texts of a field that match, each with its tier and quality.
-    fn each(&self, index: &Index, field: usize, scattered: bool, mut take: impl FnMut(u32, Tier, i64)) {
-        let Some(dictionary) = index.dictionary(field) else { return };
+    fn share_of(&self, length: usize) -> i64 {
+        (999 * self.folded.len() / length.max(1)).min(999) as i64
+    }
+
+    /// Hands on the texts of a field that have the word, or a word that begins so, each with its tier and quality. Those that do
+    /// not are left.
+    fn begun(&self, index: &Index, field: usize, mut take: impl FnMut(u32, Tier, i64)) -> Bits {
+        let Some(dictionary) = index.dictionary(field) else { return Bits::none(0) };
         let mut left = Bits::all(dictionary.len());
         for (run, tier) in [(&self.whole, Tier::Whole), (&self.prefix, Tier::Prefix)] {
-            let mut found = index.running(field, run);
+            let mut found = index.running(field, run, Wanted::always());
             found.keep(&left);
             left.leave(&found);
             for id in found.iter().map(|id| id as u32) {
-                take(id, tier, self.share(dictionary.folded(id)));
+                take(id, tier, self.share_of(dictionary.length(id)));
             }
         }
-        let Some(needle) = self.scattered.as_ref().filter(|_| scattered) else { return };
-        for (id, score) in index.scattered(field, needle, &left) {
-            take(id, Tier::Scattered, score.clamp(0, 999));
-        }
+        left
     }
 }
 
@@ -159,45 +142,86 @@ impl Best {
 /// A match in the name counts as much as this many texts: who types a name looks for that person.
 pub(super) const NAME_WEIGHT: i64 = 500;
 
-/// The score of each applicant by slot; `None` where the word does not match.
-pub(super) fn word_scores(index: &Index, words: &Words) -> Vec<Option<i64>> {
-    let word = BareWord::new(index, words);
-    let mut best: Vec<Option<Best>> = vec![None; index.applicants.len()];
-    for (field, scattered) in RANKED {
-        let weight = if field == Field::Key(Key::Name) { NAME_WEIGHT } else { 1 };
-        let Some(postings) = index.table(Place::Applicant).texts(field.number()) else { continue };
-        word.each(index, field.number(), scattered, |id, tier, quality| {
-            for slot in postings.rows(id) {
-                if let Some(best) = best.get_mut(slot as usize) {
-                    Best::add(best, tier, weight, quality);
-                }
-            }
+/// A bare word that is looked up in two steps.
+pub(super) struct WordSearch {
+    word: BareWord,
+    anywhere: WordRun,
+    best: Vec<Option<Best>>,
+    /// For each field that is looked at, the texts that do not have the word, nor one that begins so.
+    left: [Bits; RANKED.len()],
+}
+
+impl WordSearch {
+    /// Whoever is found by the word itself, or by one that begins so, has a higher score than this; nobody else has.
+    pub(super) const SURE: i64 = 1 + Tier::Scattered as i64 * 1_000_000 + 999 * 1_000 + 999;
+
+    /// The first step: the word itself and those that begin so, which takes little time, and what tags say.
+    pub(super) fn new(index: &Index, words: &Words) -> Self {
+        let word = BareWord::new(index, words);
+        let mut best: Vec<Option<Best>> = vec![None; index.applicants.len()];
+        let left = RANKED.map(|(field, _)| {
+            let Some(postings) = index.table(Place::Applicant).texts(field.number()) else {
+                return Bits::none(0);
+            };
+            word.begun(index, field.number(), |id, tier, quality| {
+                note(&mut best, postings.rows(id), tier, weight(field), quality);
+            })
         });
+        for (slot, tag) in tags(index) {
+            if let Some((tier, quality)) = word.tier(index, &Term::new(tag), true) {
+                Best::add(&mut best[slot], tier, 1, quality);
+            }
+        }
+        Self { word, anywhere: WordRun::new(&words.text, words.prefix), best, left }
     }
-    for (slot, tag) in tags(index) {
-        if let Some((tier, quality)) = word.tier(index, &Term::new(tag), true) {
-            Best::add(&mut best[slot], tier, 1, quality);
+
+    /// The score of an applicant whom the first step has found: it is final, and above [`Self::SURE`].
+    pub(super) fn sure(&self, slot: usize) -> Option<i64> {
+        self.best.get(slot).copied().flatten().filter(|best| best.tier >= Tier::Prefix).map(Best::score)
+    }
+
+    /// The second step: letters in order, and whatever is written anywhere.
+    pub(super) fn all(self, index: &Index, wanted: Wanted<'_>) -> Scores {
+        let Self { word, anywhere, mut best, left } = self;
+        for ((field, scattered), left) in RANKED.into_iter().zip(left) {
+            let (Some(needle), Some(postings)) = (
+                word.scattered.as_ref().filter(|_| scattered),
+                index.table(Place::Applicant).texts(field.number()),
+            ) else {
+                continue;
+            };
+            for (id, score) in index.scattered(field.number(), needle, &left, wanted) {
+                note(&mut best, postings.rows(id), Tier::Scattered, weight(field), score.clamp(0, 999));
+            }
+        }
+        if best.iter().any(Option::is_none) {
+            for slot in index.bodies_running(&anywhere, wanted).iter() {
+                Best::add(&mut best[slot], Tier::Body, 1, 0);
+            }
+        }
+        best.into_iter().map(|best| best.map(Best::score)).collect()
+    }
+}
+
+fn weight(field: Field) -> i64 {
+    if field == Field::Key(Key::Name) { NAME_WEIGHT } else { 1 }
+}
+
+fn note(best: &mut [Option<Best>], slots: Rows<'_>, tier: Tier, weight: i64, quality: i64) {
+    for slot in slots {
+        if let Some(best) = best.get_mut(slot as usize) {
+            Best::add(best, tier, weight, quality);
         }
     }
-    if best.iter().all(Option::is_some) {
-        return best.into_iter().map(|best| best.map(Best::score)).collect();
-    }
-    let anywhere = WordRun::new(&words.text, words.prefix);
-    for slot in
-        index.bodies_running(&anywhere).iter().filter(|slot| best[*slot].is_none()).collect::<Vec<_>>()
-    {
-        Best::add(&mut best[slot], Tier::Body, 1, 0);
-    }
-    best.into_iter().map(|best| best.map(Best::score)).collect()
 }
 
 /// The applicants of whom the fields that bare words look at, or the CV itself, have the word as a whole.
-pub(super) fn whole_word(index: &Index, words: &Words) -> Bits {
+pub(super) fn whole_word(index: &Index, words: &Words, wanted: Wanted<'_>) -> Bits {
     let run = WordRun::new(&words.text, words.prefix);
-    let mut found = index.bodies_running(&run);
+    let mut found = index.bodies_running(&run, wanted);
     for (field, _) in RANKED {
         let Some(postings) = index.table(Place::Applicant).texts(field.number()) else { continue };
-        for id in index.running(field.number(), &run).iter() {
+        for id in index.running(field.number(), &run, wanted).iter() {
             postings.rows(id as u32).for_each(|slot| found.set(slot as usize));
         }
     }

@@ -21,7 +21,7 @@ use super::memory::{self, Memory};
 use super::pages::{self, PageAsk};
 use super::panes::columns::Sort;
 use super::panes::{filter, problems};
-use super::search::{self, Ask};
+use super::search::{self, Asker};
 use super::state::{State, Tone};
 use super::terminal::Screen;
 use super::theme::{Depth, Theme};
@@ -46,7 +46,7 @@ pub struct App<S: Screen> {
     pub state: State,
     session: Session,
     send: Sender<Event>,
-    pub(super) search: Sender<Ask>,
+    pub(super) search: Asker,
     pub(super) keeper: Sender<Task>,
     /// The folder, while it is read and after.
     following: Option<Following>,

@@ -45,6 +45,7 @@ mod theme;
 mod triage;
 mod update;
 mod view;
+mod waiting;
 mod watch;
 mod wrap;
 

@@ -1,14 +1,17 @@
 //! The search worker: a thread that owns the index, so that no query delays a key.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SendError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::panes::filter::Found;
+use super::waiting::Waiting;
 use crate::library::{Applicant, ApplicantId};
 use crate::query::{
-    Completion, Evidence, FacetCount, FacetGroup, FacetKey, Index, Query, QueryError, ReviewFacts, complete,
+    Completion, Evidence, FacetCount, FacetGroup, FacetKey, Index, Matches, Query, QueryError, ReviewFacts,
+    Wanted, complete,
 };
 use crate::taxonomy::Taxonomy;
 
@@ -20,6 +23,9 @@ const EVIDENCE_TIME: Duration = Duration::from_millis(6);
 const SLICE: usize = 32;
 /// Applicants after which a search that waits behind still more of them is answered anew.
 const AGAIN: usize = 4096;
+
+/// Among fewer applicants than these the whole answer is there as soon as its first rows.
+const LARGE: usize = 2048;
 
 /// What the worker is told or asked.
 #[derive(Debug)]
@@ -133,21 +139,50 @@ pub enum Answer {
     Counts(Vec<Option<usize>>),
 }
 
-/// Starts the worker. It ends when the sender is dropped.
+/// Where the worker is told and asked.
+#[derive(Debug)]
+pub struct Asker {
+    send: Sender<Ask>,
+    newest: Arc<AtomicU64>,
+}
+
+impl Asker {
+    /// Tells or asks. A search makes the worker drop what it is about to answer, and do the search.
+    ///
+    /// # Errors
+    /// If there is no worker any more.
+    pub fn send(&self, ask: Ask) -> Result<(), SendError<Ask>> {
+        let generation = if let Ask::Find { generation, .. } = ask { generation } else { 0 };
+        self.send.send(ask)?;
+        // Not before it is sent: what the worker drops, it drops for something that it can receive.
+        self.newest.fetch_max(generation, Ordering::Relaxed);
+        Ok(())
+    }
+}
+
+/// Starts the worker. It ends when the asker is dropped.
 pub fn start(
     taxonomy: Arc<Taxonomy>,
     saved: BTreeMap<String, String>,
     answer: impl Fn(Answer) + Send + 'static,
-) -> Sender<Ask> {
+) -> Asker {
     let (send, receive) = channel();
+    let newest = Arc::new(AtomicU64::new(0));
+    let asker = Asker { send, newest: Arc::clone(&newest) };
     std::thread::spawn(move || {
-        Worker::new(Index::new(&taxonomy), saved).run(&receive, &answer);
+        let mut worker = Worker::new(Index::new(&taxonomy), saved);
+        worker.newest = newest;
+        worker.run(&receive, &answer);
     });
-    send
+    asker
 }
 
 struct Worker {
     index: Index,
+    /// The generation of the newest search that was sent.
+    newest: Arc<AtomicU64>,
+    /// The generation of the search that was answered last.
+    answered: u64,
     saved: BTreeMap<String, String>,
     /// The last query that parsed, for evidence that is asked for later.
     last: Option<Query>,
@@ -159,7 +194,8 @@ struct Worker {
 
 impl Worker {
     fn new(index: Index, saved: BTreeMap<String, String>) -> Self {
-        Self { index, saved, last: None, early: None, late: None }
+        let newest = Arc::default();
+        Self { index, newest, answered: 0, saved, last: None, early: None, late: None }
     }
 
     fn run(&mut self, receive: &Receiver<Ask>, answer: &impl Fn(Answer)) {
@@ -187,169 +223,154 @@ impl Worker {
                 Ask::Facts(all) => 1 + all.len() / SLICE,
                 _ => 0,
             };
-            self.serve(ask, answer);
+            self.serve(ask, waiting, answer);
         }
         if let Some((_, since)) = &mut self.early {
             *since += news;
         }
-        if waiting.news.is_empty() {
+        if !waiting.has_news() {
             return;
         }
         if let Some((generation, text, cursor)) = waiting.search()
             && self.early.is_none_or(|(early, since)| early != generation || since >= AGAIN)
         {
             self.early = Some((generation, 0));
-            self.serve(Ask::Find { generation, text, cursor }, answer);
+            self.serve(Ask::Find { generation, text, cursor }, waiting, answer);
         }
         for ask in waiting.urgent() {
-            self.serve(ask, answer);
+            self.serve(ask, waiting, answer);
         }
     }
 
-    /// Answers, and lets follow what took too long to come with the answer.
-    fn serve(&mut self, ask: Ask, answer: &impl Fn(Answer)) {
-        if let Some(reply) = self.reply(ask) {
-            answer(reply);
-        }
-        if let Some(reply) = self.late.take().and_then(|late| self.reply(late)) {
-            answer(reply);
-        }
-    }
-
-    fn reply(&mut self, ask: Ask) -> Option<Answer> {
+    /// Answers, and lets follow what took too long to come with the answer. What is dropped for a newer search waits again.
+    fn serve(&mut self, ask: Ask, waiting: &mut Waiting, answer: &impl Fn(Answer)) {
         match ask {
+            Ask::Find { generation, text, cursor } => self.find(generation, &text, cursor, answer),
             Ask::Insert(applicant) => self.index.insert(applicant),
             Ask::Remove(id) => {
                 self.index.remove(id);
             }
             Ask::Facts(all) => all.into_iter().for_each(|(id, facts)| self.index.set_review(id, facts)),
-            Ask::Find { generation, text, cursor } => return Some(self.find(generation, &text, cursor)),
-            Ask::Evidence { generation, ids } => {
-                let evidence = self.evidence(&ids);
-                return Some(Answer::Evidence { generation, evidence });
-            }
-            Ask::Complete { generation, text, cursor } => {
-                let completions = complete(&text, cursor, &self.index, &self.saved);
-                return Some(Answer::Completions { generation, completions });
-            }
-            Ask::Facet { key, among } => {
-                let counts = self.index.facet(key, among.as_deref());
-                return Some(Answer::Facet { key, counts });
-            }
-            Ask::Counts { queries } => return Some(Answer::Counts(self.counts(&queries))),
             Ask::Saved(saved) => self.saved = saved,
-            Ask::Facets { stamp, text, among, keys } => {
-                let groups = self.index.facet_groups(&text, &self.saved, among.as_deref(), &keys);
-                return Some(Answer::Facets { stamp, groups });
+            question => {
+                let latest = waiting.latest();
+                match self.reply(&question, &|| self.newest.load(Ordering::Relaxed) <= latest) {
+                    Some(reply) => answer(reply),
+                    None => waiting.put_back(question),
+                }
             }
         }
-        None
+        let latest = waiting.latest();
+        let wanted = || self.newest.load(Ordering::Relaxed) <= latest;
+        if let Some(reply) = self.late.as_ref().and_then(|late| self.reply(late, &wanted)) {
+            self.late = None;
+            answer(reply);
+        }
     }
 
-    fn find(&mut self, generation: u64, text: &str, cursor: Option<usize>) -> Answer {
+    /// The answer to a question beside a search; `None` if it is dropped for a newer search.
+    fn reply(&self, question: &Ask, wanted: &(dyn Fn() -> bool + Sync)) -> Option<Answer> {
+        let until = Wanted::as_long_as(wanted);
+        let answer = match question {
+            Ask::Evidence { generation, ids } => {
+                // What there is of it until a newer search is of no use: that search has other rows.
+                let evidence = self.evidence(ids.iter().take_while(|_| wanted()));
+                return Some(Answer::Evidence { generation: *generation, evidence });
+            }
+            Ask::Complete { generation, text, cursor } => {
+                let completions = complete(text, *cursor, &self.index, &self.saved);
+                return Some(Answer::Completions { generation: *generation, completions });
+            }
+            Ask::Facet { key, among } => {
+                Answer::Facet { key: *key, counts: self.index.facet_while(*key, among.as_deref(), until) }
+            }
+            Ask::Counts { queries } => Answer::Counts(self.counts(queries, until)),
+            Ask::Facets { stamp, text, among, keys } => {
+                let groups = self.index.facet_groups(text, &self.saved, among.as_deref(), keys, until);
+                Answer::Facets { stamp: *stamp, groups }
+            }
+            _ => return None,
+        };
+        wanted().then_some(answer)
+    }
+
+    /// Answers a search, unless it is dropped for a newer one. Who types among very many is told the first rows before the others
+    /// are known; these rows stay where they are.
+    fn find(&mut self, generation: u64, text: &str, cursor: Option<usize>, answer: &impl Fn(Answer)) {
         let query = match cursor {
             Some(cursor) => Query::typing(text, cursor, &self.saved),
             None => Query::parse(text, &self.saved),
         };
         let query = match query {
             Ok(query) => query,
-            Err(error) => return Answer::Wrong { generation, error },
+            Err(error) => return answer(Answer::Wrong { generation, error }),
         };
-        let matches = self.index.search(&query);
-        let ordered = query.sort().is_some() || matches.hits.iter().any(|hit| hit.score != 0);
-        let columns = query.columns().map(<[_]>::to_vec);
-        let found = Found { hits: matches.hits, unknown: matches.unknown, ordered, columns };
-        let mut first: Vec<ApplicantId> = found.hits.iter().take(WITH_EVIDENCE).map(|hit| hit.id).collect();
-        self.last = Some(query);
-        let (start, mut evidence) = (Instant::now(), BTreeMap::new());
-        while !first.is_empty() && start.elapsed() < EVIDENCE_TIME {
-            let few: Vec<ApplicantId> = first.drain(..first.len().min(4)).collect();
-            evidence.extend(self.evidence(&few));
-        }
-        if !first.is_empty() {
-            // An empty entry says that it was asked for.
-            evidence.extend(first.iter().map(|id| (*id, Vec::new())));
-            self.late = Some(Ask::Evidence { generation, ids: first });
-        }
-        Answer::Found { generation, found, evidence }
+        self.last = Some(query.clone());
+        let mut evidence = BTreeMap::new();
+        let mut first = |matches: Matches| {
+            let late = self.first_evidence(&matches, &mut evidence);
+            let evidence = with_empty(evidence.clone(), &late);
+            answer(Answer::Found { generation, found: found(&query, matches, true), evidence });
+        };
+        // What was answered before, as when applicants stream in, is not to shrink to its first rows.
+        let is_new = cursor.is_some() && self.answered != generation && self.index.len() >= LARGE;
+        let first: Option<&mut dyn FnMut(Matches)> = if is_new { Some(&mut first) } else { None };
+        let wanted = || self.newest.load(Ordering::Relaxed) <= generation;
+        let Some(matches) = self.index.search_while(&query, Wanted::as_long_as(&wanted), first) else {
+            return;
+        };
+        let late = self.first_evidence(&matches, &mut evidence);
+        let evidence = with_empty(evidence, &late);
+        self.answered = generation;
+        self.late = (!late.is_empty()).then_some(Ask::Evidence { generation, ids: late });
+        answer(Answer::Found { generation, found: found(&query, matches, false), evidence });
     }
 
-    fn counts(&self, queries: &[String]) -> Vec<Option<usize>> {
+    /// Adds the evidence of the first hits to what is there. Gives those of whom it would take too long.
+    fn first_evidence(
+        &self,
+        matches: &Matches,
+        evidence: &mut BTreeMap<ApplicantId, Vec<Evidence>>,
+    ) -> Vec<ApplicantId> {
+        let first = matches.hits.iter().take(WITH_EVIDENCE).map(|hit| hit.id);
+        let mut first: Vec<ApplicantId> = first.filter(|id| !evidence.contains_key(id)).collect();
+        let start = Instant::now();
+        while !first.is_empty() && start.elapsed() < EVIDENCE_TIME {
+            evidence.extend(self.evidence(&first.drain(..first.len().min(4)).collect::<Vec<_>>()));
+        }
+        first
+    }
+
+    fn counts(&self, queries: &[String], wanted: Wanted<'_>) -> Vec<Option<usize>> {
         let count = |text: &String| {
             let query = Query::parse(text, &self.saved).ok()?;
-            Some(self.index.search(&query).hits.len())
+            Some(self.index.search_while(&query, wanted, None)?.hits.len())
         };
         queries.iter().map(count).collect()
     }
 
-    fn evidence(&self, ids: &[ApplicantId]) -> BTreeMap<ApplicantId, Vec<Evidence>> {
+    fn evidence<'a>(
+        &self,
+        ids: impl IntoIterator<Item = &'a ApplicantId>,
+    ) -> BTreeMap<ApplicantId, Vec<Evidence>> {
         let Some(query) = &self.last else { return BTreeMap::new() };
-        ids.iter().map(|id| (*id, self.index.evidence(*id, query))).collect()
+        ids.into_iter().map(|id| (*id, self.index.evidence(*id, query))).collect()
     }
 }
 
-/// What the worker was told and asked and has not come to, each with its number.
-///
-/// Of several searches only the last is wanted, and so with completions and facets. News of applicants all count.
-#[derive(Default)]
-struct Waiting {
-    next: u64,
-    news: VecDeque<(u64, Ask)>,
-    questions: VecDeque<(u64, Ask)>,
+fn found(query: &Query, matches: Matches, more: bool) -> Found {
+    let ordered = query.sort().is_some() || matches.hits.iter().any(|hit| hit.score != 0);
+    let columns = query.columns().map(<[_]>::to_vec);
+    Found { hits: matches.hits, unknown: matches.unknown, ordered, columns, more }
 }
 
-impl Waiting {
-    fn push(&mut self, ask: Ask) {
-        let number = self.next;
-        self.next += 1;
-        if matches!(ask, Ask::Insert(_) | Ask::Remove(_) | Ask::Facts(_) | Ask::Saved(_)) {
-            self.news.push_back((number, ask));
-            return;
-        }
-        let superseded = |old: &Ask| {
-            matches!(
-                (old, &ask),
-                (Ask::Find { .. }, Ask::Find { .. })
-                    | (Ask::Complete { .. }, Ask::Complete { .. })
-                    | (Ask::Facets { .. }, Ask::Facets { .. })
-            )
-        };
-        self.questions.retain(|(_, old)| !superseded(old));
-        self.questions.push_back((number, ask));
-    }
-
-    fn is_empty(&self) -> bool {
-        self.news.is_empty() && self.questions.is_empty()
-    }
-
-    /// The search that waits: its generation, text and cursor. It goes on waiting.
-    fn search(&self) -> Option<(u64, String, Option<usize>)> {
-        self.questions.iter().find_map(|(_, ask)| match ask {
-            Ask::Find { generation, text, cursor } => Some((*generation, text.clone(), *cursor)),
-            _ => None,
-        })
-    }
-
-    /// Takes out what can be answered before all news are in: what is on the screen has no use of an answer later.
-    fn urgent(&mut self) -> Vec<Ask> {
-        let urgent = |ask: &Ask| match ask {
-            Ask::Complete { .. } => true,
-            Ask::Evidence { ids, .. } => !ids.is_empty(),
-            _ => false,
-        };
-        let all = std::mem::take(&mut self.questions);
-        let (now, later): (VecDeque<_>, VecDeque<_>) = all.into_iter().partition(|(_, ask)| urgent(ask));
-        self.questions = later;
-        now.into_iter().map(|(_, ask)| ask).collect()
-    }
-
-    /// The first of all that waits.
-    fn pop(&mut self) -> Option<Ask> {
-        let number = |queue: &VecDeque<(u64, Ask)>| queue.front().map_or(u64::MAX, |(number, _)| *number);
-        let queue =
-            if number(&self.questions) < number(&self.news) { &mut self.questions } else { &mut self.news };
-        queue.pop_front().map(|(_, ask)| ask)
-    }
+/// Evidence with an empty entry for each of these, which says that it was asked for.
+fn with_empty(
+    mut evidence: BTreeMap<ApplicantId, Vec<Evidence>>,
+    late: &[ApplicantId],
+) -> BTreeMap<ApplicantId, Vec<Evidence>> {
+    evidence.extend(late.iter().map(|id| (*id, Vec::new())));
+    evidence
 }
 
 #[cfg(test)]
@@ -358,22 +379,6 @@ mod tests {
 
     use super::*;
     use crate::tui::tests::fixture;
-
-    fn find(generation: u64) -> Ask {
-        Ask::Find { generation, text: "a".to_owned(), cursor: None }
-    }
-
-    #[test]
-    fn only_the_last_of_waiting_searches_is_run() {
-        let complete = |generation| Ask::Complete { generation, text: String::new(), cursor: 0 };
-        let mut waiting = Waiting::default();
-        for ask in [find(1), complete(1), find(2), complete(2), find(3)] {
-            waiting.push(ask);
-        }
-        assert!(matches!(waiting.pop(), Some(Ask::Complete { generation: 2, .. })));
-        assert!(matches!(waiting.pop(), Some(Ask::Find { generation: 3, .. })));
-        assert!(waiting.is_empty());
-    }
 
     #[test]
     fn a_search_behind_many_applicants_is_answered_among_the_first_and_again_when_all_are_in() {
@@ -397,5 +402,63 @@ mod tests {
             });
         }
         assert_eq!(*answers.borrow(), [(1, SLICE), (7, 200)]);
+    }
+
+    fn among(people: usize) -> Worker {
+        let person = fixture::applicants().remove(0);
+        let mut index = Index::new(&Taxonomy::default());
+        for id in 0..people as u32 {
+            let mut one = person.clone();
+            one.id = ApplicantId(id);
+            index.insert(Arc::new(one));
+        }
+        Worker::new(index, BTreeMap::new())
+    }
+
+    /// How many were found by each of the answers to what is typed, and whether more are to come.
+    fn told(worker: &mut Worker, generation: u64, text: &str) -> Vec<(usize, bool)> {
+        let mut waiting = Waiting::default();
+        waiting.push(Ask::Find { generation, text: text.to_owned(), cursor: Some(text.len()) });
+        let answers = RefCell::new(Vec::new());
+        worker.step(&mut waiting, &|answer| {
+            if let Answer::Found { found, .. } = answer {
+                answers.borrow_mut().push((found.hits.len(), found.more));
+            }
+        });
+        answers.into_inner()
+    }
+
+    #[test]
+    fn who_types_among_very_many_is_told_the_first_rows_once_before_the_others() {
+        let name = fixture::applicants()[0].display_name().split(' ').next().unwrap().to_owned();
+        let mut worker = among(LARGE);
+        assert_eq!(told(&mut worker, 1, &name), [(256, true), (LARGE, false)]);
+        worker.index.forget();
+        assert_eq!(told(&mut worker, 1, &name), [(LARGE, false)], "the same question again");
+        assert_eq!(told(&mut worker, 2, &name), [(LARGE, false)], "what is kept is all there at once");
+        assert_eq!(told(&mut among(LARGE - 1), 1, &name), [(LARGE - 1, false)]);
+    }
+
+    #[test]
+    fn a_question_is_dropped_for_a_newer_search_and_facets_are_counted_after_it() {
+        let mut worker = among(3);
+        worker.newest.store(2, Ordering::Relaxed);
+        assert_eq!(told(&mut worker, 1, "has:name"), []);
+        let mut waiting = Waiting::default();
+        waiting.push(Ask::Facet { key: FacetKey::Venue, among: None });
+        let answers = RefCell::new(Vec::new());
+        let note = |answer| {
+            answers.borrow_mut().push(match answer {
+                Answer::Found { .. } => "found",
+                Answer::Facet { .. } => "facet",
+                _ => "other",
+            });
+        };
+        let facet = waiting.pop().unwrap();
+        worker.serve(facet, &mut waiting, &note);
+        assert!(answers.borrow().is_empty());
+        waiting.push(Ask::Find { generation: 2, text: "has:name".to_owned(), cursor: None });
+        worker.step(&mut waiting, &note);
+        assert_eq!(*answers.borrow(), ["found", "facet"]);
     }
 }

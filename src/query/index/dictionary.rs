@@ -76,6 +76,11 @@ impl Dictionary {
         self.ends.get(at).and_then(|end| self.folded.get(start..*end)).unwrap_or_default()
     }
 
+    /// How many bytes a text has, folded.
+    pub(in crate::query) fn length(&self, id: u32) -> usize {
+        self.ends.get(id as usize).map_or(0, |end| end - self.start(id))
+    }
+
     /// The letters of each text.
     pub(in crate::query) fn masks(&self) -> &[u64] {
         &self.masks

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 
@@ -11,7 +12,6 @@ use super::people::{applicant, empty};
 use super::*;
 use crate::library::Applicant;
 use crate::profile::{Basics, Education, Person, PersonRole, Profile, Publication, Service, SkillSet, Work};
-use crate::query::Hit;
 use crate::query::eval::{absent_is_unknown, canonical, matcher};
 use crate::query::index::{Fact, FactValue, Field, elements, facts, is_lifted};
 use crate::query::keys::{Key, Place, doc};
@@ -19,6 +19,7 @@ use crate::query::matcher::{Matcher, Term, WordRun};
 use crate::query::rank::{BareWord, Best, NAME_WEIGHT, RANKED, Tier};
 use crate::query::syntax::{Ask, Leaf, Node, NumberRange, Value, Words};
 use crate::query::truth::Truth;
+use crate::query::{Hit, Wanted};
 use crate::text::fold;
 
 /// One applicant, asked the plain way.
@@ -363,6 +364,7 @@ proptest! {
         people in prop::collection::vec(person(), 1..6),
         later in prop::collection::vec(person(), 0..3),
         text in question(),
+        patience in 0..60_usize,
     ) {
         let mut index = empty();
         let mut known = Vec::new();
@@ -377,7 +379,18 @@ proptest! {
             let ends = (1..=text.len()).filter(|end| text.is_char_boundary(*end));
             let typed = ends.filter_map(|end| Query::typing(&text[..end], end, &unsaved()).ok());
             for query in typed.chain(Query::parse(&text, &unsaved())) {
-                prop_assert_eq!(index.search(&query), plainly(&index, &known, &query), "{}", query.text());
+                let wanted = plainly(&index, &known, &query);
+                // Who loses patience gets the whole answer or none, and nobody gets what was worked out in a hurry.
+                let asked = AtomicUsize::new(0);
+                let patient = || asked.fetch_add(1, Ordering::Relaxed) < patience;
+                if let Some(hurried) = index.search_while(&query, Wanted::as_long_as(&patient), None) {
+                    prop_assert_eq!(&hurried, &wanted, "{}", query.text());
+                }
+                let mut first = Vec::new();
+                let mut take = |matches: Matches| first = matches.hits;
+                let found = index.search_while(&query, Wanted::always(), Some(&mut take)).unwrap();
+                prop_assert_eq!(&found, &wanted, "{}", query.text());
+                prop_assert!(found.hits.starts_with(&first), "{}: {:?} of {:?}", query.text(), first, found.hits);
             }
         }
     }
@@ -408,4 +421,32 @@ fn a_word_that_grows_looks_only_at_what_the_shorter_one_left_and_at_what_is_new(
     assert_eq!(typed(&index, "kubrn"), (21, 30), "back");
     index.forget();
     assert_eq!(typed(&index, "kubrnet"), (21, 1_010));
+}
+
+#[test]
+fn those_with_the_word_are_told_before_any_text_is_read_for_its_letters() {
+    let titled = |id: u32| {
+        let name = if id.is_multiple_of(5) { "Kubernetes at Scale" } else { "Kuberneetes at Scale" };
+        let publications = vec![Publication { name: format!("{name} {id}"), ..Publication::default() }];
+        applicant(id, "cv.txt", Profile { publications, ..Profile::default() }, &[])
+    };
+    let mut index = empty();
+    (0..40).for_each(|id| index.insert(titled(id)));
+    let first = |text: &str| {
+        let mut first = Vec::new();
+        let mut take = |matches: Matches| {
+            let ids = matches.hits.iter().map(|hit| hit.id.0);
+            first.push((ids.collect::<Vec<_>>(), index.kept.looked_at()));
+        };
+        let before = index.kept.looked_at();
+        let found = index.search_while(&query(text), Wanted::always(), Some(&mut take)).unwrap().hits.len();
+        let first: Vec<_> =
+            first.into_iter().map(|(ids, looked_at)| (ids.len(), looked_at - before)).collect();
+        (first, found)
+    };
+    assert_eq!(first("kubernetes -venue:sosp"), (vec![(8, 0)], 40));
+    assert_eq!(first("kubernetes has:pubs"), (vec![], 40), "what is kept is there at once");
+    assert_eq!(first("kubernete scale"), (vec![(8, 0)], 40), "both words");
+    assert_eq!(first("kubernetes sort:-pubs"), (vec![], 40), "another order");
+    assert_eq!(first("kubernet OR zebra"), (vec![], 40), "anybody may be first");
 }

@@ -35,6 +35,8 @@ pub struct Found {
     pub ordered: bool,
     /// The columns that the query asks for.
     pub columns: Option<Vec<Column>>,
+    /// These are only the first of those who match: the others follow, and how many are unknown.
+    pub more: bool,
 }
 
 /// The query line's state.
@@ -309,14 +311,19 @@ pub fn ask(state: &mut State, fx: &mut Effects, typing: bool) {
 
 /// The search worker answered.
 pub fn answered(state: &mut State, fx: &mut Effects, answer: Answer) {
-    if matches!(answer, Answer::Found { .. } | Answer::Wrong { .. }) {
-        state.filter.waiting = false;
+    match &answer {
+        Answer::Found { found, .. } if found.more => {}
+        Answer::Found { .. } | Answer::Wrong { .. } => state.filter.waiting = false,
+        _ => {}
     }
     match answer {
+        // Whoever has gone down the list meanwhile stays there.
+        Answer::Found { found, .. } if found.more && state.list.moved => {}
         Answer::Found { generation, found, evidence } if generation == state.filter.generation => {
+            let whole = !found.more;
             let nobody = found.hits.is_empty() && !state.filter.editing;
             state.filter.found = Some(found);
-            state.filter.answered = true;
+            state.filter.answered |= whole;
             state.filter.error = None;
             state.list.evidence = evidence;
             list::refresh(state);
@@ -386,6 +393,7 @@ fn remark(state: &State, cells: usize) -> Line<'static> {
     let text = match &filter.found {
         Some(found) => {
             let unknown = match found.unknown {
+                _ if found.more => " so far".to_owned(),
                 0 => String::new(),
                 n => format!(", {n} unknown"),
             };

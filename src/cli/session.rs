@@ -225,8 +225,8 @@ impl Session {
     pub(super) fn index(&self) -> Index {
         let mut index = Index::new(&self.taxonomy);
         let twins: Twins = self.library.applicants.iter().map(AsRef::as_ref).collect();
+        index.insert_all(self.library.applicants.iter().map(Arc::clone));
         for applicant in &self.library.applicants {
-            index.insert(Arc::clone(applicant));
             let duplicate = !twins.of(applicant.id).is_empty();
             let corrected = applicant.summary().corrected;
             let attached = self.attached(applicant);

@@ -20,7 +20,7 @@ const WITH_EVIDENCE: usize = 64;
 /// How long an answer may wait for evidence: what takes longer follows it.
 const EVIDENCE_TIME: Duration = Duration::from_millis(6);
 /// Applicants that are taken in between two looks at what is asked.
-const SLICE: usize = 32;
+const SLICE: usize = 64;
 /// Applicants after which a search that waits behind still more of them is answered anew.
 const AGAIN: usize = 4096;
 
@@ -215,6 +215,7 @@ impl Worker {
     /// Takes in a slice of what waits; then answers what must not wait for the rest.
     fn step(&mut self, waiting: &mut Waiting, answer: &impl Fn(Answer)) {
         let mut news = 0;
+        let mut came = Vec::new();
         while news < SLICE
             && let Some(ask) = waiting.pop()
         {
@@ -223,8 +224,14 @@ impl Worker {
                 Ask::Facts(all) => 1 + all.len() / SLICE,
                 _ => 0,
             };
-            self.serve(ask, waiting, answer);
+            if let Ask::Insert(applicant) = ask {
+                came.push(applicant);
+            } else {
+                self.index.insert_all(came.drain(..));
+                self.serve(ask, waiting, answer);
+            }
         }
+        self.index.insert_all(came);
         if let Some((_, since)) = &mut self.early {
             *since += news;
         }
@@ -246,7 +253,7 @@ impl Worker {
     fn serve(&mut self, ask: Ask, waiting: &mut Waiting, answer: &impl Fn(Answer)) {
         match ask {
             Ask::Find { generation, text, cursor } => self.find(generation, &text, cursor, answer),
-            Ask::Insert(applicant) => self.index.insert(applicant),
+            Ask::Insert(applicant) => self.index.insert_all([applicant]),
             Ask::Remove(id) => {
                 self.index.remove(id);
             }
@@ -401,7 +408,7 @@ mod tests {
                 }
             });
         }
-        assert_eq!(*answers.borrow(), [(1, SLICE), (7, 200)]);
+        assert_eq!(*answers.borrow(), [(1, SLICE), (200_usize.div_ceil(SLICE), 200)]);
     }
 
     fn among(people: usize) -> Worker {

@@ -28,10 +28,12 @@ pub(in crate::query) struct Dictionary {
     hasher: RandomState,
     /// The words of the texts.
     pub lexicon: Lexicon,
+    /// How many texts have their words there.
+    settled: usize,
 }
 
 impl Dictionary {
-    /// The number of a text, which is added if it is new.
+    /// The number of a text, which is added if it is new. Its words are taken in by [`Self::settle`].
     pub(super) fn intern(&mut self, text: &str) -> u32 {
         let hash = self.hasher.hash_one(text);
         if let Some(id) = self.ids.find(hash, |id| self.is_written(*id, text)) {
@@ -40,7 +42,6 @@ impl Dictionary {
         let id = self.ends.len() as u32;
         let folded = fold(text);
         self.masks.push(mask(&folded));
-        self.lexicon.add(&folded, id);
         let start = self.folded.len();
         self.folded.push_str(&folded);
         self.ends.push(self.folded.len());
@@ -56,6 +57,20 @@ impl Dictionary {
         ids.insert_unique(hash, id, |id| self.hasher.hash_one(&*self.written(*id)));
         self.ids = ids;
         id
+    }
+
+    /// Takes in the words of the texts that were added.
+    pub(super) fn settle(&mut self) {
+        let (first, folded) = (self.settled, &self.folded);
+        let mut start = first.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        let text = |(id, end): (u32, &usize)| {
+            let text = folded.get(std::mem::replace(&mut start, *end)..*end).unwrap_or_default();
+            (id, text)
+        };
+        let new = self.ends.get(first..).unwrap_or_default();
+        let texts: Vec<(u32, &str)> = (first as u32..).zip(new).map(text).collect();
+        self.lexicon.add(&texts);
+        self.settled = self.ends.len();
     }
 
     /// The number of a text.

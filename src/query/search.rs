@@ -20,7 +20,7 @@ enum Known {
     /// The score of everybody.
     All(Arc<Scores>),
     /// The scores of the best.
-    Best(WordSearch),
+    Best(Box<WordSearch>),
 }
 
 impl Known {
@@ -59,7 +59,7 @@ impl Index {
         verdict.possible.keep(&self.live);
         let look_up = |words| {
             let known = self.kept.scores(words).map(Known::All);
-            known.unwrap_or_else(|| Known::Best(WordSearch::new(self, words)))
+            known.unwrap_or_else(|| Known::Best(Box::new(WordSearch::new(self, words))))
         };
         let known: Vec<Known> = words.iter().copied().map(look_up).collect();
         let partial = known.iter().any(|known| matches!(known, Known::Best(_)));

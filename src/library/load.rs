@@ -15,6 +15,9 @@ use crate::document::Limits;
 use crate::parse;
 use crate::taxonomy::Taxonomy;
 
+/// Known applicants that are told of at once: so few that the first come soon.
+const BATCH: usize = 256;
+
 /// What loading goes by.
 #[derive(Clone, Debug, Default)]
 pub struct LoadOptions {
@@ -33,8 +36,8 @@ pub struct LoadOptions {
 pub enum LoadEvent {
     /// The walk is over; so many applicants will be read. Comes once, before any `Loaded`.
     Found(usize),
-    /// An applicant's files were read and the CV understood.
-    Loaded(Arc<Applicant>),
+    /// Applicants' files were read and the CVs understood: many at once of those that were known from the last time.
+    Loaded(Vec<Arc<Applicant>>),
     /// A file cannot be read.
     Failed(Problem),
     /// Nothing more will come. Comes once, last; never after a cancellation.
@@ -114,7 +117,7 @@ pub(super) fn load_all_with(paths: &[PathBuf], options: &LoadOptions, parse: Par
     let mut library = Library { folder: base_folder(paths), ..Library::default() };
     for event in receiver.try_iter() {
         match event {
-            LoadEvent::Loaded(applicant) => library.applicants.push(applicant),
+            LoadEvent::Loaded(applicants) => library.applicants.extend(applicants),
             LoadEvent::Failed(problem) => library.problems.push(problem),
             LoadEvent::Found(_) | LoadEvent::Finished => {}
         }
@@ -131,15 +134,43 @@ fn run(
     cancelled: &AtomicBool,
     send: &(impl Fn(LoadEvent) + Sync),
 ) {
+    // A pool of its own: work that answers a keystroke must not queue behind a thousand files.
+    let pool = rayon::ThreadPoolBuilder::new().thread_name(|n| format!("load-{n}")).build();
+    let work = || look_and_read(paths, options, parse, cancelled, send);
     let go_on = || !cancelled.load(Ordering::Relaxed);
-    let found = walk(paths, go_on);
-    if !go_on() {
-        return;
+    let Some(desk) = pool.map_or_else(|_| work(), |pool| pool.install(work)) else { return };
+    // Where all was looked at, what was not found is gone.
+    let base = base_folder(paths);
+    let whole = go_on() && paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == base));
+    if go_on() {
+        send(LoadEvent::Finished);
     }
-    let dossiers = dossier::group(found.candidates);
-    send(LoadEvent::Found(dossiers.len()));
-    for problem in found.problems {
-        send(LoadEvent::Failed(problem));
+    // Behind the last news, so that nobody waits for it. What was read of a load that was left is kept as well.
+    desk.store.commit(!whole);
+}
+
+/// Walks, and reads what was found. What it was read with; `None` where it was stopped before anything was.
+fn look_and_read(
+    paths: &[PathBuf],
+    options: &LoadOptions,
+    parse: Parse,
+    cancelled: &AtomicBool,
+    send: &(impl Fn(LoadEvent) + Sync),
+) -> Option<Desk> {
+    let go_on = || !cancelled.load(Ordering::Relaxed);
+    let look = || {
+        let found = walk(paths, go_on);
+        let dossiers = dossier::group(found.candidates);
+        if go_on() {
+            send(LoadEvent::Found(dossiers.len()));
+            found.problems.into_iter().for_each(|problem| send(LoadEvent::Failed(problem)));
+        }
+        dossiers
+    };
+    // The cache is opened meanwhile.
+    let (dossiers, desk) = rayon::join(look, || Desk::open(paths, options, parse));
+    if !go_on() {
+        return None;
     }
     // Each dossier may turn out to be as many applicants as it has files.
     let firsts: Vec<u32> = dossiers
@@ -150,28 +181,49 @@ fn run(
             Some(first)
         })
         .collect();
-    let desk = Desk::open(paths, options, parse);
-    let one = |(dossier, first): (&Dossier, &u32)| {
-        if go_on() {
-            for result in read::applicants(ApplicantId(*first), dossier, &desk) {
-                send(match result {
-                    Ok(applicant) => LoadEvent::Loaded(Arc::new(applicant)),
-                    Err(problem) => LoadEvent::Failed(problem),
-                });
+    let all: Vec<(&Dossier, ApplicantId)> =
+        dossiers.iter().zip(firsts.into_iter().map(ApplicantId)).collect();
+    let tell = |results: Vec<Result<Applicant, Problem>>| {
+        let mut came = Vec::with_capacity(results.len());
+        for result in results {
+            match result {
+                Ok(applicant) => came.push(Arc::new(applicant)),
+                Err(problem) => send(LoadEvent::Failed(problem)),
             }
         }
+        if !came.is_empty() {
+            send(LoadEvent::Loaded(came));
+        }
     };
-    // A pool of its own: work that answers a keystroke must not queue behind a thousand files.
-    match rayon::ThreadPoolBuilder::new().thread_name(|n| format!("load-{n}")).build() {
-        Ok(pool) => pool.install(|| dossiers.par_iter().zip(&firsts).for_each(one)),
-        Err(_) => dossiers.iter().zip(&firsts).for_each(one),
-    }
-    // Where all was looked at, what was not found is gone.
-    let base = base_folder(paths);
-    let whole = go_on() && paths.iter().any(|path| path.canonicalize().is_ok_and(|path| path == base));
-    if go_on() {
-        send(LoadEvent::Finished);
-    }
-    // Behind the last news, so that nobody waits for it.
-    desk.store.commit(!whole);
+    // First who is known from the last time, many at once; each of the others takes a while.
+    let rest = if desk.store.is_empty() { all } else { known(&all, &desk, &go_on, &tell) };
+    rest.into_par_iter().for_each(|(dossier, first)| {
+        if go_on() {
+            tell(read::applicants(first, dossier, &desk));
+        }
+    });
+    Some(desk)
+}
+
+/// Tells of the applicants of whom no file has changed since it was read into the cache. Returns the others.
+fn known<'a>(
+    all: &[(&'a Dossier, ApplicantId)],
+    desk: &Desk,
+    go_on: &(impl Fn() -> bool + Sync),
+    tell: &(impl Fn(Vec<Result<Applicant, Problem>>) + Sync),
+) -> Vec<(&'a Dossier, ApplicantId)> {
+    let some = |some: &[(&'a Dossier, ApplicantId)]| {
+        let (mut results, mut rest) = (Vec::with_capacity(some.len()), Vec::new());
+        if go_on() {
+            for (dossier, first) in some {
+                match read::known(*first, dossier, desk) {
+                    Some(known) => results.extend(known),
+                    None => rest.push((*dossier, *first)),
+                }
+            }
+            tell(results);
+        }
+        rest
+    };
+    all.par_chunks(BATCH).flat_map_iter(some).collect()
 }

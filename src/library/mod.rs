@@ -13,6 +13,7 @@ mod read;
 mod readers;
 mod recent;
 mod redact;
+mod stamp;
 mod stream;
 mod summary;
 mod twins;

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::applicant::{Contents, Text};
 use super::archive::packed_bytes;
-use super::cache::{Known, Packed, Stamp, Store};
+use super::cache::{Known, Packed, Store};
 use super::dossier::Dossier;
 use super::guard::guarded;
 use super::load::LoadOptions;
+use super::stamp::Stamp;
 use super::walk::{Candidate, base_folder};
 use super::{Applicant, ApplicantId, Attachment, DocumentKind, Problem, Summary};
 use crate::document::{Document, Format, Limits, ReadError};
@@ -84,6 +85,30 @@ pub(super) fn applicants(id: ApplicantId, dossier: &Dossier, desk: &Desk) -> Vec
             Err(problem) => results.push(Err(problem)),
         }
     }
+    understood(id, read, results, desk)
+}
+
+/// The same for a dossier of which no file has changed since it was read into the cache; `None` where any has.
+pub(super) fn known(
+    id: ApplicantId,
+    dossier: &Dossier,
+    desk: &Desk,
+) -> Option<Vec<Result<Applicant, Problem>>> {
+    let known = dossier.files.iter().map(|(kind, candidate)| {
+        let stamp = candidate.stamp();
+        let known = desk.store.unchanged(&candidate.file, candidate.format, stamp.as_ref())?;
+        Some(ReadFile { kind: *kind, candidate, stamp, known, fresh: None })
+    });
+    Some(understood(id, known.collect::<Option<_>>()?, Vec::new(), desk))
+}
+
+/// What the files that were read come to; `results` are of those that were not.
+fn understood(
+    id: ApplicantId,
+    read: Vec<ReadFile<'_>>,
+    mut results: Vec<Result<Applicant, Problem>>,
+    desk: &Desk,
+) -> Vec<Result<Applicant, Problem>> {
     let mut found: Vec<Applicant> = Vec::new();
     for mut file in read {
         let is_cv = matches!(file.kind, DocumentKind::Cv | DocumentKind::Unnamed);
@@ -134,6 +159,7 @@ impl ReadFile<'_> {
         let summary = Arc::new(Summary::of(&profile));
         let packed = desk.store.profile(&profile).ok_or_else(|| self.too_odd())?;
         self.known.understood = Some((packed.clone(), Arc::clone(&summary)));
+        self.known.entry = None;
         Ok((packed, summary))
     }
 
@@ -211,7 +237,7 @@ fn fresh(
     let document = options.readers.read(bytes, candidate.format, options.limits).map_err(problem)?;
     let packed = desk.store.document(&document);
     let packed = packed.ok_or_else(|| problem("cannot be kept in memory".to_owned()))?;
-    Ok((Known { hash, document: packed, understood: None }, document))
+    Ok((Known { hash, document: packed, understood: None, entry: None }, document))
 }
 
 fn bytes(candidate: &Candidate, limits: Limits) -> Result<Vec<u8>, String> {

@@ -1,7 +1,11 @@
 //! Suspected duplicates: CVs that are probably of the same person. They are flagged, never merged.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
+use std::hash::BuildHasher;
+
+use foldhash::quality::RandomState;
+use rustc_hash::FxHashMap;
 
 use super::summary::title_number;
 use super::{Applicant, ApplicantId};
@@ -12,12 +16,28 @@ use crate::text::fold;
 const MOST: usize = 32;
 
 /// What two CVs share that makes them suspect, folded.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Clue {
+#[derive(Clone, Copy, Debug, Hash)]
+enum Clue<'a> {
     /// An email address.
-    Email(String),
+    Email(&'a str),
     /// The applicant's name, and the number of a paper's title.
-    NameAndPaper(String, u64),
+    NameAndPaper(&'a str, u64),
+}
+
+/// Who has a clue: nearly always one alone.
+#[derive(Clone, Debug)]
+enum Who {
+    One(ApplicantId),
+    Several(Vec<ApplicantId>),
+}
+
+impl Who {
+    fn all(&self) -> &[ApplicantId] {
+        match self {
+            Self::One(id) => std::slice::from_ref(id),
+            Self::Several(ids) => ids,
+        }
+    }
 }
 
 /// Another CV that is probably the same person's.
@@ -32,7 +52,10 @@ pub struct Twin {
 /// The suspicions among the applicants that were loaded.
 #[derive(Clone, Debug, Default)]
 pub struct Twins {
-    seen: HashMap<Clue, Vec<ApplicantId>>,
+    /// By the number of a clue: 64 bits that nobody can foresee, so that equal numbers are as good as equal clues. A folder
+    /// of many has millions of them.
+    seen: FxHashMap<u64, Who>,
+    hasher: RandomState,
     found: BTreeMap<ApplicantId, Vec<Twin>>,
 }
 
@@ -42,11 +65,15 @@ impl Twins {
         let id = applicant.id;
         let mut known = HashSet::new();
         let mut changed = Vec::new();
-        for clue in clues(applicant) {
+        each_clue(applicant, |clue| {
+            let number = self.hasher.hash_one(clue);
+            let Some(seen) = self.seen.get_mut(&number) else {
+                self.seen.insert(number, Who::One(id));
+                return;
+            };
             let why = OnceCell::new();
-            let words = || why.get_or_init(|| words(&clue, applicant)).clone();
-            let seen = self.seen.entry(clue.clone()).or_default();
-            for other in seen.iter().filter(|other| **other != id) {
+            let words = || why.get_or_init(|| words(clue, applicant)).clone();
+            for other in seen.all().iter().filter(|other| **other != id) {
                 // The first clue is reason enough.
                 let crowded = self.found.get(other).is_some_and(|twins| twins.len() >= MOST);
                 if !crowded && known.insert(*other) {
@@ -55,10 +82,12 @@ impl Twins {
                     changed.push(*other);
                 }
             }
-            if seen.len() < MOST {
-                seen.push(id);
+            match seen {
+                Who::One(one) => *seen = Who::Several(vec![*one, id]),
+                Who::Several(ids) if ids.len() < MOST => ids.push(id),
+                Who::Several(_) => {}
             }
-        }
+        });
         if !changed.is_empty() {
             changed.push(id);
         }
@@ -68,14 +97,20 @@ impl Twins {
     /// Takes an applicant out. Returns everybody of whom something is suspected no more.
     pub fn remove(&mut self, applicant: &Applicant) -> Vec<ApplicantId> {
         let id = applicant.id;
-        for clue in clues(applicant) {
-            if let Some(seen) = self.seen.get_mut(&clue) {
-                seen.retain(|other| *other != id);
-                if seen.is_empty() {
-                    self.seen.remove(&clue);
+        each_clue(applicant, |clue| {
+            let number = self.hasher.hash_one(clue);
+            let is_nobodys = match self.seen.get_mut(&number) {
+                Some(Who::One(one)) => *one == id,
+                Some(Who::Several(ids)) => {
+                    ids.retain(|other| *other != id);
+                    ids.is_empty()
                 }
+                None => false,
+            };
+            if is_nobodys {
+                self.seen.remove(&number);
             }
-        }
+        });
         let others: Vec<ApplicantId> =
             self.found.remove(&id).unwrap_or_default().into_iter().map(|twin| twin.id).collect();
         for other in &others {
@@ -105,26 +140,30 @@ impl<'a> FromIterator<&'a Applicant> for Twins {
     }
 }
 
-/// What an applicant can be known again by.
-fn clues(applicant: &Applicant) -> Vec<Clue> {
+/// Calls `see` with what an applicant can be known again by.
+fn each_clue(applicant: &Applicant, mut see: impl FnMut(Clue<'_>)) {
     let summary = applicant.summary();
-    let emails = summary.emails.iter().map(|email| Clue::Email(email.to_ascii_lowercase()));
+    for email in &summary.emails {
+        see(Clue::Email(&email.to_ascii_lowercase()));
+    }
     let name = summary.name.as_deref().map(fold).filter(|name| name.contains(' '));
-    let papers = summary.papers.iter().filter_map(|paper| Some(Clue::NameAndPaper(name.clone()?, *paper)));
-    emails.chain(papers).collect()
+    let Some(name) = name else { return };
+    for paper in &summary.papers {
+        see(Clue::NameAndPaper(&name, *paper));
+    }
 }
 
 /// A clue in words for the user, as the applicant's own CV writes it.
-fn words(clue: &Clue, applicant: &Applicant) -> String {
+fn words(clue: Clue<'_>, applicant: &Applicant) -> String {
     match clue {
         Clue::Email(email) => {
             let mut written = applicant.summary().emails.iter();
             let written = written.find(|written| written.eq_ignore_ascii_case(email));
-            format!("the same email {}", written.unwrap_or(email))
+            format!("the same email {}", written.map_or(email, String::as_str))
         }
         Clue::NameAndPaper(_, number) => {
             let profile = applicant.profile();
-            let paper = profile.publications.iter().find(|paper| title_number(&paper.name) == *number);
+            let paper = profile.publications.iter().find(|paper| title_number(&paper.name) == number);
             format!("the same name and paper “{}”", paper.map_or("", |paper| &paper.name))
         }
     }

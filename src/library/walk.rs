@@ -1,14 +1,15 @@
 //! The walk: which files the given folders and files stand for.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Problem;
 use super::archive::Archive;
-use super::cache::Stamp;
 use super::read::why;
+use super::stamp::Stamp;
 use crate::document::Format;
 use crate::text::safe;
 
@@ -45,11 +46,11 @@ impl Candidate {
         }
     }
 
-    /// What tells cheaply whether it has changed; `None` where only its contents can: in an archive, and where the name
-    /// that is shown is not the file's own.
+    /// What tells cheaply whether it has changed; `None` where only its contents can: in an archive, where the name that
+    /// is shown is not the file's own, and where it has changed just now.
     pub(super) fn stamp(&self) -> Option<Stamp> {
         let own = self.path.to_str().is_some_and(|path| path.ends_with(&self.file));
-        (own && self.packed.is_none()).then(|| Stamp::of(&self.path)).flatten()
+        (own && self.packed.is_none()).then(|| Stamp::settled(&self.path)).flatten()
     }
 
     /// What is wrong with it, for the user.
@@ -119,10 +120,10 @@ fn place(path: &Path) -> (PathBuf, PathBuf) {
 /// Walks `paths`: folders recursively, links followed, hidden entries left out; a file that is
 /// reached twice is taken once, by its own path rather than a link's. `go_on` is asked at each entry.
 pub(super) fn walk(paths: &[PathBuf], go_on: impl Fn() -> bool) -> Found {
-    let base = base_folder(paths);
-    let mut walked = Walked { base, links: Vec::new(), files: BTreeMap::new(), problems: BTreeMap::new() };
+    let mut walked = Walked { base: base_folder(paths), several: paths.len() > 1, ..Walked::default() };
     for given in paths {
-        let resolved = place(given).1;
+        let top = Top { given, resolved: &place(given).1 };
+        walked.folder = None;
         // Everything is found by default; only hidden entries are left out. An ignore file is no
         // reason to hide an applicant.
         let entries = WalkBuilder::new(given).standard_filters(false).hidden(true).follow_links(true).build();
@@ -136,69 +137,123 @@ pub(super) fn walk(paths: &[PathBuf], go_on: impl Fn() -> bool) -> Found {
                         walked.links.push(entry.into_path());
                     }
                 }
-                Ok(entry) => walked.file(given, &resolved, &entry),
-                Err(error) => walked.error(given, &resolved, &error),
+                Ok(entry) => walked.file(top, entry),
+                Err(error) => walked.error(top, &error),
             }
         }
     }
     walked.found()
 }
 
-/// The walk so far, by canonical path, so that each file is told once.
+/// What was given, and the same with its folder resolved.
+#[derive(Clone, Copy)]
+struct Top<'a> {
+    given: &'a Path,
+    resolved: &'a Path,
+}
+
+/// The walk so far.
+#[derive(Default)]
 struct Walked {
     base: PathBuf,
+    /// More than one path was given: a file may be reached twice.
+    several: bool,
     /// The links to folders that were followed.
     links: Vec<PathBuf>,
-    files: BTreeMap<PathBuf, (PathBuf, Outcome)>,
+    /// The folder of the last file: what all files of a folder share is worked out once.
+    folder: Option<Folder>,
+    files: Vec<Reached>,
     problems: BTreeMap<PathBuf, Problem>,
 }
 
-type Outcome = Result<Candidate, Problem>;
+/// A folder whose files are walked.
+struct Folder {
+    /// As the walk has it.
+    path: PathBuf,
+    full: PathBuf,
+    /// What the names of its files begin with, where that can be told of each part by itself.
+    shown: Option<String>,
+    /// A link leads to it.
+    is_linked: bool,
+}
+
+/// A file that was reached.
+struct Reached {
+    canonical: OsString,
+    /// The path that led to it, where that is another.
+    way: Option<PathBuf>,
+    outcome: Result<Candidate, Problem>,
+}
 
 impl Walked {
-    fn file(&mut self, given: &Path, resolved: &Path, entry: &DirEntry) {
-        let path = entry.path();
-        if is_clutter(path) {
+    fn file(&mut self, top: Top<'_>, entry: DirEntry) {
+        let name = Path::new(entry.file_name());
+        if is_clutter(name) {
             return;
         }
-        let full = full_path(given, resolved, path);
-        // Below a canonical folder only a link leads elsewhere; to resolve each of 50,000 paths would take seconds.
-        let is_linked =
-            path == given || entry.path_is_symlink() || self.links.iter().any(|link| path.starts_with(link));
-        let canonical = is_linked.then(|| full.canonicalize().ok()).flatten().unwrap_or_else(|| full.clone());
-        if is_archive(path) {
-            if !self.files.contains_key(&canonical) {
-                self.archive(path, &full, canonical);
-            }
-            return;
-        }
-        let file = self.name(&full);
-        let outcome = match Format::of_path(path) {
-            Some(format) => Ok(Candidate { path: path.to_owned(), file, format, packed: None }),
-            // A file that is named outright and has no ending is taken for text.
-            None if path == given && path.extension().is_none() => {
-                Ok(Candidate { path: path.to_owned(), file, format: Format::Text, packed: None })
-            }
-            None => Err(Problem { path: path.to_owned(), file, message: not_read(path) }),
+        let is_given = entry.depth() == 0;
+        let (full, file, is_linked) = if is_given {
+            let full = full_path(top.given, top.resolved, entry.path());
+            let file = self.name(&full);
+            (full, file, true)
+        } else {
+            self.place(top, &entry)
         };
-        let better = self.files.get(&canonical).is_none_or(|(known, _)| {
-            let (own, known_own) = (full == canonical, *known == canonical);
-            own && !known_own || own == known_own && full < *known
-        });
-        if better {
-            self.files.insert(canonical, (full, outcome));
+        let is_linked = is_linked || entry.path_is_symlink();
+        // Below a canonical folder only a link leads elsewhere; to resolve each of 50,000 paths would take seconds.
+        let canonical = is_linked.then(|| full.canonicalize().ok()).flatten().filter(|path| *path != full);
+        self.several |= canonical.is_some();
+        if is_archive(name) {
+            return self.archive(entry.path(), full, canonical);
+        }
+        let outcome = match Format::of_path(name) {
+            Some(format) => Ok(Candidate { path: entry.into_path(), file, format, packed: None }),
+            // A file that is named outright and has no ending is taken for text.
+            None if is_given && name.extension().is_none() => {
+                Ok(Candidate { path: entry.into_path(), file, format: Format::Text, packed: None })
+            }
+            None => Err(Problem { message: not_read(name), path: entry.into_path(), file }),
+        };
+        self.files.push(Reached::by(full, canonical, outcome));
+    }
+
+    /// The full path of a file in a folder, the name to show, and whether the folder was reached by a link.
+    fn place(&mut self, top: Top<'_>, entry: &DirEntry) -> (PathBuf, String, bool) {
+        let name = entry.file_name();
+        let parent = entry.path().parent().unwrap_or(Path::new(""));
+        let known = self.folder.take().filter(|folder| folder.path.as_os_str() == parent.as_os_str());
+        let folder = known.unwrap_or_else(|| self.enter(top, parent));
+        let full = folder.full.join(name);
+        let file = match (&folder.shown, name.to_str()) {
+            (Some(shown), Some(name)) if is_plain(name) => [shown.as_str(), name].concat(),
+            _ => self.name(&full),
+        };
+        let is_linked = folder.is_linked;
+        self.folder = Some(folder);
+        (full, file, is_linked)
+    }
+
+    fn enter(&self, top: Top<'_>, path: &Path) -> Folder {
+        let full = full_path(top.given, top.resolved, path);
+        let below = full.strip_prefix(&self.base).ok();
+        let is_base = full == self.base;
+        let shown = below.map(|below| if is_base { String::new() } else { format!("{}/", joined(below)) });
+        Folder {
+            path: path.to_owned(),
+            shown: shown.filter(|shown| is_plain(shown)),
+            is_linked: self.links.iter().any(|link| path.starts_with(link)),
+            full,
         }
     }
 
     /// The files of an archive, as if it were a folder.
-    fn archive(&mut self, path: &Path, full: &Path, canonical: PathBuf) {
+    fn archive(&mut self, path: &Path, full: PathBuf, canonical: Option<PathBuf>) {
+        let file = self.name(&full);
         let archive = match Archive::open(path) {
             Ok(archive) => archive,
             Err(message) => {
-                let file = self.name(full);
-                let problem = Problem { path: path.to_owned(), file, message };
-                self.files.insert(canonical, (full.to_owned(), Err(problem)));
-                return;
+                let outcome = Err(Problem { path: path.to_owned(), file, message });
+                return self.files.push(Reached::by(full, canonical, outcome));
             }
         };
         for entry in archive.entries() {
@@ -206,7 +261,7 @@ impl Walked {
             if is_clutter(inner) {
                 continue;
             }
-            let file = format!("{}/{}", self.name(full), safe(&entry.name));
+            let file = format!("{file}/{}", safe(&entry.name));
             let path = path.join(inner.strip_prefix("/").unwrap_or(inner));
             let outcome = match Format::of_path(inner) {
                 Some(format) => {
@@ -215,13 +270,15 @@ impl Walked {
                 None => Err(Problem { message: not_read(inner), path, file }),
             };
             // The index keeps files of one name apart.
-            self.files.insert(canonical.join(entry.index.to_string()), (full.to_owned(), outcome));
+            let index = entry.index.to_string();
+            let inside = |path: &Path| path.join(&index);
+            self.files.push(Reached::by(inside(&full), canonical.as_deref().map(inside), outcome));
         }
     }
 
-    fn error(&mut self, given: &Path, resolved: &Path, error: &ignore::Error) {
-        let path = path_of(error).unwrap_or(given).to_owned();
-        let full = full_path(given, resolved, &path);
+    fn error(&mut self, top: Top<'_>, error: &ignore::Error) {
+        let path = path_of(error).unwrap_or(top.given).to_owned();
+        let full = full_path(top.given, top.resolved, &path);
         let message = match (is_loop(error), error.io_error()) {
             (true, _) => "is a link to a folder that it lies in; not followed".to_owned(),
             (_, Some(io)) => why(io),
@@ -232,9 +289,7 @@ impl Walked {
     }
 
     fn name(&self, full: &Path) -> String {
-        let relative = full.strip_prefix(&self.base).unwrap_or(full);
-        let parts: Vec<_> = relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let joined = parts.join("/");
+        let joined = joined(full.strip_prefix(&self.base).unwrap_or(full));
         if joined.is_empty() {
             safe(&full.to_string_lossy()).into_owned()
         } else {
@@ -242,10 +297,15 @@ impl Walked {
         }
     }
 
-    fn found(self) -> Found {
-        let mut found = Found::default();
-        for (_, outcome) in self.files.into_values() {
-            match outcome {
+    fn found(mut self) -> Found {
+        if self.several {
+            // By its own path first, then by the first of the ways that lead to it.
+            self.files.sort_by(|a, b| a.canonical.cmp(&b.canonical).then_with(|| a.way.cmp(&b.way)));
+            self.files.dedup_by(|next, first| next.canonical == first.canonical);
+        }
+        let mut found = Found { candidates: Vec::with_capacity(self.files.len()), ..Found::default() };
+        for reached in self.files {
+            match reached.outcome {
                 Ok(candidate) => found.candidates.push(candidate),
                 Err(problem) => found.problems.push(problem),
             }
@@ -255,6 +315,26 @@ impl Walked {
         found.problems.sort_by(|a, b| (&a.file, &a.path).cmp(&(&b.file, &b.path)));
         found
     }
+}
+
+impl Reached {
+    fn by(full: PathBuf, canonical: Option<PathBuf>, outcome: Result<Candidate, Problem>) -> Self {
+        match canonical {
+            Some(canonical) => Self { canonical: canonical.into(), way: Some(full), outcome },
+            None => Self { canonical: full.into(), way: None, outcome },
+        }
+    }
+}
+
+/// The parts of a path, parted by `/`.
+fn joined(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Whether a name can be shown as it is, whatever stands before or behind it.
+fn is_plain(name: &str) -> bool {
+    name.bytes().fold(true, |plain, b| plain & matches!(b, b' '..=b'~'))
 }
 
 /// `path`, found below `given`, with `given` resolved.

@@ -1,6 +1,7 @@
 //! Drafts: text that was typed and not yet saved, kept on every key so that no crash, quit or Esc loses it.
 
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,13 @@ struct Stored {
     applicant: Identity,
 }
 
+/// A draft's file and whose it is.
+struct OnDisk {
+    name: OsString,
+    stored: Stored,
+    traits: Traits,
+}
+
 impl Drafts {
     /// The drafts of `folder`, kept in `data_dir` in any case. Creates nothing.
     ///
@@ -77,8 +85,17 @@ impl Drafts {
     /// The draft of an applicant, if there is one: that of this very CV, else the only one that must be of the same
     /// person.
     pub fn load(&self, identity: &Identity) -> Option<Draft> {
-        let (stored, found_by) = self.find(identity)?;
-        Some(Draft { text: safe_multiline(&stored.text).into_owned(), found_by })
+        self.load_all([identity]).pop().flatten()
+    }
+
+    /// The draft of each of these applicants, with one look at what there is.
+    pub fn load_all<'a>(&self, identities: impl IntoIterator<Item = &'a Identity>) -> Vec<Option<Draft>> {
+        let all = self.all();
+        let load = |identity| {
+            let (kept, found_by) = self.find(&all, identity)?;
+            Some(Draft { text: safe_multiline(&kept.stored.text).into_owned(), found_by })
+        };
+        identities.into_iter().map(load).collect()
     }
 
     /// Forgets the draft that [`Drafts::load`] finds for this applicant: its text was saved, or thrown away on
@@ -89,8 +106,9 @@ impl Drafts {
     pub fn discard(&self, identity: &Identity) -> Result<(), ReviewError> {
         // The one of the CV as it is now, then the one that it was begun under.
         for _ in 0..2 {
-            let Some((stored, _)) = self.find(identity) else { break };
-            let path = self.path(&stored.applicant.hash);
+            let all = self.all();
+            let Some((kept, _)) = self.find(&all, identity) else { break };
+            let path = self.path(&kept.stored.applicant.hash);
             match fs::remove_file(&path) {
                 Err(e) if e.kind() != ErrorKind::NotFound => return Err(ReviewError::io("remove", &path, e)),
                 _ => {}
@@ -99,30 +117,33 @@ impl Drafts {
         Ok(())
     }
 
-    fn find(&self, identity: &Identity) -> Option<(Stored, FoundBy)> {
-        if let Some(stored) = read(&self.path(&identity.hash)) {
-            return Some((stored, FoundBy::Hash));
+    fn find<'a>(&self, all: &'a [OnDisk], identity: &Identity) -> Option<(&'a OnDisk, FoundBy)> {
+        if all.is_empty() {
+            return None;
+        }
+        let path = self.path(&identity.hash);
+        if let Some(own) = all.iter().find(|kept| path.file_name() == Some(&kept.name)) {
+            return Some((own, FoundBy::Hash));
         }
         let own = Traits::from(identity);
-        let mut stored = self.all();
-        stored.retain(|s| {
-            !self.present.contains(&s.applicant.hash) && !own.names_contradict(&Traits::from(&s.applicant))
-        });
+        let others: Vec<&OnDisk> = all
+            .iter()
+            .filter(|kept| {
+                !self.present.contains(&kept.stored.applicant.hash) && !own.names_contradict(&kept.traits)
+            })
+            .collect();
         for found_by in [FoundBy::Email, FoundBy::Name, FoundBy::Path] {
-            let is_theirs = |stored: &Stored| {
-                let theirs = Traits::from(&stored.applicant);
-                match found_by {
-                    FoundBy::Email => own.shares_email(&theirs),
-                    FoundBy::Name => own.shares_name(&theirs),
-                    _ => own.file == theirs.file && !own.emails_contradict(&theirs),
-                }
+            let is_theirs = |kept: &&&OnDisk| match found_by {
+                FoundBy::Email => own.shares_email(&kept.traits),
+                FoundBy::Name => own.shares_name(&kept.traits),
+                _ => own.file == kept.traits.file && !own.emails_contradict(&kept.traits),
             };
-            let mut theirs: Vec<usize> = (0..stored.len()).filter(|at| is_theirs(&stored[*at])).collect();
-            match (theirs.pop(), theirs.is_empty()) {
+            let mut theirs = others.iter().filter(is_theirs);
+            match (theirs.next(), theirs.next()) {
                 (None, _) => {}
-                (Some(only), true) => return Some((stored.swap_remove(only), found_by)),
+                (Some(only), None) => return Some((only, found_by)),
                 // A tie attaches to nobody.
-                (Some(_), false) => return None,
+                (Some(_), Some(_)) => return None,
             }
         }
         None
@@ -133,9 +154,13 @@ impl Drafts {
         read(path).map(|stored| stored.applicant)
     }
 
-    fn all(&self) -> Vec<Stored> {
+    fn all(&self) -> Vec<OnDisk> {
         let Ok(entries) = fs::read_dir(&self.dir) else { return Vec::new() };
-        entries.flatten().filter_map(|entry| read(&entry.path())).collect()
+        let kept = |entry: fs::DirEntry| {
+            let stored = read(&entry.path())?;
+            Some(OnDisk { name: entry.file_name(), traits: Traits::from(&stored.applicant), stored })
+        };
+        entries.flatten().filter_map(kept).collect()
     }
 
     fn path(&self, hash: &str) -> PathBuf {

@@ -35,6 +35,10 @@ pub fn safe_multiline(text: &str) -> Cow<'_, str> {
 }
 
 fn clean(text: &str, keep: impl Fn(char) -> Option<char>) -> Cow<'_, str> {
+    // As a rule all of it is plain, which is seen many bytes at a time.
+    if text.bytes().fold(true, |plain, b| plain & matches!(b, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let stays = |c: char| matches!(c, ' '..='~') || !is_unsafe(c) || keep(c) == Some(c);
     if text.chars().all(stays) && is_composed(text) {
         return Cow::Borrowed(text);

@@ -47,7 +47,7 @@ impl Bench {
             let mut applicant = Applicant::clone(applicant);
             applicant.id = ApplicantId(at as u32);
             applicant.file = format!("{at:06}.txt");
-            bench.app.take_later(Event::Load(LoadEvent::Loaded(Arc::new(applicant))));
+            bench.app.take_later(Event::Load(LoadEvent::Loaded(vec![Arc::new(applicant)])));
         }
         bench.app.take(Event::Load(LoadEvent::Finished));
         bench.settle();

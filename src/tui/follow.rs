@@ -28,19 +28,25 @@ pub struct Follow {
     held: BTreeSet<ApplicantId>,
 }
 
-/// An applicant came, or came anew with other contents.
-pub fn came(state: &mut State, fx: &mut Effects, applicant: &Arc<Applicant>) {
-    let id = applicant.id;
-    if let Some(before) = state.roster.applicants.get(&id).cloned() {
-        let others = state.roster.twins.remove(&before);
-        judge::tell_index(state, fx, &others);
+/// Applicants came, or came anew with other contents.
+pub fn came(state: &mut State, fx: &mut Effects, applicants: &[Arc<Applicant>]) {
+    let (mut known, mut others) = (Vec::with_capacity(applicants.len()), Vec::new());
+    for applicant in applicants {
+        let id = applicant.id;
+        if let Some(before) = state.roster.applicants.get(&id).cloned() {
+            others.extend(state.roster.twins.remove(&before));
+        }
+        let applicant = blind::show(state, fx, applicant);
+        judge::find_conflicts(state, id);
+        known.push((id, applicant.identity()));
+        others.push(id);
+        others.extend(state.roster.twins.insert(&applicant));
+        memory::came(state, id);
     }
-    let applicant = blind::show(state, fx, applicant);
-    judge::find_conflicts(state, id);
-    judge::keep(state, fx, id, |identity| Task::Know(id, identity));
-    let suspected = state.roster.twins.insert(&applicant);
-    judge::tell_index(state, fx, &suspected);
-    memory::came(state, id);
+    fx.push(Effect::Keep(Task::Know(known)));
+    others.sort_unstable();
+    others.dedup();
+    judge::tell_index(state, fx, &others);
 }
 
 /// Takes an applicant out of everything.
@@ -72,9 +78,9 @@ pub fn take(state: &mut State, fx: &mut Effects, news: News) {
         state.roster.by_file = true;
         list::refresh(state);
     }
+    came(state, fx, &news.came);
     for applicant in &news.came {
         state.follow.held.remove(&applicant.id);
-        came(state, fx, applicant);
         if state.detail.shown == Some(applicant.id) {
             // Read from the top: its facts are others.
             state.detail.fact = None;

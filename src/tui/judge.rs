@@ -117,12 +117,12 @@ pub fn learn(state: &mut State, fx: &mut Effects, known: Vec<(ApplicantId, Known
                 OnDisk::Draft(text) => Some(text),
             },
         };
-        if state.standing(id) == Some(&standing) {
+        let is_news = state.standings.learn(id, standing);
+        note::came(state, fx, id);
+        if !is_news {
             continue;
         }
-        state.standings.insert(id, standing);
         list::touch(state, id);
-        note::came(state, fx, id);
         changed.push(id);
     }
     tell_index(state, fx, &changed);

@@ -9,15 +9,15 @@ use jiff::Timestamp;
 
 use crate::library::{ApplicantId, Masking};
 use crate::review::{
-    Attached, Change, Drafts, FoundBy, Identity, KeptBack, MovedFrom, ReviewError, Reviews, Rubric, Undone,
-    memory_file, write_private,
+    Attached, Change, Draft, Drafts, FoundBy, Identity, KeptBack, MovedFrom, ReviewError, Reviews, Rubric,
+    Undone, memory_file, write_private,
 };
 
 /// What the keeper shall do.
 #[derive(Debug)]
 pub enum Task {
-    /// An applicant was loaded: what is kept about them?
-    Know(ApplicantId, Identity),
+    /// Applicants were loaded: what is kept about them?
+    Know(Vec<(ApplicantId, Identity)>),
     /// All were loaded: find those again whose CV has changed.
     Attach,
     /// An applicant is there no more; what is kept about them stays.
@@ -163,7 +163,7 @@ fn run_without_place(why: &str, receive: &Receiver<Task>, answer: &impl Fn(Kept)
                 answer(Kept::Failed(why.to_owned()));
             }
             Task::Flush => answer(Kept::Flushed(true)),
-            Task::Know(..)
+            Task::Know(_)
             | Task::Forget(_)
             | Task::Attach
             | Task::Reattach
@@ -199,10 +199,10 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
             drop_superseded(&mut tasks);
             let mut learned = Vec::new();
             for task in tasks {
-                if let Task::Know(id, identity) = task {
-                    learned.push((id, self.look_up(&identity, true)));
-                    self.known.insert(id, identity);
-                    self.fresh.insert(id);
+                if let Task::Know(people) = task {
+                    learned.extend(self.look_up_all(people.iter().map(|(id, who)| (*id, who)), true));
+                    self.fresh.extend(people.iter().map(|(id, _)| *id));
+                    self.known.extend(people);
                 } else {
                     self.tell(std::mem::take(&mut learned));
                     self.work(task);
@@ -218,25 +218,38 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
         }
     }
 
-    fn look_up(&self, identity: &Identity, draft: bool) -> Known {
+    fn look_up(&self, id: ApplicantId, identity: &Identity, draft: bool) -> (ApplicantId, Known) {
         let attached = self.keeping.reviews.judgement(identity);
-        let draft = match draft.then(|| self.keeping.drafts.load(identity)) {
-            None => OnDisk::NotRead,
-            Some(None) => OnDisk::None,
-            Some(Some(draft)) => OnDisk::Draft(draft.text),
+        let draft = if draft { on_disk(self.keeping.drafts.load(identity)) } else { OnDisk::NotRead };
+        (id, Known { attached, draft })
+    }
+
+    /// The same for many: the drafts are looked for once.
+    fn look_up_all<'a>(
+        &self,
+        people: impl Iterator<Item = (ApplicantId, &'a Identity)> + Clone,
+        drafts: bool,
+    ) -> Vec<(ApplicantId, Known)> {
+        let mut found = Vec::new();
+        if drafts {
+            found = self.keeping.drafts.load_all(people.clone().map(|(_, identity)| identity));
+        }
+        let mut found = found.into_iter();
+        let look_up = |(id, identity): (ApplicantId, &Identity)| {
+            let draft = if drafts { on_disk(found.next().flatten()) } else { OnDisk::NotRead };
+            (id, Known { attached: self.keeping.reviews.judgement(identity), draft })
         };
-        Known { attached, draft }
+        people.map(look_up).collect()
     }
 
     fn tell_all(&self, drafts: bool) {
-        let known = self.known.iter().map(|(id, identity)| (*id, self.look_up(identity, drafts)));
-        self.tell(known.collect());
+        self.tell(self.look_up_all(self.known.iter().map(|(id, identity)| (*id, identity)), drafts));
     }
 
     fn work(&mut self, task: Task) {
         let now = (self.clock)();
         match task {
-            Task::Know(..) => {}
+            Task::Know(_) => {}
             Task::Forget(id) => {
                 self.known.remove(&id);
                 self.fresh.remove(&id);
@@ -250,7 +263,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                 match self.keeping.reviews.record(&identity, change.clone(), now) {
                     Ok(()) => {
                         self.failed.remove(&Some(id));
-                        self.tell(vec![(id, self.look_up(&identity, false))]);
+                        self.tell(vec![self.look_up(id, &identity, false)]);
                         (self.answer)(Kept::Recorded(id, change));
                     }
                     Err(error) => {
@@ -263,7 +276,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
                 let changes: Vec<_> = who.iter().map(|(_, identity)| (identity, change.clone())).collect();
                 let result = self.keeping.reviews.record_all(&changes, now);
                 if result.is_ok() {
-                    self.tell(who.iter().map(|(id, who)| (*id, self.look_up(who, false))).collect());
+                    self.tell(self.look_up_all(who.iter().map(|(id, who)| (*id, who)), false));
                     (self.answer)(Kept::RecordedAll(who.len(), change));
                 }
                 self.failed_if(None, result);
@@ -319,7 +332,7 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
         let told = self.link();
         let fresh = std::mem::take(&mut self.fresh);
         let changed: BTreeSet<ApplicantId> = before.union(&self.linked).copied().collect();
-        let known = |id: &ApplicantId| Some((*id, self.look_up(self.known.get(id)?, fresh.contains(id))));
+        let known = |id: &ApplicantId| Some(self.look_up(*id, self.known.get(id)?, fresh.contains(id)));
         let news = changed.union(&fresh).filter_map(known).collect();
         self.tell(news);
         for text in told {
@@ -388,6 +401,10 @@ impl<C: Fn() -> Timestamp, A: Fn(Kept)> Keeper<C, A> {
             (self.answer)(Kept::Failed(error.to_string()));
         }
     }
+}
+
+fn on_disk(draft: Option<Draft>) -> OnDisk {
+    draft.map_or(OnDisk::None, |draft| OnDisk::Draft(draft.text))
 }
 
 /// Of several drafts of one applicant that wait, only the last is wanted.

@@ -23,11 +23,33 @@ pub struct Standing {
 #[derive(Debug, Default)]
 pub struct Standings {
     all: BTreeMap<ApplicantId, Standing>,
-    /// Who is decided on, a bit each by id.
-    decided: Vec<u64>,
+    decided: Ids,
+    /// Of whom it was told what is kept, be it nothing.
+    told: Ids,
     shortlisted: usize,
     /// Counts the changes of decisions.
     version: u64,
+}
+
+/// A set of applicants, a bit each by id.
+#[derive(Debug, Default)]
+struct Ids(Vec<u64>);
+
+impl Ids {
+    fn has(&self, id: ApplicantId) -> bool {
+        self.0.get(id.0 as usize / 64).is_some_and(|word| word >> (id.0 % 64) & 1 == 1)
+    }
+
+    fn set(&mut self, id: ApplicantId, is_in: bool) {
+        let at = id.0 as usize / 64;
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        if let Some(word) = self.0.get_mut(at) {
+            let bit = 1 << (id.0 % 64);
+            *word = if is_in { *word | bit } else { *word & !bit };
+        }
+    }
 }
 
 impl Standings {
@@ -36,8 +58,25 @@ impl Standings {
         self.all.get(&id)
     }
 
-    /// Puts what is known now in place of what was.
-    pub fn insert(&mut self, id: ApplicantId, standing: Standing) {
+    /// Puts what is known now in place of what was. Whether it is other: of most nothing is kept, and they get no entry.
+    pub fn learn(&mut self, id: ApplicantId, standing: Standing) -> bool {
+        self.told.set(id, true);
+        let is_news = match self.get(id) {
+            Some(known) => *known != standing,
+            None => standing != Standing::default(),
+        };
+        if is_news {
+            self.insert(id, standing);
+        }
+        is_news
+    }
+
+    /// Whether it was told what is kept about an applicant.
+    pub fn is_told(&self, id: ApplicantId) -> bool {
+        self.told.has(id)
+    }
+
+    fn insert(&mut self, id: ApplicantId, standing: Standing) {
         let now = standing.attached.judgement.decision;
         let before = self.all.insert(id, standing).and_then(|before| before.attached.judgement.decision);
         self.decide(id, before, now);
@@ -45,6 +84,7 @@ impl Standings {
 
     /// Forgets an applicant.
     pub fn remove(&mut self, id: ApplicantId) {
+        self.told.set(id, false);
         if let Some(before) = self.all.remove(&id) {
             self.decide(id, before.attached.judgement.decision, None);
         }
@@ -62,7 +102,7 @@ impl Standings {
 
     /// Whether there is a decision on an applicant.
     pub fn is_decided(&self, id: ApplicantId) -> bool {
-        self.decided.get(id.0 as usize / 64).is_some_and(|word| word >> (id.0 % 64) & 1 == 1)
+        self.decided.has(id)
     }
 
     /// How many are on the shortlist.
@@ -82,20 +122,26 @@ impl Standings {
         self.version += 1;
         let listed = |decision: Option<Decision>| usize::from(decision == Some(Decision::Shortlist));
         self.shortlisted = self.shortlisted + listed(now) - listed(before);
-        let at = id.0 as usize / 64;
-        if self.decided.len() <= at {
-            self.decided.resize(at + 1, 0);
-        }
-        if let Some(word) = self.decided.get_mut(at) {
-            let bit = 1 << (id.0 % 64);
-            *word = if now.is_some() { *word | bit } else { *word & !bit };
-        }
+        self.decided.set(id, now.is_some());
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_of_whom_nothing_is_kept_has_an_entry() {
+        let (mut all, id) = (Standings::default(), ApplicantId(70));
+        assert!(!all.is_told(id));
+        assert!(!all.learn(id, Standing::default()));
+        assert!(all.is_told(id) && all.get(id).is_none());
+        let draft = Standing { draft: Some("text".into()), ..Standing::default() };
+        assert!(all.learn(id, draft.clone()) && !all.learn(id, draft));
+        assert!(all.learn(id, Standing::default()) && all.get(id).is_some());
+        all.remove(id);
+        assert!(!all.is_told(id));
+    }
 
     #[test]
     fn the_counts_follow_every_change() {

@@ -144,9 +144,7 @@ fn on_paste(state: &mut State, fx: &mut Effects, text: &str) {
 fn on_load(state: &mut State, fx: &mut Effects, event: LoadEvent) {
     match event {
         LoadEvent::Found(count) => state.roster.found = Some(count),
-        LoadEvent::Loaded(applicant) => {
-            follow::came(state, fx, &applicant);
-        }
+        LoadEvent::Loaded(applicants) => follow::came(state, fx, &applicants),
         LoadEvent::Failed(mut problem) => {
             if state.masking.is_some() {
                 Masking::mask_problem(&mut problem);

@@ -9,27 +9,33 @@
 
 mod shelf;
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fs::{self, File, TryLockError};
+use std::hash::BuildHasher;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 pub(super) use shelf::{Packed, Place, Range, Shelf, pack};
 
 use super::Summary;
+use super::stamp::Stamp;
 use crate::document::{Document, Format, Limits};
 use crate::profile::Profile;
 
 /// What a block of summaries begins with.
-const MAGIC: &[u8; 8] = b"cvtui\x00s1";
+const MAGIC: &[u8; 8] = b"cvtui\x00s2";
 
-/// A file that changed no longer ago than this before it was read may change again without its time telling.
-const RACY: Duration = Duration::from_secs(2);
+/// Entries that are read and written together: a block of many is read on several cores.
+const PART: usize = 512;
 
 /// Where what was read is kept from one time to the next.
 #[derive(Clone, Debug)]
@@ -112,41 +118,6 @@ fn size_of(folder: &Path) -> u64 {
     entries.filter_map(|entry| Some(entry.ok()?.metadata().ok()?.len())).sum()
 }
 
-/// What tells cheaply that a file has not changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Stamp {
-    size: u64,
-    modified: Option<Duration>,
-    /// When the system last changed anything about it, where it tells: a program may set the other time back.
-    changed: (i64, i64),
-    /// Whether the last change is so long ago that another one would tell.
-    settled: bool,
-}
-
-impl Stamp {
-    /// The stamp of a file as it is now; `None` where it cannot be told.
-    pub fn of(path: &Path) -> Option<Self> {
-        let about = fs::metadata(path).ok()?;
-        let modified = about.modified().ok()?.duration_since(UNIX_EPOCH).ok();
-        let changed = changed(&about);
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let last = Duration::from_secs(u64::try_from(changed.0).unwrap_or_default());
-        let settled = modified.is_some_and(|modified| modified.max(last) + RACY < now);
-        Some(Self { size: about.len(), modified, changed, settled })
-    }
-}
-
-#[cfg(unix)]
-fn changed(about: &fs::Metadata) -> (i64, i64) {
-    use std::os::unix::fs::MetadataExt;
-    (about.ctime(), about.ctime_nsec())
-}
-
-#[cfg(not(unix))]
-fn changed(_: &fs::Metadata) -> (i64, i64) {
-    (0, 0)
-}
-
 /// What is cached of a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Entry {
@@ -161,6 +132,14 @@ struct Entry {
 }
 
 impl Entry {
+    fn file(&self) -> &str {
+        &self.file
+    }
+
+    fn hash(&self) -> &str {
+        &self.hash
+    }
+
     /// Where its contents are.
     fn ranges(&self) -> impl Iterator<Item = Range> {
         std::iter::once(self.document).chain(self.understood.as_ref().map(|(at, _)| *at))
@@ -168,12 +147,20 @@ impl Entry {
 }
 
 /// The block of summaries.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug)]
 struct Block {
+    head: Head,
+    entries: Vec<Entry>,
+}
+
+/// What a block of summaries begins with.
+#[derive(Debug, Serialize, Deserialize)]
+struct Head {
     key: String,
     /// The file of contents that the ranges are in.
     contents: String,
-    entries: Vec<Entry>,
+    /// How many bytes each part of the entries takes.
+    parts: Vec<u32>,
 }
 
 /// What is known of a file: read, and understood where it had to be.
@@ -182,6 +169,8 @@ pub(super) struct Known {
     pub hash: String,
     pub document: Packed,
     pub understood: Option<(Packed, Arc<Summary>)>,
+    /// Where the block says just this.
+    pub entry: Option<usize>,
 }
 
 /// The cache of one folder while it is loaded. Without a place to cache in, things are packed in memory.
@@ -189,12 +178,43 @@ pub(super) struct Known {
 pub(super) struct Store {
     shelf: Arc<Shelf>,
     old: Vec<Entry>,
-    by_name: HashMap<String, usize>,
-    by_hash: OnceLock<HashMap<String, usize>>,
+    by_name: Places,
+    by_hash: OnceLock<Places>,
     writing: Option<Writing>,
+    /// Which of the old are as they were.
+    same: Vec<AtomicBool>,
+    /// What was found that the block does not say.
     found: Mutex<Vec<Entry>>,
-    /// Whether anything was found that the block does not say.
-    news: AtomicBool,
+}
+
+/// Places of entries, by a text of theirs.
+#[derive(Debug, Default)]
+struct Places {
+    table: HashTable<u32>,
+    hasher: RandomState,
+}
+
+impl Places {
+    fn of(entries: &[Entry], text: fn(&Entry) -> &str) -> Self {
+        let hasher = RandomState::default();
+        let hash = |at: &u32| hasher.hash_one(entries.get(*at as usize).map(text).unwrap_or_default());
+        let mut table = HashTable::with_capacity(entries.len());
+        for at in 0..entries.len() as u32 {
+            table.insert_unique(hash(&at), at, hash);
+        }
+        Self { table, hasher }
+    }
+
+    fn find<'a>(
+        &self,
+        entries: &'a [Entry],
+        text: fn(&Entry) -> &str,
+        wanted: &str,
+    ) -> Option<(usize, &'a Entry)> {
+        let is_it = |at: &u32| entries.get(*at as usize).is_some_and(|entry| text(entry) == wanted);
+        let at = *self.table.find(self.hasher.hash_one(wanted), is_it)? as usize;
+        Some((at, entries.get(at)?))
+    }
 }
 
 #[derive(Debug)]
@@ -221,10 +241,9 @@ impl Store {
     }
 
     fn new(shelf: Arc<Shelf>, old: Vec<Entry>, writing: Option<Writing>) -> Self {
-        let by_name = old.iter().enumerate().map(|(at, entry)| (entry.file.clone(), at)).collect();
-        let found = Mutex::new(Vec::with_capacity(old.len()));
-        let news = AtomicBool::new(false);
-        Self { shelf, old, by_name, by_hash: OnceLock::new(), writing, found, news }
+        let by_name = Places::of(&old, Entry::file);
+        let same = old.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { shelf, old, by_name, by_hash: OnceLock::new(), writing, same, found: Mutex::default() }
     }
 
     /// `None` where nothing can be cached: another program is writing, or the folder cannot be written in.
@@ -233,20 +252,20 @@ impl Store {
         make_folder(&cache.root).ok()?;
         make_folder(&place).ok()?;
         let lock = private(&place.join("lock"), false).ok()?;
-        let block = read_block(&place).filter(|block| block.key == key);
+        let block = read_block(&place).filter(|block| block.head.key == key);
         if !is_locked(&lock) {
             // What is there can be used; what is new stays in memory.
             let block = block?;
-            let file = File::open(place.join(&block.contents)).ok()?;
+            let file = File::open(place.join(&block.head.contents)).ok()?;
             return Some(Self::new(Shelf::new(Some(file)), block.entries, None));
         }
         let kept = block.and_then(|block| {
             let file =
-                fs::OpenOptions::new().read(true).write(true).open(place.join(&block.contents)).ok()?;
+                fs::OpenOptions::new().read(true).write(true).open(place.join(&block.head.contents)).ok()?;
             Some((block, file))
         });
         let (contents, entries, file) = if let Some((block, file)) = kept {
-            (block.contents, block.entries, file)
+            (block.head.contents, block.entries, file)
         } else {
             let contents = format!("contents-{:016x}", u64::from_le_bytes(random()));
             let file = private(&place.join(&contents), true).ok()?;
@@ -263,19 +282,22 @@ impl Store {
         Some(Self::new(shelf, entries, Some(writing)))
     }
 
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.old.is_empty()
+    }
+
     /// A file that has not changed, as its stamp tells.
     pub fn unchanged(&self, file: &str, format: Format, stamp: Option<&Stamp>) -> Option<Known> {
-        let entry = self.old.get(*self.by_name.get(file)?)?;
+        let (at, entry) = self.by_name.find(&self.old, Entry::file, file)?;
         (entry.format == format && stamp.is_some() && entry.stamp.as_ref() == stamp)
-            .then(|| self.known(entry))
+            .then(|| Known { entry: Some(at), ..self.known(entry) })
     }
 
     /// A file of these contents, whatever its name was.
     pub fn of_hash(&self, hash: &str, format: Format) -> Option<Known> {
-        let by_hash = self.by_hash.get_or_init(|| {
-            self.old.iter().enumerate().map(|(at, entry)| (entry.hash.clone(), at)).collect()
-        });
-        let entry = self.old.get(*by_hash.get(hash)?)?;
+        let by_hash = self.by_hash.get_or_init(|| Places::of(&self.old, Entry::hash));
+        let (_, entry) = by_hash.find(&self.old, Entry::hash, hash)?;
         (entry.format == format).then(|| self.known(entry))
     }
 
@@ -285,6 +307,7 @@ impl Store {
             hash: entry.hash.clone(),
             document: at(entry.document),
             understood: entry.understood.as_ref().map(|(range, summary)| (at(*range), Arc::clone(summary))),
+            entry: None,
         }
     }
 
@@ -308,6 +331,9 @@ impl Store {
         if self.writing.is_none() {
             return;
         }
+        if let Some(same) = known.entry.and_then(|at| self.same.get(at)) {
+            return same.store(true, Ordering::Relaxed);
+        }
         let range = |packed: &Packed| match packed.place() {
             Place::File(range) => Some(*range),
             Place::Memory(_) => None,
@@ -315,34 +341,36 @@ impl Store {
         let Some(document) = range(&known.document) else { return };
         let understood = known.understood.as_ref();
         let understood = understood.and_then(|(packed, summary)| Some((range(packed)?, Arc::clone(summary))));
-        let entry = Entry {
-            file: file.to_owned(),
-            stamp: stamp.filter(|stamp| stamp.settled),
-            hash: known.hash.clone(),
-            format,
-            document,
-            understood,
-        };
-        if self.by_name.get(file).and_then(|at| self.old.get(*at)) != Some(&entry) {
-            self.news.store(true, Ordering::Relaxed);
+        let (file, hash) = (file.to_owned(), known.hash.clone());
+        let entry = Entry { file, stamp, hash, format, document, understood };
+        match self.by_name.find(&self.old, Entry::file, &entry.file) {
+            Some((at, old)) if *old == entry => {
+                if let Some(same) = self.same.get(at) {
+                    same.store(true, Ordering::Relaxed);
+                }
+            }
+            _ => self.found.lock().unwrap_or_else(PoisonError::into_inner).push(entry),
         }
-        self.found.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
     }
 
     /// Writes down what is known now. Files that were not looked at stay known if `keep` says so.
     pub fn commit(&self, keep: bool) {
         let Some(writing) = &self.writing else { return };
-        let mut entries = std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner));
-        let seen: std::collections::HashSet<String> = entries.iter().map(|e| e.file.clone()).collect();
-        if keep {
-            entries.extend(self.old.iter().filter(|e| !seen.contains(&e.file)).cloned());
-        }
-        if entries.len() == self.old.len() && !self.news.load(Ordering::Relaxed) {
+        let found = std::mem::take(&mut *self.found.lock().unwrap_or_else(PoisonError::into_inner));
+        let new: HashSet<&str> = found.iter().map(Entry::file).collect();
+        let stays = |same: bool, entry: &Entry| (same || keep) && !new.contains(entry.file());
+        let old = self.old.iter().zip(&self.same);
+        let mut entries: Vec<&Entry> = old
+            .filter(|(entry, same)| stays(same.load(Ordering::Relaxed), entry))
+            .map(|(entry, _)| entry)
+            .collect();
+        if found.is_empty() && entries.len() == self.old.len() {
             writing.touch();
             return;
         }
+        entries.extend(&found);
         // A cache that cannot be written is no news to anybody: the next time everything is read again.
-        let _ = writing.commit(entries, &self.old);
+        let _ = writing.commit(&entries, &self.old);
     }
 }
 
@@ -363,23 +391,35 @@ impl Writing {
         let _ = file.and_then(|file| file.set_modified(SystemTime::now()));
     }
 
-    fn commit(&self, entries: Vec<Entry>, old: &[Entry]) -> io::Result<()> {
-        let ranges = |entries: &[Entry]| -> HashMap<u64, u32> {
-            entries.iter().flat_map(Entry::ranges).map(|range| (range.offset, range.length)).collect()
-        };
-        let live = ranges(&entries);
-        let block = Block { key: self.key.clone(), contents: self.contents.clone(), entries };
-        let payload = rmp_serde::to_vec(&block).map_err(io::Error::other)?;
+    fn commit(&self, entries: &[&Entry], old: &[Entry]) -> io::Result<()> {
+        let live: FxHashSet<u64> =
+            entries.iter().flat_map(|entry| entry.ranges()).map(|range| range.offset).collect();
+        let parts: Vec<Vec<u8>> = entries
+            .chunks(PART)
+            .map(|part| rmp_serde::to_vec(part).map_err(io::Error::other))
+            .collect::<io::Result<_>>()?;
+        let lengths = parts.iter().map(|part| part.len() as u32).collect();
+        let head = Head { key: self.key.clone(), contents: self.contents.clone(), parts: lengths };
+        let head = rmp_serde::to_vec(&head).map_err(io::Error::other)?;
+        let mut check = blake3::Hasher::new();
+        let length = (head.len() as u32).to_le_bytes();
+        let pieces: Vec<&[u8]> =
+            [length.as_slice(), &head].into_iter().chain(parts.iter().map(Vec::as_slice)).collect();
+        for piece in &pieces {
+            check.update(piece);
+        }
         let mut file = tempfile::Builder::new().prefix("summaries-").tempfile_in(&self.folder)?;
         file.write_all(MAGIC)?;
-        file.write_all(blake3::hash(&payload).as_bytes())?;
-        file.write_all(&payload)?;
+        file.write_all(check.finalize().as_bytes())?;
+        for piece in pieces {
+            file.write_all(piece)?;
+        }
         file.persist(self.folder.join("summaries"))?;
         // What nobody refers to any more is some person's CV: it does not stay.
         let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
-        for (offset, length) in ranges(old).into_iter().filter(|(offset, _)| !live.contains_key(offset)) {
-            end.0.seek(SeekFrom::Start(offset))?;
-            end.0.write_all(&vec![0; length as usize])?;
+        for range in old.iter().flat_map(Entry::ranges).filter(|range| !live.contains(&range.offset)) {
+            end.0.seek(SeekFrom::Start(range.offset))?;
+            end.0.write_all(&vec![0; range.length as usize])?;
         }
         self.cache.shrink(&self.folder);
         Ok(())
@@ -407,9 +447,20 @@ fn read_block(place: &Path) -> Option<Block> {
     if blake3::hash(payload).as_bytes() != check {
         return None;
     }
-    let block: Block = rmp_serde::from_slice(payload).ok()?;
+    let (length, rest) = payload.split_first_chunk()?;
+    let (head, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    let head: Head = rmp_serde::from_slice(head).ok()?;
+    let mut parts = Vec::with_capacity(head.parts.len());
+    for length in &head.parts {
+        let part;
+        (part, rest) = rest.split_at_checked(*length as usize)?;
+        parts.push(part);
+    }
+    let parts: Option<Vec<Vec<Entry>>> =
+        parts.into_par_iter().map(|part| rmp_serde::from_slice(part).ok()).collect();
+    let block = Block { head, entries: parts?.into_iter().flatten().collect() };
     // A name, and no path that leads elsewhere.
-    block.contents.strip_prefix("contents-")?.chars().all(char::is_alphanumeric).then_some(block)
+    block.head.contents.strip_prefix("contents-")?.chars().all(char::is_alphanumeric).then_some(block)
 }
 
 /// Removes the contents of blocks that are gone, and what a program that was killed left half written.
@@ -423,8 +474,7 @@ fn tidy(place: &Path, contents: &str) {
 }
 
 fn random() -> [u8; 8] {
-    use std::hash::{BuildHasher, RandomState};
-    RandomState::new().hash_one(SystemTime::now()).to_le_bytes()
+    std::hash::RandomState::new().hash_one(SystemTime::now()).to_le_bytes()
 }
 
 /// A folder for the owner alone.

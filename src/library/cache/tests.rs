@@ -49,7 +49,7 @@ impl Place {
     }
 
     fn contents(&self) -> PathBuf {
-        self.folder().join(read_block(&self.folder()).unwrap().contents)
+        self.folder().join(read_block(&self.folder()).unwrap().head.contents)
     }
 }
 
@@ -118,16 +118,15 @@ fn an_unchanged_stamp_is_enough_and_a_fresh_one_is_not() {
     let place = Place::new();
     let folder = place.cvs.path().canonicalize().unwrap();
     let file = folder.join("bo.txt");
-    let fresh = Stamp::of(&file).unwrap();
-    assert!(!fresh.settled);
-    let settled = Stamp { settled: true, ..fresh };
+    let stamp = Stamp::of(&file).unwrap();
+    assert_eq!(Stamp::settled(&file), None);
     let document = Document::new(Format::Text, Vec::new(), Vec::new());
-    for (stamp, is_known) in [(settled, true), (fresh, false)] {
+    for (settled, is_known) in [(Some(stamp), true), (None, false)] {
         place.cache().clear().unwrap();
         let store = Store::open(Some(&place.cache()), &folder, Limits::default());
         let packed = store.document(&document).unwrap();
-        let known = Known { hash: "h".into(), document: packed, understood: None };
-        store.note("bo.txt", Format::Text, Some(stamp), &known);
+        let known = Known { hash: "h".into(), document: packed, understood: None, entry: None };
+        store.note("bo.txt", Format::Text, settled, &known);
         store.commit(false);
         drop(store);
         let store = Store::open(Some(&place.cache()), &folder, Limits::default());

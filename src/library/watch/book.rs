@@ -1,25 +1,27 @@
 //! What is known of a folder that is followed: its dossiers as they were read, and who is in them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::time::{Instant, SystemTime};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
 
 use crate::library::dossier::Dossier;
 use crate::library::load::LoadEvent;
+use crate::library::stamp::Stamp;
+use crate::library::walk::Candidate;
 use crate::library::{Applicant, ApplicantId, Problem};
 
 /// What the load has read.
 #[derive(Debug, Default)]
 pub(super) struct Loaded {
-    pub(super) who: Vec<(ApplicantId, Who)>,
+    pub(super) applicants: Vec<Arc<Applicant>>,
     pub(super) problems: Vec<Problem>,
 }
 
 impl Loaded {
     pub(super) fn note(&mut self, event: &LoadEvent) {
         match event {
-            LoadEvent::Loaded(applicant) => self.who.push((applicant.id, Who::of(applicant))),
+            LoadEvent::Loaded(applicants) => self.applicants.extend_from_slice(applicants),
             LoadEvent::Failed(problem) => self.problems.push(problem.clone()),
             LoadEvent::Found(_) | LoadEvent::Finished => {}
         }
@@ -45,34 +47,6 @@ impl Who {
     }
 }
 
-/// A file as the system tells of it, without reading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Stamp {
-    pub(super) size: u64,
-    pub(super) modified: Option<SystemTime>,
-    pub(super) mode: u32,
-}
-
-impl Stamp {
-    pub(super) fn of(path: &Path) -> Option<Self> {
-        let about = fs::metadata(path).ok().filter(fs::Metadata::is_file).or_else(|| {
-            // A file of an archive is as new as that.
-            path.ancestors().skip(1).find_map(|part| fs::metadata(part).ok()).filter(fs::Metadata::is_file)
-        })?;
-        Some(Self::from(&about))
-    }
-}
-
-impl From<&fs::Metadata> for Stamp {
-    fn from(about: &fs::Metadata) -> Self {
-        #[cfg(unix)]
-        let mode = std::os::unix::fs::MetadataExt::mode(about);
-        #[cfg(not(unix))]
-        let mode = u32::from(about.permissions().readonly());
-        Self { size: about.len(), modified: about.modified().ok(), mode }
-    }
-}
-
 /// A dossier by its files.
 pub(super) type Files = Vec<String>;
 
@@ -86,7 +60,12 @@ pub(super) fn place(dossier: &Dossier) -> PathBuf {
 }
 
 pub(super) fn stamps(dossier: &Dossier) -> Vec<Option<Stamp>> {
-    dossier.files.iter().map(|(_, candidate)| Stamp::of(&candidate.path)).collect()
+    let stamp = |candidate: &Candidate| match &candidate.packed {
+        None => Stamp::of(&candidate.path),
+        // A file of an archive is as new as that.
+        Some(_) => candidate.path.ancestors().skip(1).find_map(Stamp::of),
+    };
+    dossier.files.iter().map(|(_, candidate)| stamp(candidate)).collect()
 }
 
 /// A dossier as it was read.

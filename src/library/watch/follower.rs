@@ -13,11 +13,12 @@ use ignore::WalkBuilder;
 use rayon::prelude::*;
 
 use super::Signal;
-use super::book::{Book, Entry, Files, Held, Loaded, Pool, Results, Stamp, Todo, Who, files, place, stamps};
+use super::book::{Book, Entry, Files, Held, Loaded, Pool, Results, Todo, Who, files, place, stamps};
 use super::news::News;
 use crate::library::dossier::{self, Dossier};
 use crate::library::load::{LoadOptions, Loading};
 use crate::library::read::{self, Desk};
+use crate::library::stamp::Stamp;
 use crate::library::walk::walk;
 use crate::library::{Applicant, ApplicantId, Problem};
 use crate::parse;
@@ -278,26 +279,27 @@ impl<N: Fn(News)> Follower<N> {
     fn adopt(&mut self, dossiers: &[Dossier]) {
         self.adopted = true;
         let loaded = std::mem::take(&mut *self.loaded.lock().unwrap_or_else(PoisonError::into_inner));
-        let mut owner: HashMap<String, ApplicantId> = HashMap::new();
-        for (id, who) in &loaded.who {
-            owner.extend(who.papers.iter().chain([&who.file]).map(|file| (file.clone(), *id)));
+        let mut owner: HashMap<&str, ApplicantId> = HashMap::new();
+        for applicant in &loaded.applicants {
+            let papers = applicant.attachments.iter().map(|paper| &paper.file);
+            owner.extend(papers.chain([&applicant.file]).map(|file| (file.as_str(), applicant.id)));
         }
         let mut problems: HashMap<String, Vec<Problem>> = HashMap::new();
         for problem in &loaded.problems {
             problems.entry(problem.file.clone()).or_default().push(problem.clone());
         }
-        self.book.next = loaded.who.iter().map(|(id, _)| id.0 + 1).max().unwrap_or(0);
-        self.book.who = loaded.who.into_iter().collect();
+        self.book.next = loaded.applicants.iter().map(|applicant| applicant.id.0 + 1).max().unwrap_or(0);
+        self.book.who =
+            loaded.applicants.iter().map(|applicant| (applicant.id, Who::of(applicant))).collect();
         let fresh = self.begun.checked_sub(COARSE).unwrap_or(self.begun);
         for dossier in dossiers {
             let (files, mut stamps) = (files(dossier), stamps(dossier));
             let mut ids: Vec<ApplicantId> =
-                files.iter().filter_map(|file| owner.get(file)).copied().collect();
+                files.iter().filter_map(|file| owner.get(file.as_str())).copied().collect();
             ids.sort_unstable();
             ids.dedup();
-            let is_known = |file: &String| owner.contains_key(file) || problems.contains_key(file);
-            let is_old =
-                |stamp: &Option<Stamp>| stamp.is_some_and(|s| s.modified.is_some_and(|time| time < fresh));
+            let is_known = |file: &String| owner.contains_key(file.as_str()) || problems.contains_key(file);
+            let is_old = |stamp: &Option<Stamp>| stamp.is_some_and(|stamp| stamp.is_older(fresh));
             if ids.is_empty() && !files.iter().all(is_known) {
                 continue;
             }

@@ -56,8 +56,8 @@ fn open(files: &[(&str, &str)], watching: Watching) -> Followed {
     let (mut people, mut problems) = (BTreeMap::new(), Vec::new());
     loop {
         match loaded.recv_timeout(LONGEST).unwrap() {
-            LoadEvent::Loaded(applicant) => {
-                people.insert(applicant.id, applicant);
+            LoadEvent::Loaded(applicants) => {
+                people.extend(applicants.into_iter().map(|applicant| (applicant.id, applicant)));
             }
             LoadEvent::Failed(problem) => problems.push(problem),
             LoadEvent::Found(_) => {}
@@ -242,8 +242,10 @@ fn what_was_left_out_when_it_was_stopped_is_read_by_a_look() {
         LoadOptions::default(),
         Watching::Events,
         move |event| {
-            if let LoadEvent::Loaded(applicant) = event {
-                assert!(told.lock().unwrap().insert(applicant.id, applicant.file.clone()).is_none());
+            if let LoadEvent::Loaded(applicants) = event {
+                for applicant in applicants {
+                    assert!(told.lock().unwrap().insert(applicant.id, applicant.file.clone()).is_none());
+                }
             }
         },
         move |news| {

@@ -62,7 +62,7 @@ pub fn open(state: &mut State) {
     if draft.is_some() {
         state.say(Tone::Note, "this is a draft that was not saved yet");
     }
-    let awaited = state.standing(id).is_none();
+    let awaited = !state.standings.is_told(id);
     state.overlay = Some(Overlay::Note(Box::new(Editor { awaited, ..Editor::new(id, saved, &text) })));
 }
 

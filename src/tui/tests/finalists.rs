@@ -11,7 +11,7 @@ use crate::profile::{Award, Basics, Education, Meta, PartialDate, Profile, Publi
 pub fn folder() -> Vec<LoadEvent> {
     let people = applicants();
     let mut events = vec![LoadEvent::Found(people.len())];
-    events.extend(people.into_iter().map(|applicant| LoadEvent::Loaded(Arc::new(applicant))));
+    events.extend(people.into_iter().map(|applicant| LoadEvent::Loaded(vec![Arc::new(applicant)])));
     events.push(LoadEvent::Finished);
     events
 }

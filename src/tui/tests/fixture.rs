@@ -19,7 +19,7 @@ pub fn folder() -> Vec<LoadEvent> {
         file: "scan.pdf".into(),
         message: "is a PDF, which is not read yet; convert it to .txt".into(),
     }));
-    events.extend(applicants().into_iter().map(|applicant| LoadEvent::Loaded(Arc::new(applicant))));
+    events.extend(applicants().into_iter().map(|applicant| LoadEvent::Loaded(vec![Arc::new(applicant)])));
     events.push(LoadEvent::Finished);
     events
 }
@@ -40,7 +40,11 @@ pub fn named(names: &[&str]) -> Vec<LoadEvent> {
     let mut events = vec![LoadEvent::Found(names.len())];
     let one = |(at, name): (usize, &&str)| {
         let name = crate::text::safe(name);
-        LoadEvent::Loaded(Arc::new(person(at as u32, &format!("{at:02}.txt"), short(&name, &name, &[&name]))))
+        LoadEvent::Loaded(vec![Arc::new(person(
+            at as u32,
+            &format!("{at:02}.txt"),
+            short(&name, &name, &[&name]),
+        ))])
     };
     events.extend(names.iter().enumerate().map(one));
     events.push(LoadEvent::Finished);

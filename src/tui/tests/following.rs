@@ -114,7 +114,7 @@ fn esc_stops_the_load_and_a_key_reads_the_rest() {
     program.app.state.roster.stopped = false;
     program.event(Event::Load(LoadEvent::Found(5)));
     let people = fixture::applicants();
-    program.event(Event::Load(LoadEvent::Loaded(Arc::new(people[0].clone()))));
+    program.event(Event::Load(LoadEvent::Loaded(vec![Arc::new(people[0].clone())])));
     let fx = update(&mut program.app.state, Event::Key("esc".parse().unwrap()));
     assert!(matches!(fx[..], [Effect::StopLoading]), "{fx:?}");
     assert_eq!(program.message(), "stopped: 1 of 5 were read · gr reads the rest");
@@ -149,7 +149,7 @@ fn rows_that_are_put_in_place_one_by_one_are_as_if_all_were_sorted() {
         program.app.state.list.sort = sort;
         for id in [4, 0, 6, 2, 5, 1, 3] {
             let someone = fixture::someone(id, &format!("{id}.txt"), names[id as usize]);
-            program.event(Event::Load(LoadEvent::Loaded(Arc::new(someone))));
+            program.event(Event::Load(LoadEvent::Loaded(vec![Arc::new(someone)])));
             let (now, sorted) = rows(&mut program);
             assert_eq!(now, sorted, "{sort:?}");
         }

@@ -229,7 +229,7 @@ impl Program {
         let library = crate::library::load_all(&[home.folder()], &LoadOptions::default());
         self.app.take(Event::Load(LoadEvent::Found(library.applicants.len())));
         for applicant in library.applicants {
-            self.app.take(Event::Load(LoadEvent::Loaded(applicant)));
+            self.app.take(Event::Load(LoadEvent::Loaded(vec![applicant])));
         }
         self.app.take(Event::Load(LoadEvent::Finished));
         self.settle()

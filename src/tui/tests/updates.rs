@@ -48,7 +48,7 @@ fn the_cursor_stays_with_its_person_while_others_stream_in() {
     let mut state = State::new("cvs".into(), Keymap::default(), Theme::default(), size);
     let mut people = fixture::applicants();
     people.reverse();
-    let mut people = people.into_iter().map(|a| Event::Load(LoadEvent::Loaded(a.into())));
+    let mut people = people.into_iter().map(|a| Event::Load(LoadEvent::Loaded(vec![a.into()])));
     update(&mut state, people.next().unwrap());
     update(&mut state, people.next().unwrap());
     press(&mut state, "j");
@@ -67,7 +67,7 @@ fn until_it_is_moved_the_cursor_stays_on_the_first_row() {
     people.reverse();
     for applicant in people {
         let id = applicant.id;
-        update(&mut state, Event::Load(LoadEvent::Loaded(applicant.into())));
+        update(&mut state, Event::Load(LoadEvent::Loaded(vec![applicant.into()])));
         assert_eq!(state.list.cursor, Some(id));
     }
 }

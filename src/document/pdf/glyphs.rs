@@ -2,11 +2,11 @@
 //! which font, and whether a reader sees it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
+use foldhash::{HashMap, HashMapExt as _};
 use hayro_font::hayro_cmap::{self, BfString};
 use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
@@ -82,6 +82,26 @@ struct Loaded<'a> {
     font: Font<'a>,
     face: Face,
     codes: RefCell<HashMap<(u32, usize), (Said, Vec2)>>,
+}
+
+/// The fonts of some resources by the names that a content stream calls them by, line for line: to look one up, the
+/// file's dictionaries are read anew each time.
+struct FontNames<'r, 'a> {
+    resources: &'r Resources<'a>,
+    known: HashMap<Vec<u8>, Option<Rc<Loaded<'a>>>>,
+}
+
+impl<'a> FontNames<'_, 'a> {
+    fn get(&mut self, name: &Name<'_>, gatherer: &mut Gatherer<'a>) -> Option<Rc<Loaded<'a>>> {
+        if let Some(known) = self.known.get(name.as_ref()) {
+            return known.clone();
+        }
+        let dict = self.resources.get_font(name);
+        crate::text::work(dict.as_ref().map_or(1, |dict| dict.data().len()));
+        let font = dict.and_then(|dict| gatherer.font(&dict));
+        self.known.insert(name.as_ref().to_vec(), font.clone());
+        font
+    }
 }
 
 /// What a character code says.
@@ -183,6 +203,7 @@ impl<'a> Gatherer<'a> {
         let mut spans: Vec<Option<(usize, String)>> = Vec::new();
         let mut state = state;
         let mut cursor = Cursor { text: Affine::IDENTITY, line: Affine::IDENTITY };
+        let mut fonts = FontNames { resources, known: HashMap::new() };
         let mut steps = 0_usize;
         while let Some(op) = ops.next() {
             steps += 1;
@@ -223,7 +244,7 @@ impl<'a> Gatherer<'a> {
                 TypedInstruction::InlineImage(_) => self.image(&state),
                 other => {
                     if !self.draw(&other, &mut state) {
-                        self.text(&other, resources, &mut state, &mut cursor);
+                        self.text(&other, &mut fonts, &mut state, &mut cursor);
                     }
                 }
             }
@@ -317,7 +338,7 @@ impl<'a> Gatherer<'a> {
     fn text(
         &mut self,
         op: &TypedInstruction<'_, '_>,
-        resources: &Resources<'a>,
+        fonts: &mut FontNames<'_, 'a>,
         state: &mut State<'a>,
         cursor: &mut Cursor,
     ) {
@@ -330,7 +351,7 @@ impl<'a> Gatherer<'a> {
             TypedInstruction::TextRenderingMode(n) => state.mode = n.0.as_i64() as i32,
             TypedInstruction::TextFont(f) => {
                 state.size = f.1.as_f64();
-                state.font = resources.get_font(f.0).and_then(|dict| self.font(&dict));
+                state.font = fonts.get(f.0, self);
             }
             TypedInstruction::BeginText(_) => {
                 *cursor = Cursor { text: Affine::IDENTITY, line: Affine::IDENTITY };

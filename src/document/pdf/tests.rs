@@ -1,4 +1,4 @@
-use super::testing::{Drawing, document, of_page, page, texts};
+use super::testing::{Drawing, document, of_page, page, pdf, texts};
 use crate::document::{Bullet, Format, Limits, read};
 
 #[test]
@@ -394,4 +394,19 @@ fn words_that_are_printed_over_one_another_have_a_space_between_them() {
         page.text(40.0, 60.0, 10.0, "Counted 2018-2023").text(100.0, 60.0, 10.0, "University of Berg");
     });
     assert_eq!(texts(&document), ["Counted 2018-2023 University of Berg"]);
+}
+
+#[test]
+fn a_font_is_looked_up_once_however_often_it_is_chosen() {
+    let file = pdf(vec![page(|page| {
+        for line in 0..100_u16 {
+            let y = 780.0 - 7.0 * f32::from(line);
+            page.bold(50.0, y, 6.0, "a").text(60.0, y, 6.0, "b");
+        }
+    })]);
+    let work = crate::text::counted(|| {
+        assert_eq!(read(&file, Format::Pdf, Limits::default()).map(|d| d.lines.len()).ok(), Some(100));
+    });
+    // Two hundred times the dictionary of a font would be ten times as much.
+    assert!(work < 2_000, "{work}");
 }

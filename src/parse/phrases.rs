@@ -8,6 +8,8 @@ pub(super) struct Phrases {
     /// The words with which they begin.
     firsts: FxHashSet<String>,
     unspaced: Vec<String>,
+    /// The first character beyond ASCII of each of those.
+    marks: FxHashSet<char>,
     longest: usize,
 }
 
@@ -26,7 +28,8 @@ impl Phrases {
             }
         }
         unspaced.sort_by_key(|p| std::cmp::Reverse(p.len()));
-        Self { spaced, firsts, unspaced, longest }
+        let marks = unspaced.iter().filter_map(|p| p.chars().find(|c| !c.is_ascii())).collect();
+        Self { spaced, firsts, unspaced, marks, longest }
     }
 
     /// The byte range in `folded` of the first phrase found; the longest one that starts there.
@@ -66,7 +69,8 @@ impl Phrases {
             }
             i += taken.max(1);
         }
-        if folded.is_ascii() {
+        // A dash or an accent is no script.
+        if folded.is_ascii() || !folded[end..].chars().any(|c| self.marks.contains(&c)) {
             return None;
         }
         let found =

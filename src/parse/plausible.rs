@@ -142,14 +142,21 @@ fn is_typed_along_a_row(words: &[Word<'_>]) -> bool {
 
 /// Whether the keys of a word lie beside each other, from left to right or from right to left.
 fn runs_along_a_row(word: &str) -> bool {
-    let beside = |keys: &[u8]| {
-        ROWS.iter()
-            .any(|row| row.as_bytes().windows(2).any(|pair| pair == keys || [pair[1], pair[0]] == keys))
-    };
     // Few words begin with two such keys.
-    word.as_bytes().get(..2).is_some_and(beside)
+    let begins = pairs(word).nth(1).is_some_and(|(a, b)| BESIDE[a] & (1 << b) != 0);
+    begins
         && ROWS.iter().any(|row| row.contains(word) || row.contains(&word.chars().rev().collect::<String>()))
 }
+
+/// For each letter, those whose keys lie beside its own in a row, as bits.
+static BESIDE: LazyLock<[u32; 27]> = LazyLock::new(|| {
+    let mut beside = [0; 27];
+    for (a, b) in ROWS.iter().flat_map(|row| pairs(row)).filter(|(a, b)| *a != EDGE && *b != EDGE) {
+        beside[a] |= 1 << b;
+        beside[b] |= 1 << a;
+    }
+    beside
+});
 
 /// Bits that a letter tells behind the one before it, on average over a line. Lines of CVs have 3 to 5, letters at random
 /// 5 to 7.

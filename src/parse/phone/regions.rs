@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use crate::parse::lexicon::lexicon;
@@ -15,12 +16,7 @@ pub(in crate::parse) struct Regions(BTreeSet<&'static str>);
 impl Regions {
     /// Adds what a line of the head tells.
     pub(in crate::parse) fn learn(&mut self, line: &str) {
-        let folded = format!(" {} ", fold(line).replace(|c: char| !c.is_alphanumeric(), " "));
-        for (code, _, words) in COUNTRIES {
-            if words.split(',').any(|word| folded.contains(&format!(" {word} "))) {
-                self.0.insert(code);
-            }
-        }
+        self.learn_words(line);
         self.learn_domains(line);
         self.learn_codes(line);
         self.learn_script(line);
@@ -44,6 +40,22 @@ impl Regions {
     pub(super) fn codes(&self) -> impl Iterator<Item = &'static str> {
         let untold: &[&str] = if self.0.is_empty() { UNTOLD } else { &[] };
         self.0.iter().copied().chain(untold.iter().copied())
+    }
+
+    fn learn_words(&mut self, line: &str) {
+        /// What finds the words of [`COUNTRIES`], and whose each of them is.
+        static WORDS: LazyLock<Option<(AhoCorasick, Vec<&str>)>> = LazyLock::new(|| {
+            let (words, codes): (Vec<String>, Vec<&str>) = COUNTRIES
+                .iter()
+                .flat_map(|(code, _, words)| words.split(',').map(move |word| (format!(" {word} "), *code)))
+                .unzip();
+            Some((AhoCorasick::new(words).ok()?, codes))
+        });
+        let folded = format!(" {} ", fold(line).replace(|c: char| !c.is_alphanumeric(), " "));
+        let Some((finder, codes)) = WORDS.as_ref() else { return };
+        // Two words share the blank between them.
+        let found = finder.find_overlapping_iter(&folded);
+        self.0.extend(found.filter_map(|word| codes.get(word.pattern().as_usize())));
     }
 
     fn learn_domains(&mut self, line: &str) {

@@ -249,9 +249,9 @@ fn item_score(rows: &[(&Row, Features)]) -> f64 {
     }
     let marked = rows.iter().filter(|(r, _)| r.bullet.is_some()).count();
     let venues = rows.iter().filter(|(_, f)| f.only_venue).count();
-    let words: usize = rows.iter().map(|(r, _)| r.word_count()).sum();
+    let words: usize = rows.iter().map(|(_, f)| f.words).sum();
     let dated = rows.iter().any(|(_, f)| f.venue);
-    let titled = rows.iter().any(|(r, f)| !f.only_authors && !f.only_venue && !f.award && r.word_count() > 1);
+    let titled = rows.iter().any(|(_, f)| !f.only_authors && !f.only_venue && !f.award && f.words > 1);
     let good = author_groups == 1 && dated && titled && (5..150).contains(&words) && marked <= 1;
     // Few lists put the venue first on a row of its own.
     let venue_first = if rows.first().is_some_and(|(_, f)| f.only_venue) { 0.3 } else { 0.0 };

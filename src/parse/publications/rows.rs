@@ -29,6 +29,8 @@ pub(super) struct Features {
     pub(super) prose: bool,
     /// Names without anything between them.
     pub(super) undelimited: bool,
+    /// Number of words.
+    pub(super) words: usize,
 }
 
 /// The features of all rows of a list.
@@ -49,8 +51,14 @@ pub(super) fn features(rows: &[Row], taxonomy: &Taxonomy) -> Vec<Features> {
         let named = words.iter().filter(|w| known.contains(*w)).count();
         let marks = row.text.split_whitespace().filter(|w| w.ends_with(['*', '†', '‡'])).count();
         if words.len() >= 2 && (named * 10 >= words.len() * 7 || marks >= 2) && capitals_only(&row.text) {
-            *features =
-                Features { authors: true, only_authors: true, undelimited: true, ..Features::default() };
+            let words = features.words;
+            *features = Features {
+                authors: true,
+                only_authors: true,
+                undelimited: true,
+                words,
+                ..Features::default()
+            };
         }
     }
     out
@@ -115,19 +123,18 @@ fn of(row: &Row, taxonomy: &Taxonomy) -> Features {
     let text = row.text.as_str();
     let folded = folded(text);
     let said = Said::of(&folded);
-    let award = said.award && is_award(row);
+    let words = row.word_count();
+    let award = said.award && words <= 9 && says_nothing_else(row);
     let (names, covered) = author_run(text);
     let authors = !award && names >= 2 || !award && names == 1 && covered * 10 >= text.len() * 7;
     let only_authors = authors && covered * 10 >= text.len() * 8;
     let venue = !only_authors
-        && (has_year(text) || said.status || said.venue || !taxonomy.venues().find_in(text).is_empty());
+        && (said.status || said.venue || has_year(text) || !taxonomy.venues().find_in(text).is_empty());
     let bracketed = text.starts_with('(') && text.ends_with(')');
-    let only_venue = venue
-        && !authors
-        && (bracketed || row.is_italic() || starts_as_venue(&folded))
-        && row.word_count() <= 30;
+    let only_venue =
+        venue && !authors && (bracketed || row.is_italic() || starts_as_venue(&folded)) && words <= 30;
     let prose = !authors && is_prose(&folded, said);
-    Features { authors, only_authors, venue, only_venue, award, prose, undelimited: false }
+    Features { authors, only_authors, venue, only_venue, award, prose, undelimited: false, words }
 }
 
 /// Number of names in the longest run of names among the parts of a text, and the bytes it covers.
@@ -209,7 +216,9 @@ fn without_number(text: &str) -> &str {
 }
 
 fn is_and_others(text: &str) -> bool {
-    matches!(folded(text).as_ref(), "et al" | "others" | "and others" | "u. a" | "jr" | "iii" | "ii")
+    // The longest, with room for letters that fold to shorter ones.
+    text.len() <= 16
+        && matches!(folded(text).as_ref(), "et al" | "others" | "and others" | "u. a" | "jr" | "iii" | "ii")
 }
 
 /// "R.", "H. T.", "J.-P."
@@ -388,9 +397,9 @@ fn starts_as_venue(folded: &str) -> bool {
     .any(|w| folded.starts_with(w))
 }
 
-/// Whether a row that speaks of an award says nothing else.
-fn is_award(row: &Row) -> bool {
-    row.word_count() <= 9 && !has_year(&row.text) && row.bullet.is_none() && !row.text.contains(',')
+/// Whether a short row that speaks of an award says nothing else.
+fn says_nothing_else(row: &Row) -> bool {
+    !has_year(&row.text) && row.bullet.is_none() && !row.text.contains(',')
 }
 
 fn is_prose(folded: &str, said: Said) -> bool {

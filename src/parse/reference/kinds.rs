@@ -302,7 +302,7 @@ impl Evidence<'_> {
 
     /// The kind that the Chinese standard GB/T 7714 marks behind the title: "[J]", "[D/OL]".
     fn catalogued(&self) -> Option<Kind> {
-        let kinds = [
+        const KINDS: [(&str, Kind); 10] = [
             ("J", Kind::Journal),
             ("C", Kind::Conference),
             ("D", Kind::Thesis),
@@ -315,15 +315,14 @@ impl Evidence<'_> {
             ("CP", Kind::Other),
         ];
         // One that leads numbers the reference: "[J] A. Berg …".
-        let lead = self.text.find(char::is_alphanumeric)? + 8;
-        kinds.into_iter().find_map(|(mark, kind)| {
-            let written = ["]", "/OL]", "］"].into_iter().any(|close| {
-                ['[', '［']
-                    .into_iter()
-                    .any(|open| self.text.rfind(&format!("{open}{mark}{close}")).is_some_and(|at| at > lead))
-            });
-            written.then_some(kind)
-        })
+        let lead = self.text.find(char::is_alphanumeric)? + 9;
+        let rest = &self.text[self.text.ceil_char_boundary(lead)..];
+        let marks: Vec<&str> = rest
+            .split_inclusive([']', '］'])
+            .filter_map(|part| part.strip_suffix([']', '］'])?.rsplit_once(['[', '［']))
+            .map(|(_, mark)| mark.strip_suffix("/OL").unwrap_or(mark))
+            .collect();
+        KINDS.into_iter().find_map(|(mark, kind)| marks.contains(&mark).then_some(kind))
     }
 
     fn is_patent(&self) -> bool {

@@ -1,6 +1,9 @@
 //! What a reference says beside its fields: how far it has come, and what it won.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::profile::{PublicationKind, PublicationStatus};
 
@@ -65,10 +68,17 @@ impl Remarks {
         let mut found = Self::default();
         let said: Vec<&str> =
             (0..tokens.len()).map(|at| if outside[at] { tokens[at].folded.as_str() } else { "|" }).collect();
-        let phrase = |words: &[&str]| said.windows(words.len()).any(|w| w == words);
-        let any = |list: &[&[&str]]| list.iter().any(|words| phrase(words));
-        found.submitted = any(SUBMITTED);
-        found.accepted = any(ACCEPTED);
+        for (at, word) in said.iter().enumerate() {
+            let Some(stages) = STAGES.get(word) else { continue };
+            for (rest, stage) in stages {
+                if said[at + 1..].starts_with(rest) {
+                    match stage {
+                        Stage::Submitted => found.submitted = true,
+                        Stage::Accepted => found.accepted = true,
+                    }
+                }
+            }
+        }
         found.awards = awards(text, sequence, labels, outside);
         found
     }
@@ -86,6 +96,24 @@ impl Remarks {
         }
     }
 }
+
+/// How far a paper has come that has not appeared.
+#[derive(Clone, Copy, Debug)]
+enum Stage {
+    Submitted,
+    Accepted,
+}
+
+/// By the first word of what says them: the words behind it, and what they say.
+static STAGES: LazyLock<FxHashMap<&str, Vec<(&[&str], Stage)>>> = LazyLock::new(|| {
+    let mut stages: FxHashMap<&str, Vec<_>> = FxHashMap::default();
+    for (phrases, stage) in [(SUBMITTED, Stage::Submitted), (ACCEPTED, Stage::Accepted)] {
+        for (first, rest) in phrases.iter().filter_map(|words| words.split_first()) {
+            stages.entry(*first).or_default().push((rest, stage));
+        }
+    }
+    stages
+});
 
 const SUBMITTED: &[&[&str]] = &[
     &["submitted"],

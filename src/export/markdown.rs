@@ -6,6 +6,9 @@ use super::words;
 use super::{Entry, Shortlist};
 use crate::text::{safe, safe_multiline};
 
+/// How it begins.
+pub(super) const HEAD: &str = "# Shortlist\n\n- Folder: ";
+
 /// The shortlist as Markdown.
 pub(super) fn write(shortlist: &Shortlist) -> String {
     let header = &shortlist.header;

@@ -209,6 +209,9 @@ fn file<'a>(kind: DocumentKind, candidate: &'a Candidate, desk: &Desk) -> Result
     }
     let options = &desk.again.options;
     let bytes = bytes(candidate, options.limits).map_err(problem)?;
+    if crate::export::is_export(&bytes) {
+        return Err(problem("is an export of cvtui, no CV".to_owned()));
+    }
     let hash = blake3::hash(&bytes).to_hex().to_string();
     if let Some(known) = desk.store.of_hash(&hash, candidate.format) {
         return read(stamp, known, None);

@@ -6,6 +6,8 @@ use std::time::Duration;
 use super::load::load_all_with;
 use super::*;
 use crate::document::{Document, Limits};
+use crate::export::compare::{self, Comparison, Section};
+use crate::export::{self, Format, Header, Shortlist};
 use crate::profile::Profile;
 use crate::taxonomy::Taxonomy;
 
@@ -96,6 +98,31 @@ fn files_that_no_reader_takes_are_told_with_a_way_out() {
     assert!(told[1].starts_with("c.png: is an image"), "{told:?}");
     assert!(told[2].starts_with("d: has no ending"), "{told:?}");
     assert!(told[3].starts_with("e.xyz: is a .xyz file"), "{told:?}");
+}
+
+#[test]
+fn what_was_exported_beside_the_cvs_is_no_applicant() {
+    let dir = folder(&[("ok.txt", "Ada"), ("own.md", "# Shortlist\n\nSnow ploughs")]);
+    let header = Header { folder: ".".to_owned(), ..Header::default() };
+    let shortlist = Shortlist { header, ..Shortlist::default() };
+    let section = Section { title: "Skills".to_owned(), ..Section::default() };
+    let comparison = Comparison { sections: vec![section], ..Comparison::default() };
+    for (name, format, compared) in [
+        ("list.md", Format::Markdown, compare::Format::Markdown),
+        ("list.html", Format::Html, compare::Format::Html),
+    ] {
+        let mut out = Vec::new();
+        export::write(format, &shortlist, &mut out).unwrap();
+        fs::write(dir.path().join(name), &out).unwrap();
+        out.clear();
+        comparison.write(compared, compare::Layout::Plain, &mut out).unwrap();
+        fs::write(dir.path().join(name.replace("list", "two")), &out).unwrap();
+    }
+    let library = all(&[dir.path()]);
+    assert_eq!(files(&library), ["ok.txt", "own.md"]);
+    let told: Vec<&str> = library.problems.iter().map(|p| p.file.as_str()).collect();
+    assert_eq!(told, ["list.html", "list.md", "two.html", "two.md"]);
+    assert!(library.problems.iter().all(|p| p.message == "is an export of cvtui, no CV"), "{told:?}");
 }
 
 #[test]

@@ -32,12 +32,15 @@ svg{display:block;color:var(--ink)}svg text{fill:var(--ink);font:10px system-ui,
 const YEAR: usize = 22;
 const PAPER: usize = 9;
 
+/// How it begins.
+pub(super) const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+     <meta name=\"viewport\" content=\"width=device-width\">\n<title>Comparison</title>";
+
 /// The comparison as an HTML page.
 pub(super) fn write(comparison: &Comparison) -> String {
     let mut out = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>Comparison</title>\n<style>\n{STYLE}</style>\n\
+        "{HEAD}\n<style>\n{STYLE}</style>\n\
          </head>\n<body>\n<h1>Comparison</h1>\n"
     );
     for section in &comparison.sections {

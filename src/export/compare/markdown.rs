@@ -5,6 +5,9 @@ use std::fmt::Write;
 use super::{Comparison, Form, HAS, HAS_NOT, Section, YES};
 use crate::export::markdown::escape;
 
+/// How it begins.
+pub(super) const HEAD: &str = "# Comparison\n\n## ";
+
 impl Comparison {
     /// The comparison as Markdown, one table per section.
     pub fn to_markdown(&self) -> String {

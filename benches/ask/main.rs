@@ -18,7 +18,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group};
-use cvtui::query::{FacetKey, Index, Query};
+use cvtui::query::{FacetKey, Index, Matches, Query, Wanted};
 use cvtui::taxonomy::Taxonomy;
 
 use people::Maker;
@@ -50,6 +50,9 @@ const QUESTIONS: &[(&str, &str)] = &[
     ("sorted", "learning sort:-pubs"),
     ("sorted", "sort:name"),
 ];
+
+/// Applicants that the terminal's search takes in at a time.
+const TOGETHER: usize = 64;
 
 /// How many applicants: by the environment, else few.
 fn count() -> u32 {
@@ -95,15 +98,33 @@ fn cold(index: &Index, text: &str, rounds: u64) -> Vec<Duration> {
     (0..rounds).map(round).collect()
 }
 
+/// How long it takes until the first rows of a question are known that nothing was asked before.
+fn first_rows(index: &Index, text: &str, rounds: u64) -> Vec<Duration> {
+    let round = |_| {
+        index.forget();
+        let start = Instant::now();
+        let mut first = None;
+        let query = Query::parse(text, &saved()).unwrap();
+        let mut take = |matches| {
+            black_box::<Matches>(matches);
+            first.get_or_insert_with(|| start.elapsed());
+        };
+        black_box(index.search_while(&query, Wanted::always(), Some(&mut take)));
+        first.unwrap_or_else(|| start.elapsed())
+    };
+    (0..rounds).map(round).collect()
+}
+
 /// An index of invented applicants; what one costs in time, and in bytes of the index alone.
 fn filled(count: u32) -> (Index, Duration, u64) {
     let maker = Maker::new();
     let mut index = Index::new(&Taxonomy::default());
     let (mut time, mut bytes) = (Duration::ZERO, 0);
-    for at in 0..count {
-        let applicant = maker.applicant(at);
+    let all: Vec<u32> = (0..count).collect();
+    for some in all.chunks(TOGETHER) {
+        let applicants: Vec<_> = some.iter().map(|at| maker.applicant(*at)).collect();
         let start = Instant::now();
-        let news = allocation_counter::measure(|| index.insert(applicant));
+        let news = allocation_counter::measure(|| index.insert_all(applicants));
         time += start.elapsed();
         bytes += news.bytes_current;
     }
@@ -142,9 +163,7 @@ fn ask(criterion: &mut Criterion) {
         b.iter_batched(
             || (Index::new(&Taxonomy::default()), (0..100).map(|at| maker.applicant(at)).collect::<Vec<_>>()),
             |(mut index, people)| {
-                for applicant in people {
-                    index.insert(applicant);
-                }
+                index.insert_all(people);
                 index
             },
             criterion::BatchSize::LargeInput,

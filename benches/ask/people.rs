@@ -15,32 +15,11 @@ use cvtui::profile::{
     PublicationKind, SkillSet, Work,
 };
 
-/// A generator of numbers that are the same everywhere: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
-struct Random(u64);
+#[allow(dead_code, reason = "the tests use the rest of it")]
+#[path = "../../tests/generator/random.rs"]
+mod random;
 
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
-    }
-
-    fn pick<'t>(&mut self, words: &[&'t str]) -> &'t str {
-        words[self.below(words.len())]
-    }
-
-    /// A number below a bound, the small ones far oftener.
-    fn skewed(&mut self, bound: usize) -> usize {
-        let unit = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
-        ((unit * unit * unit) * bound as f64) as usize
-    }
-}
+use random::Random;
 
 fn words(list: &'static str) -> Vec<&'static str> {
     list.split_whitespace().collect()
@@ -162,7 +141,7 @@ pub struct Maker {
 impl Maker {
     pub fn new() -> Self {
         let syllables = words(SYLLABLES);
-        let mut random = Random(7);
+        let mut random = Random::new(7);
         let word = |random: &mut Random, most: usize| -> String {
             (0..2 + random.below(most)).map(|_| random.pick(&syllables)).collect()
         };
@@ -227,7 +206,7 @@ impl Maker {
 
     /// The profile and the lines of an applicant.
     pub fn profile(&self, at: u64) -> (Profile, Vec<String>) {
-        let mut random = Random(at.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ 0xc0ff_ee00);
+        let mut random = Random::new(at.wrapping_mul(0x2545_f491_4f6c_dd1d) ^ 0xc0ff_ee00);
         let random = &mut random;
         let name = self.name(random);
         let circle: Vec<String> = (0..40).map(|_| self.name(random)).collect();

@@ -9,7 +9,7 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher};
 
 use super::people::Maker;
-use super::{QUESTIONS, cold, filled, last_letter, saved, typed, typing};
+use super::{QUESTIONS, cold, filled, first_rows, last_letter, saved, typed, typing};
 
 /// Rounds of which the median counts.
 const ROUNDS: u64 = 9;
@@ -33,14 +33,21 @@ fn timed<T>(mut work: impl FnMut() -> T) -> f64 {
 pub fn print(count: u32) {
     let (index, time, bytes) = filled(count);
     println!("{count} applicants, {time:?} and {bytes} bytes of index each (medians of {ROUNDS}, ms)\n");
-    println!("{:24} {:46} {:>8} {:>8} {:>8}", "", "question", "cold", "typed", "found");
+    println!("{:24} {:46} {:>8} {:>8} {:>8} {:>8}", "", "question", "first", "cold", "typed", "found");
     for (kind, text) in QUESTIONS {
         let found = index.search(&Query::parse(text, &saved()).unwrap()).hits.len();
+        let first = median(first_rows(&index, text, ROUNDS));
         let (cold, typed) = (median(cold(&index, text, ROUNDS)), median(last_letter(&index, text, ROUNDS)));
-        println!("{kind:24} {text:46} {cold:8.2} {typed:8.2} {found:8}");
+        println!("{kind:24} {text:46} {first:8.2} {cold:8.2} {typed:8.2} {found:8}");
     }
     for text in typed("scheduli") {
-        println!("{:24} {text:46} {:8} {:8.2}", "typed", "", median(last_letter(&index, text, ROUNDS)));
+        println!(
+            "{:24} {text:46} {:8} {:8} {:8.2}",
+            "typed",
+            "",
+            "",
+            median(last_letter(&index, text, ROUNDS))
+        );
     }
     beside(&index);
     peers(&index, count);

@@ -6,6 +6,8 @@ mod draft;
 mod formal;
 mod languages;
 mod material;
+#[allow(dead_code, reason = "the tests use the rest of it")]
+#[path = "../../tests/generator/random.rs"]
 mod random;
 
 use std::ops::Range;
@@ -105,7 +107,7 @@ impl<'a> Writer<'a> {
     /// "[C3]", "1.", nothing.
     fn label_in_front(&mut self) {
         let n = self.random.below(60) + 1;
-        let letter = *self.random.pick(&["C", "J", "W", "P", "B", ""]);
+        let letter = *self.random.choose(&["C", "J", "W", "P", "B", ""]);
         match self.random.below(10) {
             0 => self.draft.plain(&format!("[{letter}{n}] ")),
             1 => self.draft.plain(&format!("{n}. ")),
@@ -122,9 +124,9 @@ impl<'a> Writer<'a> {
         let after = if self.lines {
             "\n"
         } else if quoted {
-            *self.random.pick(&[", ", ". ", " "])
+            *self.random.choose(&[", ", ". ", " "])
         } else {
-            *self.random.pick(&[". ", ". ", ", ", ": ", ": ", " – "])
+            *self.random.choose(&[". ", ". ", ", ", ": ", ": ", " – "])
         };
         self.border(after);
         let dress = if quoted { Dress::Quotes } else { self.dress() };
@@ -141,7 +143,7 @@ impl<'a> Writer<'a> {
     fn authors_year_title_venue(&mut self) {
         self.authors();
         let (open, close) =
-            *self.random.pick(&[(" (", "). "), (" (", ") "), (". ", ". "), (", ", ". "), (", ", ", ")]);
+            *self.random.choose(&[(" (", "). "), (" (", ") "), (". ", ". "), (", ", ". "), (", ", ", ")]);
         self.draft.plain(open);
         self.date();
         self.draft.plain(close);
@@ -157,12 +159,15 @@ impl<'a> Writer<'a> {
         self.title(dress, false);
         self.border_after_title(dress);
         if self.random.chance(16) {
-            let word = *self.random.pick(&["with ", "by ", "Authors: ", "With ", "With ", "(with "]);
+            let word = *self.random.choose(&["with ", "by ", "Authors: ", "With ", "With ", "(with "]);
             self.draft.plain(word);
         }
         self.authors();
-        let after =
-            if self.lines { "\n" } else { *self.random.pick(&[". ", ". ", ", ", ". ", " – ", "; ", " "]) };
+        let after = if self.lines {
+            "\n"
+        } else {
+            *self.random.choose(&[". ", ". ", ", ", ". ", " – ", "; ", " "])
+        };
         self.border(after);
         self.venue(true);
     }
@@ -173,19 +178,19 @@ impl<'a> Writer<'a> {
         let start = self.draft.len();
         let open = self.random.chance(30);
         if open {
-            let bracket = *self.random.pick(&["[", "("]);
+            let bracket = *self.random.choose(&["[", "("]);
             self.draft.plain(bracket);
         }
         self.short_venue();
         if self.random.chance(70) && !self.dated {
-            let gap = *self.random.pick(&[" ", " ", ", ", "'"]);
+            let gap = *self.random.choose(&[" ", " ", ", ", "'"]);
             self.draft.plain(gap);
             self.date();
         }
         if open {
             self.draft.plain("]");
         }
-        let after = *self.random.pick(&[" ", ": ", ". ", " – ", ", ", " | "]);
+        let after = *self.random.choose(&[" ", ": ", ". ", " – ", ", ", " | "]);
         self.draft.plain(if self.lines && self.random.chance(15) { "\n" } else { after });
         self.title(Dress::Plain, false);
         if bold {
@@ -207,7 +212,7 @@ impl<'a> Writer<'a> {
     /// "Y. T. A. V."
     fn year_first(&mut self) {
         let (open, close) =
-            *self.random.pick(&[("", ". "), ("(", ") "), ("[", "] "), ("", ": "), ("", " "), ("", "\t")]);
+            *self.random.choose(&[("", ". "), ("(", ") "), ("[", "] "), ("", ": "), ("", " "), ("", "\t")]);
         self.draft.plain(open);
         self.date();
         self.draft.plain(close);
@@ -235,7 +240,7 @@ impl<'a> Writer<'a> {
             self.draft.plain(" (");
             self.short_venue();
             if !self.dated {
-                let gap = *self.random.pick(&[" ", ", "]);
+                let gap = *self.random.choose(&[" ", ", "]);
                 self.draft.plain(gap);
                 self.date();
             }
@@ -252,7 +257,7 @@ impl<'a> Writer<'a> {
         }
         self.draft.plain(if self.lines { "\n" } else { " " });
         if self.random.chance(16) {
-            let word = *self.random.pick(&["with ", "With ", "by ", "Authors: "]);
+            let word = *self.random.choose(&["with ", "With ", "by ", "Authors: "]);
             self.draft.plain(word);
         }
         self.authors();
@@ -272,12 +277,12 @@ impl<'a> Writer<'a> {
                 self.date();
             }
             if self.random.chance(20) {
-                let award = *self.random.pick(AWARDS);
+                let award = *self.random.choose(AWARDS);
                 self.draft.plain(&format!(", {award}"));
             }
             self.draft.plain(")");
         } else {
-            let gap = *self.random.pick(&[". ", ", ", " "]);
+            let gap = *self.random.choose(&[". ", ", ", " "]);
             self.draft.plain(gap);
             self.venue(true);
         }
@@ -301,11 +306,11 @@ impl<'a> Writer<'a> {
 
     fn border_after_title(&mut self, dress: Dress) {
         let gap = if self.lines && self.random.chance(80) {
-            *self.random.pick(&["\n", "\n", ".\n", ",\n"])
+            *self.random.choose(&["\n", "\n", ".\n", ",\n"])
         } else if dress == Dress::Plain {
-            *self.random.pick(&[". ", ". ", ". ", ", ", " – ", "; "])
+            *self.random.choose(&[". ", ". ", ". ", ", ", " – ", "; "])
         } else {
-            *self.random.pick(&[". ", ", ", " ", ". "])
+            *self.random.choose(&[". ", ", ", " ", ". "])
         };
         let gap = if self.draft.ends_with_question() { gap.trim_start_matches(['.', ',']) } else { gap };
         self.draft.plain(gap);
@@ -315,7 +320,7 @@ impl<'a> Writer<'a> {
         let title = self.material.title(self.random);
         let start = self.draft.len();
         if dress == Dress::Quotes {
-            let (open, close) = *self.random.pick(&[
+            let (open, close) = *self.random.choose(&[
                 ("“", "”"),
                 ("\"", "\""),
                 ("“", "”"),
@@ -326,7 +331,7 @@ impl<'a> Writer<'a> {
             self.draft.plain(open);
             self.draft.field(&title, Label::TitleBegin);
             if comma_inside || self.random.chance(30) {
-                let mark = *self.random.pick(&[",", "."]);
+                let mark = *self.random.choose(&[",", "."]);
                 self.draft.plain(mark);
             }
             self.draft.plain(close);
@@ -354,7 +359,7 @@ impl<'a> Writer<'a> {
             self.draft.style_range(start + range.start..start + range.end);
         }
         if self.random.chance(6) {
-            let et_al = *self.random.pick(&[
+            let et_al = *self.random.choose(&[
                 ", et al.",
                 " et al.",
                 " et al",
@@ -369,7 +374,7 @@ impl<'a> Writer<'a> {
     fn date(&mut self) {
         self.dated = true;
         let year = self.year;
-        let month = *self.random.pick(material::MONTHS);
+        let month = *self.random.choose(material::MONTHS);
         let text = match self.random.below(20) {
             0..15 => format!("{year}"),
             15 | 16 => format!("{month} {year}"),
@@ -388,10 +393,10 @@ impl<'a> Writer<'a> {
             (Some(key), 0..5) => key.to_owned(),
             (Some(key), 5) => {
                 self.dated = true;
-                let mark = *self.random.pick(&["'", "’", " '"]);
+                let mark = *self.random.choose(&["'", "’", " '"]);
                 format!("{key}{mark}{yy:02}")
             }
-            (Some(key), 6) => format!("{} {key}", self.random.pick(&["ACM", "IEEE", "USENIX", "ACM/IEEE"])),
+            (Some(key), 6) => format!("{} {key}", self.random.choose(&["ACM", "IEEE", "USENIX", "ACM/IEEE"])),
             _ => venue.name.clone(),
         };
         self.draft.field(&text, Label::VenueBegin);
@@ -400,15 +405,15 @@ impl<'a> Writer<'a> {
     /// Proceedings in full.
     fn long_venue(&mut self) {
         let venue = self.material.conference(self.random);
-        let lead = *self.random.pick(&["In ", "", "in ", ""]);
+        let lead = *self.random.choose(&["In ", "", "in ", ""]);
         self.draft.plain(lead);
-        let proceedings = *self.random.pick(&["Proceedings of the ", "Proc. of the ", "Proceedings of "]);
+        let proceedings = *self.random.choose(&["Proceedings of the ", "Proc. of the ", "Proceedings of "]);
         let ordinal = self.ordinal();
         let acronym = venue.acronym.as_ref().map(|a| format!(" ({a})")).unwrap_or_default();
         let text = format!("{proceedings}{ordinal}{}{acronym}", venue.name);
         self.draft.field(&text, Label::VenueBegin);
         if self.random.chance(50) {
-            let gap = *self.random.pick(&[", ", " "]);
+            let gap = *self.random.choose(&[", ", " "]);
             self.draft.plain(gap);
             self.date();
         }
@@ -427,7 +432,7 @@ impl<'a> Writer<'a> {
                 };
                 format!("{n}{ending} ")
             }
-            2 => format!("{} ", self.random.pick(&["ACM", "IEEE", "USENIX", "IEEE/ACM", "International"])),
+            2 => format!("{} ", self.random.choose(&["ACM", "IEEE", "USENIX", "IEEE/ACM", "International"])),
             _ => String::new(),
         }
     }
@@ -438,7 +443,7 @@ impl<'a> Writer<'a> {
             0..8 => self.proceedings(),
             8..14 => self.journal(),
             14..18 => {
-                let lead = *self.random.pick(&[
+                let lead = *self.random.choose(&[
                     "In ",
                     "",
                     "",
@@ -457,8 +462,14 @@ impl<'a> Writer<'a> {
             _ => self.workshop(),
         }
         if with_date && !self.dated {
-            let (open, close) =
-                *self.random.pick(&[(", ", ""), (" ", ""), (" (", ")"), (". ", ""), (", ", "."), (" ", ".")]);
+            let (open, close) = *self.random.choose(&[
+                (", ", ""),
+                (" ", ""),
+                (" (", ")"),
+                (". ", ""),
+                (", ", "."),
+                (" ", "."),
+            ]);
             self.draft.plain(open);
             self.date();
             self.draft.plain(close);
@@ -471,7 +482,7 @@ impl<'a> Writer<'a> {
             self.long_venue();
         } else {
             let venue = self.material.conference(self.random);
-            let lead = *self.random.pick(&["In ", "", ""]);
+            let lead = *self.random.choose(&["In ", "", ""]);
             self.draft.plain(lead);
             let acronym = venue.acronym.as_deref().unwrap_or_default();
             let ordinal = self.ordinal();
@@ -497,7 +508,7 @@ impl<'a> Writer<'a> {
             self.draft.plain(&place.text(self.random));
         }
         if self.random.chance(15) {
-            let publisher = *self.random.pick(&[
+            let publisher = *self.random.choose(&[
                 ". ACM",
                 ". IEEE",
                 ", Springer",
@@ -512,8 +523,8 @@ impl<'a> Writer<'a> {
     fn pages(&mut self) {
         let from = self.random.below(900) + 1;
         let to = from + self.random.below(20) + 1;
-        let lead = *self.random.pick(&[", pp. ", ", pages ", ", ", ": ", ", p. ", " pp. "]);
-        let dash = *self.random.pick(&["-", "–", "--", " - "]);
+        let lead = *self.random.choose(&[", pp. ", ", pages ", ", ", ": ", ", p. ", " pp. "]);
+        let dash = *self.random.choose(&["-", "–", "--", " - "]);
         self.draft.field(&format!("{lead}{from}{dash}{to}"), Label::Number);
     }
 
@@ -562,8 +573,14 @@ impl<'a> Writer<'a> {
             }
             3 => self.draft.field("arXiv preprint", Label::VenueBegin),
             4 => {
-                let name =
-                    *self.random.pick(&["bioRxiv", "medRxiv", "SSRN", "OpenReview", "ChemRxiv", "PsyArXiv"]);
+                let name = *self.random.choose(&[
+                    "bioRxiv",
+                    "medRxiv",
+                    "SSRN",
+                    "OpenReview",
+                    "ChemRxiv",
+                    "PsyArXiv",
+                ]);
                 self.draft.field(name, Label::VenueBegin);
             }
             _ => {
@@ -576,7 +593,7 @@ impl<'a> Writer<'a> {
     }
 
     fn status(&mut self) {
-        let lead = *self.random.pick(&[
+        let lead = *self.random.choose(&[
             "Under review",
             "In submission",
             "Submitted",
@@ -592,7 +609,7 @@ impl<'a> Writer<'a> {
         ]);
         self.draft.plain(lead);
         if self.random.chance(45) && !lead.ends_with(')') {
-            let to = *self.random.pick(&[" at ", " to ", " for ", ", "]);
+            let to = *self.random.choose(&[" at ", " to ", " for ", ", "]);
             self.draft.plain(to);
             self.short_venue();
         }
@@ -613,7 +630,12 @@ impl<'a> Writer<'a> {
             4 => format!("Technical Report TR-{}, University of {place}", self.random.below(900) + 99),
             _ => format!(
                 "{}, {place}",
-                self.random.pick(&["Springer", "Cambridge University Press", "O'Reilly Media", "MIT Press"])
+                self.random.choose(&[
+                    "Springer",
+                    "Cambridge University Press",
+                    "O'Reilly Media",
+                    "MIT Press"
+                ])
             ),
         };
         self.draft.plain(&text);
@@ -626,7 +648,8 @@ impl<'a> Writer<'a> {
         let text = style.join(&names[..names.len().min(3)], self.random).text;
         let title = self.material.title(self.random);
         if self.random.chance(60) {
-            let mark = *self.random.pick(&[" (Eds.), ", " (eds.), ", ", editors, ", " (Ed.), ", ", eds., "]);
+            let mark =
+                *self.random.choose(&[" (Eds.), ", " (eds.), ", ", editors, ", " (Ed.), ", ", eds., "]);
             self.draft.field(&format!("{text}{mark}"), Label::Editor);
             self.draft.field(&title, Label::VenueBegin);
         } else {
@@ -634,7 +657,7 @@ impl<'a> Writer<'a> {
             self.draft.field(&format!(", edited by {text}"), Label::Editor);
         }
         if self.random.chance(60) {
-            let publisher = *self.random.pick(&[
+            let publisher = *self.random.choose(&[
                 ". Springer",
                 ", Routledge",
                 ". Oxford University Press",
@@ -652,7 +675,7 @@ impl<'a> Writer<'a> {
             1 => format!("{} Workshop", topic),
             _ => format!("{}International Workshop on {topic}", self.ordinal()),
         };
-        let lead = *self.random.pick(&["In ", "", "Proceedings of the "]);
+        let lead = *self.random.choose(&["In ", "", "Proceedings of the "]);
         if lead.starts_with('P') {
             self.draft.field(&format!("{lead}{name}"), Label::VenueBegin);
         } else {
@@ -676,23 +699,23 @@ impl<'a> Writer<'a> {
             17 => format!(" (IF: {}.{})", self.random.below(20), self.random.below(10)),
             18 => format!(". Impact factor: {}.{}", self.random.below(20), self.random.below(10)),
             19 => {
-                format!(". {}", self.random.pick(&["CCF-A", "CORE A*", "SCI", "Q1", "(CCF A)", "[CORE A]"]))
+                format!(". {}", self.random.choose(&["CCF-A", "CORE A*", "SCI", "Q1", "(CCF A)", "[CORE A]"]))
             }
             20 => format!(". ISBN 978-3-{}-{}-1", self.random.below(90_000), self.random.below(900)),
             21 => " [Google Scholar]".to_owned(),
             22 if self.lines => format!("\nAcceptance rate: {}%", self.random.below(30) + 5),
             23 => " *Equal contribution.".to_owned(),
             24 => " (†corresponding author)".to_owned(),
-            25 => format!(" | {}", self.random.pick(&["PDF", "Code", "Slides", "paper | code", "DOI"])),
-            0 => format!(" ({})", self.random.pick(AWARDS)),
-            1 => format!(". {}.", self.random.pick(AWARDS)),
+            25 => format!(" | {}", self.random.choose(&["PDF", "Code", "Slides", "paper | code", "DOI"])),
+            0 => format!(" ({})", self.random.choose(AWARDS)),
+            1 => format!(". {}.", self.random.choose(AWARDS)),
             2 => format!(" (Acceptance Rate: {}%)", self.random.below(30) + 5),
             3 => " [PDF] [Code]".to_owned(),
             4 => " [Link]".to_owned(),
             5 => format!(". doi:10.1145/{}.{}", self.random.below(900_000), self.random.below(900_000)),
             6 => format!(". https://doi.org/10.1109/X.{}.{}", self.year, self.random.below(900_000)),
-            7 => format!(" [{}]", self.random.pick(AWARDS)),
-            8 if self.lines => format!("\n{}", self.random.pick(AWARDS)),
+            7 => format!(" [{}]", self.random.choose(AWARDS)),
+            8 if self.lines => format!("\n{}", self.random.choose(AWARDS)),
             9 => " (Oral)".to_owned(),
             10 => format!(" (citations: {})", self.random.below(400)),
             11 => " (* equal contribution)".to_owned(),

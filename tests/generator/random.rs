@@ -23,9 +23,15 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number below `bound`, which is at least 1.
+    /// A number below `bound`; 0 where that is 0.
     pub fn below(&mut self, bound: usize) -> usize {
-        usize::try_from(self.next() % bound as u64).unwrap_or_default()
+        usize::try_from(self.next() % bound.max(1) as u64).unwrap_or_default()
+    }
+
+    /// A number below a bound, the small ones far oftener.
+    pub fn skewed(&mut self, bound: usize) -> usize {
+        let unit = (self.next() >> 11) as f64 / (1_u64 << 53) as f64;
+        ((unit * unit * unit) * bound as f64) as usize
     }
 
     /// A number from `low` to `high`, both included.
@@ -41,6 +47,16 @@ impl Random {
     /// True so many times in a thousand.
     pub fn happens(&mut self, per_mille: usize) -> bool {
         self.below(1000) < per_mille
+    }
+
+    /// True in so many of 100 cases.
+    pub fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    /// One of these, which are not none.
+    pub fn choose<'a, T>(&mut self, items: &'a [T]) -> &'a T {
+        &items[self.below(items.len())]
     }
 
     /// One of them.

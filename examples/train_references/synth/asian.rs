@@ -199,7 +199,7 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
     }
     let latin = random.chance(15);
     let one = |random: &mut Random| {
-        if latin { (**random.pick(LATIN)).to_owned() } else { name(language, random) }
+        if latin { (**random.choose(LATIN)).to_owned() } else { name(language, random) }
     };
     let mut names: Vec<String> = (0..=random.below(4)).map(|_| one(random)).collect();
     if random.chance(10) {
@@ -207,7 +207,7 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
             "" => &["等", "他", "ほか", "他3名"],
             _ => &["외", "외 3명", "등"],
         };
-        names.push((*random.pick(marks)).to_owned());
+        names.push((*random.choose(marks)).to_owned());
     }
     let joint = match random.below(6) {
         0 if wide => "、",
@@ -219,7 +219,7 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
     let names = names.join(joint);
     let title = title(language, random);
     let quotes = [("“", "”"), ("「", "」"), ("《", "》"), ("\"", "\""), ("『", "』")];
-    let quotes = random.chance(25).then(|| *random.pick(&quotes));
+    let quotes = random.chance(25).then(|| *random.choose(&quotes));
     let border = match random.below(10) {
         0..6 => stop,
         6 => "：",
@@ -240,7 +240,7 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
         draft.plain(close);
     }
     if random.chance(30) {
-        draft.plain(*random.pick(&["[J]", "[C]", "[D]", "[J/OL]", "[P]"]));
+        draft.plain(*random.choose(&["[J]", "[C]", "[D]", "[J/OL]", "[P]"]));
     }
     draft.plain(after);
     if !authors_first {
@@ -300,25 +300,25 @@ pub fn write(random: &mut Random) -> (Input, Spans) {
 /// A journal or conference: one of the known ones, or put together.
 fn venue(language: &Language, random: &mut Random) -> String {
     if random.chance(50) {
-        return (**random.pick(language.venues)).to_owned();
+        return (**random.choose(language.venues)).to_owned();
     }
-    let word = *random.pick(language.words);
-    let ending = *random.pick(language.venue_endings);
+    let word = *random.choose(language.words);
+    let ending = *random.choose(language.venue_endings);
     let edition = if random.chance(15) { language.edition } else { "" };
     let edition = edition.replace("{n}", &(1 + random.below(40)).to_string());
     format!("{edition}{word}{ending}")
 }
 
 fn name(language: &Language, random: &mut Random) -> String {
-    let mut given = (**random.pick(language.given)).to_owned();
+    let mut given = (**random.choose(language.given)).to_owned();
     if given.chars().count() == 1 && random.chance(50) {
-        given.push_str(*random.pick(language.given));
+        given.push_str(*random.choose(language.given));
     }
-    format!("{}{given}", random.pick(language.family))
+    format!("{}{given}", random.choose(language.family))
 }
 
 fn title(language: &Language, random: &mut Random) -> String {
-    let mut words: Vec<&str> = (0..2 + random.below(2)).map(|_| *random.pick(language.words)).collect();
-    words.push(*random.pick(language.endings));
+    let mut words: Vec<&str> = (0..2 + random.below(2)).map(|_| *random.choose(language.words)).collect();
+    words.push(*random.choose(language.endings));
     words.join(language.gap)
 }

@@ -13,7 +13,7 @@ use super::random::Random;
 
 /// Makes one in any of the styles.
 pub fn write(material: &Material, random: &mut Random) -> (Input, Spans) {
-    let language = if random.chance(45) { Some(*random.pick(languages::ALL)) } else { None };
+    let language = if random.chance(45) { Some(*random.choose(languages::ALL)) } else { None };
     let year = 1985 + random.below(42);
     let writer = Formal { material, language, year, draft: Draft::default(), random };
     writer.write()
@@ -66,7 +66,7 @@ impl Formal<'_> {
 
     /// One of some texts that are no field.
     fn any(&mut self, texts: &[&str]) {
-        let text = *self.random.pick(texts);
+        let text = *self.random.choose(texts);
         self.draft.plain(text);
     }
 
@@ -86,8 +86,8 @@ impl Formal<'_> {
         english
             .into_iter()
             .map(|name| Name {
-                given: (*self.random.pick(language.given)).to_owned(),
-                family: (*self.random.pick(language.family)).to_owned(),
+                given: (*self.random.choose(language.given)).to_owned(),
+                family: (*self.random.choose(language.family)).to_owned(),
                 ..name
             })
             .collect()
@@ -124,10 +124,10 @@ impl Formal<'_> {
 
     fn title_text(&mut self) -> String {
         let Some(language) = self.language else { return self.material.title(self.random) };
-        let form = *self.random.pick(language.forms);
+        let form = *self.random.choose(language.forms);
         let text = form
-            .replace("{a}", *self.random.pick(language.things))
-            .replace("{b}", *self.random.pick(language.things));
+            .replace("{a}", *self.random.choose(language.things))
+            .replace("{b}", *self.random.choose(language.things));
         let mut chars = text.chars();
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
     }
@@ -144,7 +144,7 @@ impl Formal<'_> {
 
     fn journal(&mut self) {
         let name = match self.language {
-            Some(language) if self.random.chance(75) => (*self.random.pick(language.journals)).to_owned(),
+            Some(language) if self.random.chance(75) => (*self.random.choose(language.journals)).to_owned(),
             _ => self.material.journal(self.random),
         };
         let start = self.draft.len();
@@ -156,7 +156,7 @@ impl Formal<'_> {
 
     fn meeting(&mut self) {
         let name = match self.language {
-            Some(language) if self.random.chance(70) => (*self.random.pick(language.books)).to_owned(),
+            Some(language) if self.random.chance(70) => (*self.random.choose(language.books)).to_owned(),
             _ => {
                 let venue = self.material.conference(self.random);
                 match (venue.acronym, self.random.below(3)) {
@@ -176,13 +176,13 @@ impl Formal<'_> {
             |l| l.volumes,
         );
         let (v, n) = (1 + self.random.below(90), 1 + self.random.below(12));
-        let text = self.random.pick(forms).replace("{v}", &v.to_string()).replace("{n}", &n.to_string());
+        let text = self.random.choose(forms).replace("{v}", &v.to_string()).replace("{n}", &n.to_string());
         self.draft.field(&text, Label::Number);
     }
 
     fn pages(&mut self, lead: &str) {
         let from = 1 + self.random.below(900);
-        let dash = *self.random.pick(&["-", "–", "--"]);
+        let dash = *self.random.choose(&["-", "–", "--"]);
         let mark = self.language.map_or("pp. ", |l| l.pages);
         let mark = if self.random.chance(60) { mark } else { "" };
         let to = from + 1 + self.random.below(30);
@@ -195,15 +195,15 @@ impl Formal<'_> {
 
     fn city(&mut self) -> String {
         match self.language {
-            Some(language) => (*self.random.pick(language.cities)).to_owned(),
+            Some(language) => (*self.random.choose(language.cities)).to_owned(),
             None => self.material.place(self.random).city,
         }
     }
 
     fn publisher(&mut self) -> &'static str {
         match self.language {
-            Some(language) => *self.random.pick(language.publishers),
-            None => *self.random.pick(&[
+            Some(language) => *self.random.choose(language.publishers),
+            None => *self.random.choose(&[
                 "Springer",
                 "Routledge",
                 "Cambridge University Press",
@@ -218,8 +218,10 @@ impl Formal<'_> {
 
     /// "Quist, A.; Berg, B. (2014): T. In: V 3 (2), S. 4–9." and its like.
     fn din(&mut self) {
-        let (joint, last) = *self.random.pick(&[("; ", "; "), (", ", ", "), (" / ", " / "), (", ", " und ")]);
-        let form = *self.random.pick(&[Form::Inverted, Form::InvertedFull, Form::TightInverted, Form::Full]);
+        let (joint, last) =
+            *self.random.choose(&[("; ", "; "), (", ", ", "), (" / ", " / "), (", ", " und ")]);
+        let form =
+            *self.random.choose(&[Form::Inverted, Form::InvertedFull, Form::TightInverted, Form::Full]);
         let style = self.style(form, joint, last);
         self.authors(style);
         let dated = self.random.chance(60);
@@ -260,7 +262,7 @@ impl Formal<'_> {
     /// "QUIST A., « T », V, vol. 3, n° 2, 2001, p. 4-9."
     fn guillemets(&mut self) {
         let form =
-            *self.random.pick(&[Form::FamilyInitials, Form::Full, Form::FamilyFirst, Form::InvertedFull]);
+            *self.random.choose(&[Form::FamilyInitials, Form::Full, Form::FamilyFirst, Form::InvertedFull]);
         let last = if self.random.chance(50) { self.and(" and ") } else { ", " };
         let mut style = self.style(form, ", ", last);
         if self.random.chance(50) {
@@ -275,7 +277,7 @@ impl Formal<'_> {
         }
         self.plain(", ");
         let (open, close) =
-            *self.random.pick(&[("« ", " »"), ("«", "»"), ("“", "”"), ("« ", " »"), ("\"", "\"")]);
+            *self.random.choose(&[("« ", " »"), ("«", "»"), ("“", "”"), ("« ", " »"), ("\"", "\"")]);
         self.plain(open);
         self.title();
         self.plain(close);
@@ -305,7 +307,7 @@ impl Formal<'_> {
 
     /// "QUIST, A.; BERG, B. T. V, City, v. 3, n. 2, p. 4-9, 2001."
     fn capital_authors(&mut self) {
-        let form = *self.random.pick(&[Form::Inverted, Form::InvertedFull, Form::FamilyInitials]);
+        let form = *self.random.choose(&[Form::Inverted, Form::InvertedFull, Form::FamilyInitials]);
         let mut style = self.style(form, "; ", "; ");
         style.capitals = Capitals::Family;
         self.authors(style);
@@ -333,7 +335,7 @@ impl Formal<'_> {
 
     /// "Quist A.B., Berg B. T // V. – 2001. – Т. 3. – С. 4–9."
     fn double_slash(&mut self) {
-        let form = *self.random.pick(&[Form::FamilyInitials, Form::TightInverted]);
+        let form = *self.random.choose(&[Form::FamilyInitials, Form::TightInverted]);
         let style = self.style(form, ", ", ", ");
         self.authors(style);
         self.any(&[" ", " ", ". "]);
@@ -360,7 +362,7 @@ impl Formal<'_> {
 
     /// "Quist, A., Berg, B.: T. In: CONF 2001. LNCS, vol. 3, pp. 4–9. Springer, Cham (2001)."
     fn springer(&mut self) {
-        let form = *self.random.pick(&[Form::Inverted, Form::TightInverted, Form::Full]);
+        let form = *self.random.choose(&[Form::Inverted, Form::TightInverted, Form::Full]);
         let style = self.style(form, ", ", ", ");
         self.authors(style);
         self.plain(": ");
@@ -386,8 +388,8 @@ impl Formal<'_> {
 
     /// "Quist AB, Berg B. T. V. 2001;3(2):4-9."
     fn medical(&mut self) {
-        let form = *self.random.pick(&[Form::Bare, Form::Bare, Form::Bare, Form::Inverted]);
-        let last = *self.random.pick(&[", ", ", ", " and ", " & ", ", and "]);
+        let form = *self.random.choose(&[Form::Bare, Form::Bare, Form::Bare, Form::Inverted]);
+        let last = *self.random.choose(&[", ", ", ", " and ", " & ", ", and "]);
         let style = self.style(form, ", ", last);
         self.authors(style);
         let dated = self.random.chance(40);
@@ -402,7 +404,7 @@ impl Formal<'_> {
         self.stop(". ");
         self.journal();
         let (v, n, p) = (1 + self.random.below(90), 1 + self.random.below(12), 1 + self.random.below(5000));
-        let month = *self.random.pick(MONTHS);
+        let month = *self.random.choose(MONTHS);
         if dated {
             self.any(&[", ", " ", ". "]);
             self.draft.field(&format!("{v}({n}):{p}-{}", p + 8), Label::Number);
@@ -440,7 +442,7 @@ impl Formal<'_> {
         }
         if self.random.chance(70) {
             self.any(&[" (with ", ", with ", " (joint with ", " (with ", ", joint with ", "\nwith "]);
-            let form = *self.random.pick(&[Form::Full, Form::Full, Form::InitialsFirst]);
+            let form = *self.random.choose(&[Form::Full, Form::Full, Form::InitialsFirst]);
             let last = self.and(" and ");
             let style = self.style(form, ", ", last);
             let names = self.names();
@@ -490,7 +492,7 @@ impl Formal<'_> {
         self.title();
         self.plain("\n");
         let form =
-            *self.random.pick(&[Form::BareInitialsFirst, Form::BareInitialsFirst, Form::Full, Form::Bare]);
+            *self.random.choose(&[Form::BareInitialsFirst, Form::BareInitialsFirst, Form::Full, Form::Bare]);
         let style = self.style(form, ", ", ", ");
         self.authors(style);
         self.plain("\n");
@@ -536,14 +538,14 @@ impl Formal<'_> {
 
     /// "Quist, A., & Berg, B. (2001). T. V, 3(2), 4–9."
     fn author_date(&mut self) {
-        let last = *self.random.pick(&[", & ", " & ", ", and ", ", "]);
-        let form = *self.random.pick(&[Form::Inverted, Form::TightInverted]);
+        let last = *self.random.choose(&[", & ", " & ", ", and ", ", "]);
+        let form = *self.random.choose(&[Form::Inverted, Form::TightInverted]);
         let style = self.style(form, ", ", last);
         self.authors(style);
         let state =
             self.language.map_or(&["in press", "forthcoming", "under review", "accepted"][..], |l| l.states);
         if self.random.chance(15) {
-            let state = (*self.random.pick(state)).to_owned();
+            let state = (*self.random.choose(state)).to_owned();
             self.plain(&format!(" ({state}). "));
         } else {
             self.plain(" (");
@@ -569,11 +571,11 @@ impl Formal<'_> {
     /// "Quist, Ada, and Bo Berg. “T.” V 3, no. 2 (2001): 4–9."
     fn quoted(&mut self) {
         let last = self.and(", and ");
-        let form = *self.random.pick(&[Form::InvertedFull, Form::Full]);
+        let form = *self.random.choose(&[Form::InvertedFull, Form::Full]);
         let style = self.style(form, ", ", last);
         self.authors(style);
         self.stop(". ");
-        let (open, close) = *self.random.pick(&[("“", ".” "), ("\"", ".\" "), ("“", ",” "), ("‘", "’, ")]);
+        let (open, close) = *self.random.choose(&[("“", ".” "), ("\"", ".\" "), ("“", ",” "), ("‘", "’, ")]);
         self.plain(open);
         self.title();
         self.plain(close);
@@ -588,7 +590,7 @@ impl Formal<'_> {
 
     /// "Quist, A. (2001). T. City: Publisher."
     fn book(&mut self) {
-        let form = *self.random.pick(&[Form::Inverted, Form::Full, Form::InvertedFull]);
+        let form = *self.random.choose(&[Form::Inverted, Form::Full, Form::InvertedFull]);
         let last = self.and(" and ");
         let style = self.style(form, ", ", last);
         let names = self.names();
@@ -618,7 +620,7 @@ impl Formal<'_> {
 
     /// A part of an edited book.
     fn chapter(&mut self) {
-        let form = *self.random.pick(&[Form::Inverted, Form::Full, Form::InitialsFirst]);
+        let form = *self.random.choose(&[Form::Inverted, Form::Full, Form::InitialsFirst]);
         let last = self.and(" and ");
         let style = self.style(form, ", ", last);
         self.authors(style);
@@ -660,7 +662,7 @@ impl Formal<'_> {
 
     fn patent(&mut self) {
         self.language = None;
-        let form = *self.random.pick(&[Form::Full, Form::InitialsFirst, Form::Inverted]);
+        let form = *self.random.choose(&[Form::Full, Form::InitialsFirst, Form::Inverted]);
         let mut style = self.style(form, ", ", ", ");
         if self.random.chance(25) {
             style.capitals = Capitals::All;
@@ -702,7 +704,7 @@ impl Formal<'_> {
 
     fn thesis(&mut self) {
         let alone = self.random.chance(50);
-        let form = *self.random.pick(&[Form::Inverted, Form::Full, Form::InitialsFirst]);
+        let form = *self.random.choose(&[Form::Inverted, Form::Full, Form::InitialsFirst]);
         if alone {
             let style = self.style(form, ", ", ", ");
             let names = self.names();
@@ -720,7 +722,7 @@ impl Formal<'_> {
             ][..],
             |l| l.theses,
         );
-        let text = self.random.pick(forms).replace("{c}", &city);
+        let text = self.random.choose(forms).replace("{c}", &city);
         self.plain(&text);
         self.plain(", ");
         self.date();
@@ -735,7 +737,8 @@ impl Formal<'_> {
         self.plain("). ");
         self.title();
         self.any(&[" [Data set]. ", " [Computer software]. ", " (Version 1.2). "]);
-        let place = *self.random.pick(&["Zenodo", "GitHub", "Dryad", "Harvard Dataverse", "figshare", "OSF"]);
+        let place =
+            *self.random.choose(&["Zenodo", "GitHub", "Dryad", "Harvard Dataverse", "figshare", "OSF"]);
         self.draft.field(place, Label::VenueBegin);
         self.any(&[". ", ", V1. ", ", "]);
         self.plain("https://doi.org/10.5281/zenodo.1234567");
@@ -743,7 +746,7 @@ impl Formal<'_> {
 
     /// Not out yet.
     fn unpublished(&mut self) {
-        let form = *self.random.pick(&[Form::Full, Form::Inverted, Form::InitialsFirst]);
+        let form = *self.random.choose(&[Form::Full, Form::Inverted, Form::InitialsFirst]);
         let last = self.and(" and ");
         let style = self.style(form, ", ", last);
         self.authors(style);
@@ -766,7 +769,7 @@ impl Formal<'_> {
             ][..],
             |l| l.states,
         );
-        let state = (*self.random.pick(states)).to_owned();
+        let state = (*self.random.choose(states)).to_owned();
         self.plain(&state);
         self.any(&[".", ""]);
     }

@@ -334,7 +334,7 @@ impl Material {
 
     fn plain_title(&self, random: &mut Random) -> String {
         if !self.titles.is_empty() && random.chance(50) {
-            let title = random.pick(&self.titles).clone();
+            let title = random.choose(&self.titles).clone();
             return if random.chance(15) { title_case(&title) } else { title };
         }
         let name = if random.chance(50) {
@@ -342,23 +342,23 @@ impl Material {
         } else {
             syllables(random, 2).to_uppercase()
         };
-        let mut quality = (*random.pick(QUALITIES)).to_owned();
+        let mut quality = (*random.choose(QUALITIES)).to_owned();
         if random.chance(20) {
-            quality = format!("{quality} and {}", random.pick(QUALITIES));
+            quality = format!("{quality} and {}", random.choose(QUALITIES));
         }
         let text = random
-            .pick(FORMS)
+            .choose(FORMS)
             .replace("{N}", &name)
             .replace("{Q}", &capitalise(&quality))
             .replace("{q}", &quality)
-            .replace("{t}", *random.pick(THINGS))
-            .replace("{u}", *random.pick(THINGS));
+            .replace("{t}", *random.choose(THINGS))
+            .replace("{u}", *random.choose(THINGS));
         if random.chance(65) { title_case(&text) } else { capitalise(&text) }
     }
 
     /// What a workshop is about.
     pub fn topic(&self, random: &mut Random) -> String {
-        random.pick(&self.topics).clone()
+        random.choose(&self.topics).clone()
     }
 
     /// A conference.
@@ -372,7 +372,7 @@ impl Material {
                 .collect();
             let name = format!(
                 "{} on {topic}",
-                random.pick(&[
+                random.choose(&[
                     "International Conference",
                     "Symposium",
                     "Annual Conference",
@@ -381,15 +381,15 @@ impl Material {
             );
             return Venue {
                 name,
-                acronym: Some(format!("{}{initials}", random.pick(&["IC", "S", "A", "E", "Euro"]))),
+                acronym: Some(format!("{}{initials}", random.choose(&["IC", "S", "A", "E", "Euro"]))),
             };
         }
-        random.pick(&self.conferences).clone()
+        random.choose(&self.conferences).clone()
     }
 
     /// A journal.
     pub fn journal(&self, random: &mut Random) -> String {
-        random.pick(&self.journals).clone()
+        random.choose(&self.journals).clone()
     }
 
     /// A conference or a journal.
@@ -403,7 +403,7 @@ impl Material {
 
     /// A city.
     pub fn place(&self, random: &mut Random) -> Place {
-        let (city, country) = *random.pick(CITIES);
+        let (city, country) = *random.choose(CITIES);
         Place { city: city.to_owned(), country }
     }
 
@@ -425,12 +425,12 @@ impl Material {
 
     fn name(&self, random: &mut Random, known: usize) -> Name {
         let given = if random.chance(known) {
-            capitalise(random.pick(&self.given).as_str())
+            capitalise(random.choose(&self.given).as_str())
         } else {
             capitalise(&syllables_of_name(random))
         };
         let mut family = if random.chance(known) {
-            capitalise(random.pick(&self.family).as_str())
+            capitalise(random.choose(&self.family).as_str())
         } else {
             let count = 2 + random.below(2);
             capitalise(&syllables(random, count))
@@ -438,13 +438,13 @@ impl Material {
         match random.below(40) {
             0 => family = format!("van {family}"),
             1 => family = format!("de la {family}"),
-            2 => family = format!("{family}-{}", capitalise(random.pick(&self.family).as_str())),
+            2 => family = format!("{family}-{}", capitalise(random.choose(&self.family).as_str())),
             3 => family = format!("Mc{family}"),
             4 => family = format!("O’{family}"),
-            5 => family = format!("{family} {}", capitalise(random.pick(&self.family).as_str())),
+            5 => family = format!("{family} {}", capitalise(random.choose(&self.family).as_str())),
             6 | 7 => {
                 let particle =
-                    *random.pick(&["El", "Al", "Ben", "Le", "Di", "De", "Van", "von", "Abu", "El-", "Al-"]);
+                    *random.choose(&["El", "Al", "Ben", "Le", "Di", "De", "Van", "von", "Abu", "El-", "Al-"]);
                 let gap = if particle.ends_with('-') { "" } else { " " };
                 family = format!("{particle}{gap}{family}");
             }
@@ -463,7 +463,7 @@ fn words(class: &str) -> Vec<String> {
 }
 
 fn syllables_of_name(random: &mut Random) -> String {
-    let count = *random.pick(&[1, 1, 2, 2, 2, 3]);
+    let count = *random.choose(&[1, 1, 2, 2, 2, 3]);
     syllables(random, count)
 }
 
@@ -476,7 +476,7 @@ fn syllables(random: &mut Random, count: usize) -> String {
         "a", "e", "i", "o", "u", "an", "en", "in", "on", "er", "ar", "el", "ic", "ov", "ai", "ei", "ou",
         "ez", "um", "ö", "é",
     ];
-    (0..count).map(|_| format!("{}{}", random.pick(HEADS), random.pick(TAILS))).collect()
+    (0..count).map(|_| format!("{}{}", random.choose(HEADS), random.choose(TAILS))).collect()
 }
 
 fn capitalise(text: &str) -> String {
@@ -546,7 +546,7 @@ impl AuthorStyle {
     /// Any style.
     pub fn random(random: &mut Random) -> Self {
         use Form as F;
-        let form = *random.pick(&[
+        let form = *random.choose(&[
             F::Full,
             F::Full,
             F::Full,
@@ -567,7 +567,7 @@ impl AuthorStyle {
             1 => Capitals::Family,
             _ => Capitals::No,
         };
-        let (joint, last) = *random.pick(&[
+        let (joint, last) = *random.choose(&[
             (", ", " and "),
             (", ", ", and "),
             (", ", ", "),

@@ -9,7 +9,7 @@ use crate::query::languages;
 use crate::query::truth::Cell;
 use crate::query::value::{compact_degree, level_number};
 
-/// What a fact is about; each has its own dictionary and columns.
+/// What a fact is about; each has its own columns, and nearly each its own dictionary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::query) enum Field {
     /// What this key asks.
@@ -35,6 +35,11 @@ impl Field {
             Self::Level => 2 * KEYS + 1,
             Self::Prose => 2 * KEYS + 2,
         }
+    }
+
+    /// The number of the field whose dictionary has this one's texts: authors are people, and most stand among these too.
+    pub(super) fn dictionary(number: usize) -> usize {
+        if number == Self::Key(Key::Author).number() { Self::Key(Key::Person).number() } else { number }
     }
 }
 

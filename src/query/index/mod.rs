@@ -1,6 +1,6 @@
 //! The index: the facts of many CVs, kept so that each distinct text is compared once for a question.
 //!
-//! Every field has a dictionary of its distinct texts, and for these a lexicon of their words; every place (applicant,
+//! Every field has a dictionary of its distinct texts (authors and other people share one), and for these a lexicon of their words; every place (applicant,
 //! publication, position …) has a table that says which rows have which text or number. A question goes from words to texts
 //! (`lookup.rs`), from texts to rows (`eval.rs`), and from rows to applicants; the whole papers are texts with a lexicon too.
 //!
@@ -193,7 +193,7 @@ impl Index {
 
     /// The distinct texts of the field of this number.
     pub(super) fn dictionary(&self, field: usize) -> Option<&Dictionary> {
-        self.dictionaries.get(field)
+        self.dictionaries.get(Field::dictionary(field))
     }
 
     /// Adds what was read of applicants.
@@ -272,7 +272,7 @@ impl Index {
 }
 
 fn dictionary(dictionaries: &mut Vec<Dictionary>, field: Field) -> &mut Dictionary {
-    let at = field.number();
+    let at = Field::dictionary(field.number());
     if dictionaries.len() <= at {
         dictionaries.resize_with(at + 1, Dictionary::default);
     }

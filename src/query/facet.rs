@@ -186,8 +186,8 @@ impl Counted<'_> {
         (same, rest)
     }
 
-    /// The most frequent first, then by name.
-    fn sorted(self, key: FacetKey) -> Vec<FacetCount> {
+    /// The most frequent first, then by name; at most so many.
+    fn sorted(self, key: FacetKey, most: usize) -> Vec<FacetCount> {
         let Self { dictionary, counts, .. } = self;
         // Names are told apart by their first bytes as a rule, which are compared as one number.
         let mut sorted: Vec<(Reverse<usize>, u64, u32)> = counts
@@ -195,12 +195,18 @@ impl Counted<'_> {
             .with_min_len(WORTH_SHARING)
             .map(|(id, count)| (Reverse(count), first_bytes(dictionary.folded(id)), id))
             .collect();
-        sorted.par_sort_unstable_by(|(x, first, a), (y, other, b)| {
+        let order = |(x, first, a): &(Reverse<usize>, u64, u32),
+                     (y, other, b): &(Reverse<usize>, u64, u32)| {
             (x, first).cmp(&(y, other)).then_with(|| {
                 let names = dictionary.folded(*a).cmp(dictionary.folded(*b));
                 names.then_with(|| dictionary.written(*a).cmp(&dictionary.written(*b)))
             })
-        });
+        };
+        if sorted.len() > most {
+            sorted.select_nth_unstable_by(most, order);
+            sorted.truncate(most);
+        }
+        sorted.par_sort_unstable_by(order);
         let sorted = sorted.into_iter();
         sorted
             .map(|(count, _, id)| FacetCount::new(key, dictionary.written(id).into_owned(), count.0))
@@ -245,30 +251,39 @@ impl Index {
     /// The values of a facet among these applicants, or among all: the most frequent first, then by name.
     /// An applicant counts once for each value.
     pub fn facet(&self, key: FacetKey, ids: Option<&[ApplicantId]>) -> Vec<FacetCount> {
-        self.facet_while(key, ids, Wanted::always())
+        self.facet_while(key, ids, usize::MAX, Wanted::always())
     }
 
-    /// The values of a facet among these applicants, or among all: some of them, where nobody waits for them any more.
+    /// The first of the values of a facet among these applicants, or among all; not all of these, where nobody waits for them any
+    /// more. Of very many, few take far less time than all.
     pub fn facet_while(
         &self,
         key: FacetKey,
         ids: Option<&[ApplicantId]>,
+        most: usize,
         wanted: Wanted<'_>,
     ) -> Vec<FacetCount> {
-        self.counted(key, &self.slots_of(ids), "", wanted)
+        self.counted(key, &self.slots_of(ids), "", most, wanted)
     }
 
     /// The values of a facet that what was typed can lead to. Where there are very many, these are only those with a word that
     /// begins so.
     pub(super) fn facet_begun(&self, key: FacetKey, typed: &str) -> Vec<FacetCount> {
-        self.counted(key, &self.live, typed, Wanted::always())
+        self.counted(key, &self.live, typed, usize::MAX, Wanted::always())
     }
 
-    fn counted(&self, key: FacetKey, within: &Bits, typed: &str, wanted: Wanted<'_>) -> Vec<FacetCount> {
+    fn counted(
+        &self,
+        key: FacetKey,
+        within: &Bits,
+        typed: &str,
+        most: usize,
+        wanted: Wanted<'_>,
+    ) -> Vec<FacetCount> {
         let of_texts = |text: Key, free: bool| {
             let Some(texts) = self.texts_of(text, within, typed, wanted) else { return Vec::new() };
             let texts = if free { texts.by_spelling(within) } else { texts };
-            if wanted.is_over() { Vec::new() } else { texts.sorted(key) }
+            if wanted.is_over() { Vec::new() } else { texts.sorted(key, most) }
         };
         let counts = match key {
             FacetKey::Venue => return of_texts(Key::Venue, false),
@@ -289,6 +304,7 @@ impl Index {
         let mut counts: Vec<_> =
             counts.into_iter().map(|(value, count)| FacetCount::new(key, value, count)).collect();
         counts.sort_by_cached_key(|count| (Reverse(count.count), fold(&count.value), count.value.clone()));
+        counts.truncate(most);
         counts
     }
 

@@ -50,9 +50,9 @@ impl Index {
             let asked: Vec<&FacetAsk> = asked.iter().filter(|ask| ask.key == *key).collect();
             let all =
                 asked.iter().any(|ask| !ask.excluded).then(|| self.found_without(query, saved, *key, wanted));
-            let counts = self.facet_while(*key, found, wanted);
+            let counts = self.facet_while(*key, found, usize::MAX, wanted);
             let mut values = match all {
-                Some(all) => with_more(counts, self.facet_while(*key, all.as_deref(), wanted)),
+                Some(all) => with_more(counts, self.facet_while(*key, all.as_deref(), usize::MAX, wanted)),
                 None => counts.into_iter().map(|c| FacetValue::new(c.value, c.count, 0)).collect(),
             };
             for ask in asked {

@@ -27,6 +27,9 @@ const AGAIN: usize = 4096;
 /// Among fewer applicants than these the whole answer is there as soon as its first rows.
 const LARGE: usize = 2048;
 
+/// Most values of a facet that are listed: with all the people whom fifty thousand name, no key would be answered for seconds.
+pub const MOST_VALUES: usize = 10_000;
+
 /// What the worker is told or asked.
 #[derive(Debug)]
 pub enum Ask {
@@ -289,7 +292,8 @@ impl Worker {
                 return Some(Answer::Completions { generation: *generation, completions });
             }
             Ask::Facet { key, among } => {
-                Answer::Facet { key: *key, counts: self.index.facet_while(*key, among.as_deref(), until) }
+                let counts = self.index.facet_while(*key, among.as_deref(), MOST_VALUES, until);
+                Answer::Facet { key: *key, counts }
             }
             Ask::Counts { queries } => Answer::Counts(self.counts(queries, until)),
             Ask::Facets { stamp, text, among, keys } => {

@@ -6,7 +6,7 @@ use super::people::{ADA, BO, JOSE, applicant, three};
 use super::*;
 use crate::library::ApplicantId;
 use crate::profile::{Education, Profile};
-use crate::query::{FacetKey, ReviewFacts};
+use crate::query::{FacetKey, ReviewFacts, Wanted};
 use crate::review::{Decision, Judgement};
 
 fn counts(index: &Index, key: FacetKey) -> Vec<(String, usize)> {
@@ -80,4 +80,23 @@ fn the_query_of_each_value_finds_as_many_as_were_counted() {
         }
     }
     assert_eq!(index.facet(FacetKey::Tag, None)[0].query, "#strong");
+}
+
+#[test]
+fn few_values_are_the_first_of_all() {
+    let index = three();
+    for key in FacetKey::ALL {
+        let all = index.facet(key, None);
+        for most in 0..4 {
+            let few = index.facet_while(key, None, most, Wanted::always());
+            assert_eq!(few, all[..most.min(all.len())], "{}", key.name());
+        }
+    }
+}
+
+#[test]
+fn facets_that_nobody_waits_for_cost_nothing() {
+    let never = || false;
+    let found = three().facet_while(FacetKey::Person, None, usize::MAX, Wanted::as_long_as(&never));
+    assert_eq!(found, []);
 }

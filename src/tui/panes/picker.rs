@@ -17,7 +17,7 @@ use crate::text::{truncate, width};
 use crate::tui::effect::{Effect, Effects};
 use crate::tui::input;
 use crate::tui::layout::Layout;
-use crate::tui::search::Ask;
+use crate::tui::search::{Ask, MOST_VALUES};
 use crate::tui::state::{Overlay, State};
 
 /// What there is to choose from.
@@ -216,14 +216,26 @@ pub fn facet_arrived(state: &mut State, key: FacetKey, counts: Vec<FacetCount>) 
     if !matches!(picker.choice, Choice::Facet(wanted) if wanted == key) {
         return;
     }
+    picker.items = Some(of_facet(counts, MOST_VALUES));
+    picker.rank();
+}
+
+/// The values of a facet to choose from. Where there are as many as are listed, there may be others.
+fn of_facet(counts: Vec<FacetCount>, most: usize) -> Vec<Item> {
+    let full = counts.len() >= most;
     let item = |count: FacetCount| Item {
         label: count.value,
         remark: count.count.to_string(),
         disabled: None,
         action: Action::Ask(count.query),
     };
-    picker.items = Some(counts.into_iter().map(item).collect());
-    picker.rank();
+    let rarer = full.then(|| Item {
+        label: "rarer ones are not listed".to_owned(),
+        remark: String::new(),
+        disabled: Some("ask for it in the query, which completes it"),
+        action: Action::Ask(String::new()),
+    });
+    counts.into_iter().map(item).chain(rarer).collect()
 }
 
 /// Moves the cursor.
@@ -382,4 +394,20 @@ pub fn highlight(text: &str, ranges: &[Range<usize>], plain: Style, hit: Style) 
     spans.push(Span::styled(text.get(at..).unwrap_or_default().to_owned(), plain));
     spans.retain(|span| !span.content.is_empty());
     spans
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_values_that_was_cut_says_so_at_its_end() {
+        let count = |value: &str| FacetCount { value: value.to_owned(), count: 1, query: String::new() };
+        let labels = |most| -> Vec<(String, bool)> {
+            let items = of_facet(vec![count("Ada"), count("Bo")], most);
+            items.into_iter().map(|item| (item.label, item.disabled.is_some())).collect()
+        };
+        assert_eq!(labels(3), [("Ada".to_owned(), false), ("Bo".to_owned(), false)]);
+        assert_eq!(labels(2).last(), Some(&("rarer ones are not listed".to_owned(), true)));
+    }
 }

@@ -24,7 +24,7 @@ impl Formal<'_> {
         if self.random.chance(75) {
             let place = self.material.place(self.random).city;
             let short: String = place.chars().take(4 + place.len() % 4).collect();
-            let review = *self.random.pick(&[
+            let review = *self.random.choose(&[
                 " L. Rev.",
                 " L.J.",
                 " J. Int'l L.",
@@ -56,18 +56,19 @@ impl Formal<'_> {
         let listed = names.len().min(1 + self.random.below(3));
         self.authors_of(style, &names[..listed]);
         if self.random.chance(50) {
-            let more = *self.random.pick(&[" et al.", " et al.", ", et al.", ", and 212 others", ", …"]);
+            let more = *self.random.choose(&[" et al.", " et al.", ", et al.", ", and 212 others", ", …"]);
             self.draft.more(more);
         }
-        let group = *self.random.pick(&["ATLAS", "CMS", "Belle II", "LIGO", "IceCube", "NA62", "Fermi-LAT"]);
-        let (open, close) = *self.random.pick(&[(" [", " Collaboration]"), (" (", " Collaboration)")]);
+        let group =
+            *self.random.choose(&["ATLAS", "CMS", "Belle II", "LIGO", "IceCube", "NA62", "Fermi-LAT"]);
+        let (open, close) = *self.random.choose(&[(" [", " Collaboration]"), (" (", " Collaboration)")]);
         self.plain(&format!("{open}{group}{close}, "));
-        let (open, close) = *self.random.pick(&[("“", ",” "), ("", ", "), ("\"", ",\" "), ("", ". ")]);
+        let (open, close) = *self.random.choose(&[("“", ",” "), ("", ", "), ("\"", ",\" "), ("", ". ")]);
         self.plain(open);
         self.title();
         self.plain(close);
         let name = if self.random.chance(70) {
-            (*self.random.pick(&[
+            (*self.random.choose(&[
                 "Phys. Rev. D",
                 "Phys. Lett. B",
                 "JHEP",
@@ -102,7 +103,7 @@ impl Formal<'_> {
             0 => self.year.to_string(),
             1 => format!("{}-{month:02}", self.year),
             2 => format!("{}-{month:02}-{day:02}", self.year),
-            _ => format!("{} {}", self.random.pick(MONTHS), self.year),
+            _ => format!("{} {}", self.random.choose(MONTHS), self.year),
         };
         self.draft.field(&date, Label::Date);
         self.any(&[" | ", ". ", "\n", " "]);
@@ -129,7 +130,7 @@ impl Formal<'_> {
             1 + self.random.below(12),
             self.random.below(20_000)
         );
-        let class = *self.random.pick(&["cs.CL", "math.PR", "hep-th", "stat.ML", "q-bio.NC"]);
+        let class = *self.random.choose(&["cs.CL", "math.PR", "hep-th", "stat.ML", "q-bio.NC"]);
         if self.random.chance(50) {
             self.any(&["[1] ", "", ""]);
             self.draft.field("arXiv", Label::VenueBegin);
@@ -174,7 +175,7 @@ impl Formal<'_> {
             1 => format!(", and {n} more"),
             2 => format!(", ... and {n} others"),
             3 => format!(", [{n} authors]"),
-            _ => (*self.random.pick(local)).to_owned(),
+            _ => (*self.random.choose(local)).to_owned(),
         }
     }
 }

@@ -235,6 +235,11 @@ where
         Ok(())
     }
 
+    /// Gives everything back but the folder, which may still be read.
+    pub fn leave(self) -> Option<Following> {
+        self.following
+    }
+
     /// Takes one event in; whether it is one that the user waits for.
     fn take_one(&mut self, event: Event) -> bool {
         let news = matches!(event, Event::Load(_) | Event::Folder(_) | Event::Kept(Kept::Known(_)));

@@ -56,7 +56,7 @@ use std::sync::mpsc::channel;
 use jiff::Timestamp;
 
 use crate::config::{Config, ConfigProblem, Known, SavedQueries};
-use crate::library::{Cache, Readers};
+use crate::library::{Cache, Following, Readers};
 use crate::taxonomy::Taxonomy;
 
 pub use abilities::Abilities;
@@ -152,5 +152,8 @@ pub fn run(session: Session) -> anyhow::Result<()> {
     // So that a test of the whole program can see what a panic leaves of the terminal.
     #[cfg(debug_assertions)]
     assert!(std::env::var_os("CVTUI_PANIC").is_none(), "asked to panic");
-    app.run(&receive)
+    let ran = app.run(&receive);
+    // The terminal is given back first.
+    app.leave().into_iter().for_each(Following::end);
+    ran
 }

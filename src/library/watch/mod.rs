@@ -15,7 +15,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant, SystemTime};
 
 use super::load::{LoadEvent, LoadOptions, Loading, load};
 use crate::config::Watching;
@@ -32,7 +33,11 @@ pub struct Following {
     send: Sender<Signal>,
     loading: Arc<Loading>,
     stop: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
 }
+
+/// The longest that leaving waits for what is being read: a slow file is not worth more.
+const PARTING: Duration = Duration::from_secs(1);
 
 #[derive(Debug)]
 enum Signal {
@@ -76,7 +81,7 @@ pub fn follow(
         Follower::new(paths, options, (begun, Arc::clone(&loading), loaded), Arc::clone(&stop), news);
     let events = send.clone();
     // Where no thread can be had, nothing is followed.
-    let _ = std::thread::Builder::new().name("follow".to_owned()).spawn(move || {
+    let thread = std::thread::Builder::new().name("follow".to_owned()).spawn(move || {
         let mut watcher = None;
         let paths = follower.paths().to_vec();
         let mut watch = || {
@@ -92,7 +97,7 @@ pub fn follow(
         };
         follower.run(&receive, watching != Watching::Off, &mut watch);
     });
-    Following { send, loading, stop }
+    Following { send, loading, stop, thread: thread.ok() }
 }
 
 impl Following {
@@ -104,6 +109,24 @@ impl Following {
         let _ = self.send.send(Signal::Stop);
     }
 
+    /// Ends it, and waits until what was read so far is in the cache: a folder that was left early does not begin anew the next
+    /// time. Not for long: where a file takes its time, nothing is kept.
+    pub fn end(self) {
+        self.quit();
+        let patience = Instant::now() + PARTING;
+        let is_over = || self.loading.is_over() && self.thread.as_ref().is_none_or(JoinHandle::is_finished);
+        while !is_over() && Instant::now() < patience {
+            std::thread::sleep(PARTING / 200);
+        }
+    }
+
+    fn quit(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.loading.cancel();
+        // The follower may have ended.
+        let _ = self.send.send(Signal::Quit);
+    }
+
     /// Looks at the folder now, and reads what was left out when it was stopped.
     pub fn look(&self) {
         let _ = self.send.send(Signal::Look);
@@ -112,9 +135,7 @@ impl Following {
 
 impl Drop for Following {
     fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-        self.loading.cancel();
-        let _ = self.send.send(Signal::Quit);
+        self.quit();
     }
 }
 

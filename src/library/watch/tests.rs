@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use super::follower::{BURST, QUIET, SETTLED};
 use super::*;
 use crate::library::archive::tests::pack;
-use crate::library::{Applicant, ApplicantId, Problem};
+use crate::library::cache::Store;
+use crate::library::{Applicant, ApplicantId, Cache, Problem};
 
 /// Longest wait for the system, far beyond what it takes.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -267,6 +268,72 @@ fn what_was_left_out_when_it_was_stopped_is_read_by_a_look() {
     files.sort_unstable();
     files.dedup();
     assert_eq!(files.len(), 400, "everybody is there, and nobody twice");
+}
+
+#[test]
+fn a_load_that_is_left_keeps_what_it_had_read() {
+    let (dir, root) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for n in 0..400 {
+        fs::write(dir.path().join(format!("{n:03}.txt")), cv(&format!("Person N{n}"))).unwrap();
+    }
+    let cache = Cache { root: root.path().join("cache"), limit: 1 << 30, settings: String::new() };
+    let options = LoadOptions { cache: Some(cache.clone()), ..LoadOptions::default() };
+    let (send, came) = channel();
+    let told = move |event| {
+        if let LoadEvent::Loaded(applicants) = event {
+            let _ = send.send(applicants.len());
+        }
+    };
+    let following = follow(vec![dir.path().to_owned()], options, Watching::Off, told, |_| {});
+    for _ in 0..20 {
+        came.recv_timeout(LONGEST).unwrap();
+    }
+    following.end();
+    let folder = dir.path().canonicalize().unwrap();
+    assert!(!Store::open(Some(&cache), &folder, LoadOptions::default().limits).is_empty());
+}
+
+#[test]
+fn thousands_that_come_at_once_are_few_news_and_each_is_told_once() {
+    let mut followed = open(&[("ada.txt", "Ada Quist")], Watching::Events);
+    let mut files = Vec::new();
+    for number in 0..2000 {
+        let file = format!("{number:05}.txt");
+        followed.write(&file, &format!("Person N{number}\n"));
+        files.push(file);
+    }
+    followed.until("everybody", |f| f.people.len() == 2001);
+    assert!(followed.parts < 60, "{} news of 2000 files", followed.parts);
+    assert_eq!(followed.tally, Tally { new: 2000, ..Tally::default() });
+    for file in &files {
+        fs::remove_file(followed.path(file)).unwrap();
+    }
+    followed.until("the end of all but one", |f| f.people.len() == 1);
+    assert_eq!(followed.tally.gone, 2000);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_may_not_be_read_any_more_stays_and_the_problem_is_told_until_it_may() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut followed = open(&[("ada.txt", "Ada Quist"), ("bo.txt", "Bo Marlund")], Watching::Events);
+    let ada = followed.id("ada.txt");
+    let mode = |file: &str, mode| {
+        fs::set_permissions(followed.path(file), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    mode("ada.txt", 0o000);
+    // The superuser may read everything.
+    if fs::read(followed.path("ada.txt")).is_err() {
+        followed.until("the problem", |f| f.problems.len() == 1);
+        assert_eq!(followed.problems[0].to_string(), "ada.txt: cannot be read (permission denied)");
+        assert_eq!((followed.id("ada.txt"), followed.people.len()), (ada, 2));
+        fs::set_permissions(followed.path("ada.txt"), fs::Permissions::from_mode(0o600)).unwrap();
+        followed.until("the end of the problem", |f| f.problems.is_empty());
+    } else {
+        followed.rest();
+    }
+    assert_eq!((followed.id("ada.txt"), followed.people.len()), (ada, 2));
+    assert_eq!(followed.tally, Tally::default(), "nobody was read from other contents");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
@@ -10,7 +11,7 @@ use super::failure::Failure;
 use super::proposals::ask;
 use super::session::{Session, open_reviews};
 use crate::config;
-use crate::library::{Cache, Recent};
+use crate::library::{Applicant, Cache, Recent};
 use crate::review::{Identity, Purge, Reviews};
 use crate::text::safe;
 
@@ -38,6 +39,8 @@ pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> R
     }
     let whom =
         args.applicant.as_deref().map(|text| find(text, session.as_ref(), gone.as_ref())).transpose()?;
+    // What is cached of one whose CV is gone went when the folder was opened just now.
+    let papers = session.as_ref().and_then(|session| Some(papers(session, whom.as_ref()?)));
     let reviews = match (&mut session, &mut gone) {
         (Some(session), _) => session.reviews()?,
         (None, Some(reviews)) => reviews,
@@ -49,10 +52,15 @@ pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> R
         None => reviews.kept_about_all(),
     };
     let recent = whom.is_none() && Recent::load(&data).iter().any(|one| one.path == reviews.folder());
-    // What was read of the others is read again; nothing of whoever is forgotten is left behind.
-    let forget_cache = || match config::cache_dir() {
-        Some(root) => Cache { root, limit: 0, settings: String::new() }.forget(reviews.folder()).map(drop),
-        None => Ok(()),
+    let forget_cache = || {
+        let Some(root) = config::cache_dir() else { return Ok(()) };
+        let cache = Cache { root, limit: u64::MAX, settings: String::new() };
+        match &papers {
+            Some(files) => {
+                cache.forget_files(reviews.folder(), &files.iter().map(String::as_str).collect::<Vec<_>>())
+            }
+            None => cache.forget(reviews.folder()).map(drop),
+        }
     };
     if purge.is_empty() && !recent {
         forget_cache().map_err(anyhow::Error::new)?;
@@ -88,6 +96,16 @@ pub(super) fn run(args: &PurgeArgs, context: &Context, out: &mut dyn Write) -> R
 
 fn nothing_of(args: &PurgeArgs) -> Failure {
     Failure::failed(format!("{}: no such folder, and nothing is kept about one", shown(&args.path)))
+}
+
+/// The files of an applicant.
+fn papers(session: &Session, who: &Identity) -> Vec<String> {
+    let theirs = session.library.applicants.iter().filter(|applicant| applicant.hash == who.hash);
+    let files = |applicant: &Arc<Applicant>| {
+        let papers = applicant.attachments.iter().map(|paper| paper.file.clone());
+        papers.chain([applicant.file.clone()]).collect::<Vec<_>>()
+    };
+    theirs.flat_map(files).collect()
 }
 
 /// Who is meant: among those whose CV is here, else among those of whom something is kept.

@@ -125,3 +125,37 @@ fn what_is_remembered_of_the_screen_and_that_the_folder_was_opened_go_too() {
     assert!(world.line("purge cvs --yes --reviewer Kim").ok().contains("that the folder was opened"));
     assert!(!std::fs::read_to_string(world.path("data/recent.toml")).unwrap().contains("cvs"));
 }
+
+#[test]
+fn what_is_cached_of_one_goes_and_of_the_others_stays() {
+    let world = judged();
+    world.line("list cvs").ok();
+    let contents = || {
+        let cached = files(&world.path("data/cache")).into_iter();
+        cached.filter(|(path, _)| path.to_string_lossy().contains("contents-")).collect::<Vec<_>>()
+    };
+    let before = contents();
+    assert_eq!(before.len(), 1);
+    world.line("purge cvs ada --yes --reviewer Kim").ok();
+    let after = contents();
+    assert_eq!((after.len(), &after[0].0), (1, &before[0].0));
+    let wiped = before[0].1.iter().zip(&after[0].1).filter(|(before, after)| before != after);
+    let (wiped, kept) = (wiped.count(), after[0].1.iter().filter(|byte| **byte != 0).count());
+    assert!(wiped > 0 && kept > 0, "{wiped} bytes wiped, {kept} kept");
+    assert!(world.line("list cvs").ok().contains("Ada Quist"));
+}
+
+#[test]
+fn the_cache_is_where_it_is_said_to_be_and_is_cleared() {
+    let world = World::of_two();
+    let path = world.path("data/cache");
+    assert_eq!(world.line("cache path").ok(), format!("{}\n", path.display()));
+    assert_eq!(world.line("cache clear").ok(), "nothing is cached\n");
+    let listed = world.line("list cvs").ok().to_owned();
+    assert!(!files(&path).is_empty());
+    assert_eq!(world.line("cache clear").ok(), "cleared\n");
+    assert!(files(&path).is_empty());
+    assert_eq!(world.line("list cvs").ok(), listed);
+    world.write("config.toml", "cache = false\n");
+    assert_eq!(world.line("cache clear").status, 1);
+}

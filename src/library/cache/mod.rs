@@ -64,6 +64,37 @@ impl Cache {
         removed(&self.place(&folder))
     }
 
+    /// Removes what is cached of these files of a folder, and of others with the same contents; what is cached of the others
+    /// stays. Everything goes where that cannot be done: the cache is damaged, or another program writes it.
+    ///
+    /// # Errors
+    /// If it cannot be removed.
+    pub fn forget_files(&self, folder: &Path, files: &[&str]) -> io::Result<()> {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        if self.without(&self.place(&folder), files).is_none() {
+            self.forget(&folder)?;
+        }
+        Ok(())
+    }
+
+    fn without(&self, place: &Path, files: &[&str]) -> Option<()> {
+        let lock = File::options().read(true).write(true).open(place.join("lock")).ok()?;
+        if !is_locked(&lock) {
+            return None;
+        }
+        let Block { head, entries } = read_block(place)?;
+        let theirs = |entry: &&Entry| files.contains(&entry.file());
+        let hashes: HashSet<&str> = entries.iter().filter(theirs).map(Entry::hash).collect();
+        let others: Vec<&Entry> =
+            entries.iter().filter(|entry| !theirs(entry) && !hashes.contains(entry.hash())).collect();
+        let file = File::options().read(true).write(true).open(place.join(&head.contents)).ok()?;
+        // Nothing is added, so that nobody asks where the contents end.
+        let end = Mutex::new((file, 0));
+        let (cache, folder) = (self.clone(), place.to_owned());
+        let writing = Writing { cache, folder, key: head.key, contents: head.contents, end, _lock: lock };
+        writing.commit(&others, &entries).ok()
+    }
+
     /// Removes everything. Whether there was anything.
     ///
     /// # Errors

@@ -6,8 +6,12 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::applicant::{Contents, Text};
+use super::cache::Store;
+use super::load::LoadOptions;
+use super::read::{Again, Desk};
 use super::redact::{MASK, Redactor};
-use super::{Applicant, Attachment, Problem};
+use super::{Applicant, ApplicantId, Attachment, Problem, Summary};
 use crate::document::{Document, Line};
 use crate::profile::{LineRange, Profile};
 use crate::review::{Identity, Masked, Reviews, new_key};
@@ -18,6 +22,9 @@ use crate::text::fold;
 pub struct Masking {
     key: [u8; 32],
     masked: BTreeSet<Masked>,
+    /// Where what is masked is packed: on no disk, so that it is told nowhere who has which pseudonym.
+    store: Arc<Store>,
+    again: Arc<Again>,
 }
 
 impl Masking {
@@ -37,7 +44,8 @@ impl Masking {
 
     /// Masks these parts, under pseudonyms made with this key.
     pub fn new(key: [u8; 32], masked: impl IntoIterator<Item = Masked>) -> Self {
-        Self { key, masked: masked.into_iter().collect() }
+        let Desk { store, again } = Desk::uncached(&LoadOptions::default(), crate::parse::parse);
+        Self { key, masked: masked.into_iter().collect(), store: Arc::new(store), again }
     }
 
     /// What an applicant is called: by address or name, so that it stays when the CV changes; by the file's contents
@@ -96,17 +104,43 @@ impl Masking {
             } else {
                 redactor.redact(&paper.file)
             };
-            Attachment::new(paper.kind, PathBuf::new(), file, document(&paper.document(), &redactor, &[]))
+            let text = self.packed(document(&paper.document(), &redactor, &[]));
+            Attachment::packed(paper.kind, PathBuf::new(), file, text)
         });
-        let text = document(&applicant.document(), &redactor, &about);
+        let text = self.packed(document(&applicant.document(), &redactor, &about));
         let (path, file) = (PathBuf::from(&pseudonym), file(&applicant.file));
         let portal = applicant.portal.iter().map(|(head, cell)| (head.clone(), redactor.redact(cell)));
         Arc::new(Applicant {
             attachments: attachments.collect(),
             portal: portal.collect(),
             behind: Some(Arc::clone(applicant)),
-            ..Applicant::new(applicant.id, path, file, String::new(), profile, text)
+            ..self.applicant(applicant.id, (path, file), profile, text)
         })
+    }
+
+    /// A document packed, as in a folder of thousands only few are looked at.
+    fn packed(&self, document: Document) -> Text {
+        match self.store.document(&document) {
+            Some(packed) => Text::Packed(packed, Arc::clone(&self.again)),
+            None => Text::Held(Arc::new(document)),
+        }
+    }
+
+    fn applicant(
+        &self,
+        id: ApplicantId,
+        (path, file): (PathBuf, String),
+        profile: Profile,
+        document: Text,
+    ) -> Applicant {
+        let summary = Arc::new(Summary::of(&profile));
+        let contents = match self.store.profile(&profile) {
+            Some(profile) => {
+                Contents::Packed { profile, document, warning: None, again: Arc::clone(&self.again) }
+            }
+            None => Contents::Held { profile: Arc::new(profile), document },
+        };
+        Applicant::with(id, path, file, String::new(), summary, contents)
     }
 
     /// The lines that say who it is and how to reach them.
@@ -198,7 +232,6 @@ fn document(document: &Document, redactor: &Redactor, hidden: &[LineRange]) -> D
 mod tests {
     use super::*;
     use crate::document::{Format, Limits};
-    use crate::library::ApplicantId;
     use crate::taxonomy::Taxonomy;
 
     const CV: &str = "Ada Quist (she/her)\nada@quist.example | +49 30 555 0142 | https://quist.example\n12 Snow Lane, Oslo\n\nEducation\nPhD Physics, Northern University, 2019\nThesis: How Ada Quist counted snow\n\nPublications\n1. Ada Quist, Bo Dahl. Counting Snow. In Proceedings of the Snow Conference, 2020.\n2. B. Dahl, A. Quist. Snow Again. In Proceedings of the Snow Conference, 2021.\n";
@@ -228,6 +261,10 @@ mod tests {
         for secret in ["Quist", "quist", "Ada", "ada@", "0142", "Snow Lane", "she/her"] {
             assert!(!shown.contains(secret), "{secret} in {shown}");
         }
+        assert!(
+            matches!(masked.contents, Contents::Packed { .. }),
+            "it takes no more room than who is behind it"
+        );
         assert_eq!(masked.profile().publications.len(), 2);
         assert_eq!(masked.profile().publications[1].authors, ["B. Dahl", masked.display_name()]);
         assert_eq!(masked.profile().education[0].institution.as_deref(), Some("Northern University"));

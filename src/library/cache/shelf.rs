@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io;
-use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,8 +12,12 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::profile::Profile;
 
-/// How many things lie open: those of some screens, and what a comparison needs.
-const OPEN: NonZeroUsize = NonZeroUsize::MIN.saturating_add(255);
+/// Most that lies open, in bytes as it is written plainly (in memory it is about three times that): what some screens and a
+/// comparison need.
+const ROOM: usize = 2 << 20;
+
+/// The weight of what was read again: it is not known.
+const MENDED: usize = 1 << 16;
 
 /// Bytes of the checksum before each packed thing: the first of its BLAKE3 hash.
 const CHECK: usize = 16;
@@ -26,8 +29,31 @@ const LARGEST: usize = 1 << 30;
 #[derive(Debug)]
 pub(in crate::library) struct Shelf {
     file: Option<File>,
-    open: Mutex<LruCache<u64, Open>>,
+    open: Mutex<Table>,
     next: AtomicU64,
+}
+
+/// What lies open, the last that was asked for at the end, and what it weighs.
+#[derive(Debug)]
+struct Table {
+    things: LruCache<u64, (Open, usize)>,
+    weight: usize,
+}
+
+impl Table {
+    /// Lays a thing open; what was not asked for longest makes room for it.
+    fn put(&mut self, number: u64, thing: Open, weight: usize) {
+        self.weight += weight;
+        if let Some((_, before)) = self.things.put(number, (thing, weight)) {
+            self.weight -= before;
+        }
+        while self.weight > ROOM
+            && self.things.len() > 1
+            && let Some((_, (_, weight))) = self.things.pop_lru()
+        {
+            self.weight -= weight;
+        }
+    }
 }
 
 /// A thing that lies open.
@@ -64,7 +90,7 @@ pub(in crate::library) struct Packed {
 impl Shelf {
     /// A shelf over this file, or one whose things are packed in memory.
     pub fn new(file: Option<File>) -> Arc<Self> {
-        let open = Mutex::new(LruCache::new(OPEN));
+        let open = Mutex::new(Table { things: LruCache::unbounded(), weight: 0 });
         Arc::new(Self { file, open, next: AtomicU64::new(0) })
     }
 
@@ -86,10 +112,10 @@ impl Packed {
         if let Some(Open::Profile(profile)) = self.lying_open() {
             return Some(profile);
         }
-        let mut profile: Profile = self.unpack()?;
+        let (mut profile, weight): (Profile, usize) = self.unpack()?;
         finish(&mut profile);
         let profile = Arc::new(profile);
-        self.lay_open(Open::Profile(Arc::clone(&profile)));
+        self.lay_open(Open::Profile(Arc::clone(&profile)), weight);
         Some(profile)
     }
 
@@ -98,30 +124,33 @@ impl Packed {
         if let Some(Open::Document(document)) = self.lying_open() {
             return Some(document);
         }
-        let document: Arc<Document> = Arc::new(self.unpack()?);
-        self.lay_open(Open::Document(Arc::clone(&document)));
+        let (document, weight) = self.unpack()?;
+        let document: Arc<Document> = Arc::new(document);
+        self.lay_open(Open::Document(Arc::clone(&document)), weight);
         Some(document)
     }
 
     /// Has this lie open in its place, as where the packed one is damaged and was read again.
     pub fn mend(&self, profile: Option<&Arc<Profile>>, document: Option<&Arc<Document>>) {
         if let Some(profile) = profile {
-            self.lay_open(Open::Profile(Arc::clone(profile)));
+            self.lay_open(Open::Profile(Arc::clone(profile)), MENDED);
         }
         if let Some(document) = document {
-            self.lay_open(Open::Document(Arc::clone(document)));
+            self.lay_open(Open::Document(Arc::clone(document)), MENDED);
         }
     }
 
     fn lying_open(&self) -> Option<Open> {
-        self.shelf.open.lock().unwrap_or_else(PoisonError::into_inner).get(&self.number).cloned()
+        let mut open = self.shelf.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.things.get(&self.number).map(|(thing, _)| thing.clone())
     }
 
-    fn lay_open(&self, thing: Open) {
-        self.shelf.open.lock().unwrap_or_else(PoisonError::into_inner).put(self.number, thing);
+    fn lay_open(&self, thing: Open, weight: usize) {
+        self.shelf.open.lock().unwrap_or_else(PoisonError::into_inner).put(self.number, thing, weight);
     }
 
-    fn unpack<T: DeserializeOwned>(&self) -> Option<T> {
+    /// The thing, and its weight.
+    fn unpack<T: DeserializeOwned>(&self) -> Option<(T, usize)> {
         match &self.place {
             Place::Memory(bytes) => unpack(bytes),
             Place::File(range) => {
@@ -144,15 +173,15 @@ pub(in crate::library) fn pack<T: Serialize>(thing: &T) -> Option<Vec<u8>> {
     Some(packed)
 }
 
-/// What was packed; `None` if it is damaged.
-fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Option<T> {
+/// What was packed, and its weight; `None` if it is damaged.
+fn unpack<T: DeserializeOwned>(packed: &[u8]) -> Option<(T, usize)> {
     let (check, squeezed) = packed.split_at_checked(CHECK)?;
     let size = u32::from_le_bytes(squeezed.first_chunk().copied()?) as usize;
     if blake3::hash(squeezed).as_bytes()[..CHECK] != *check || size > LARGEST {
         return None;
     }
     let plain = lz4_flex::block::decompress_size_prepended(squeezed).ok()?;
-    rmp_serde::from_slice(&plain).ok()
+    Some((rmp_serde::from_slice(&plain).ok()?, plain.len()))
 }
 
 #[cfg(unix)]
@@ -169,4 +198,31 @@ fn read_at(file: &File, mut bytes: &mut [u8], mut offset: u64) -> io::Result<()>
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Format;
+
+    #[test]
+    fn what_lies_open_is_bounded_by_its_weight() {
+        let shelf = Shelf::new(None);
+        let mut document = Document::new(Format::Text, Vec::new(), vec!["x".repeat(ROOM / 8)]);
+        let things: Vec<Packed> =
+            (0..20).map(|_| shelf.at(Place::Memory(pack(&document).unwrap().into()))).collect();
+        for thing in &things {
+            assert_eq!(*thing.document().unwrap(), document);
+        }
+        let lying = || shelf.open.lock().unwrap().things.len();
+        assert_eq!(lying(), 7);
+        assert!(things[19].lying_open().is_some() && things[0].lying_open().is_none());
+        // One that is heavier than all that may lie open lies open alone.
+        document.warnings = vec!["x".repeat(2 * ROOM)];
+        let heavy = shelf.at(Place::Memory(pack(&document).unwrap().into()));
+        let (first, second) = (heavy.document().unwrap(), heavy.document().unwrap());
+        assert!(Arc::ptr_eq(&first, &second) && lying() == 1);
+        things[0].document().unwrap();
+        assert_eq!(shelf.open.lock().unwrap().weight, things[0].unpack::<Document>().unwrap().1);
+    }
 }

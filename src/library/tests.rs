@@ -239,6 +239,28 @@ fn events_come_in_order_and_the_last_is_finished() {
 }
 
 #[test]
+fn who_is_known_from_the_last_time_comes_in_few_events_and_first() {
+    let names: Vec<String> = (0..600).map(|n| format!("{n:03}.txt")).collect();
+    let listed: Vec<(&str, &str)> = names.iter().map(|n| (n.as_str(), "Ada Quist\n")).collect();
+    let (dir, root) = (folder(&listed), tempfile::tempdir().unwrap());
+    let cache = Cache { root: root.path().join("cache"), limit: 1 << 30, settings: String::new() };
+    let options = LoadOptions { cache: Some(cache), ..LoadOptions::default() };
+    let sizes = || {
+        let (sender, receiver) = mpsc::channel();
+        load(vec![dir.path().to_owned()], options.clone(), move |event| sender.send(event).unwrap()).wait();
+        let size = |event| if let LoadEvent::Loaded(came) = event { Some(came.len()) } else { None };
+        receiver.iter().filter_map(size).collect::<Vec<_>>()
+    };
+    assert_eq!(sizes(), vec![1; 600]);
+    // Until the files' times have settled, only their contents tell that they are the same.
+    std::thread::sleep(Duration::from_millis(3100));
+    sizes();
+    fs::write(dir.path().join("000.txt"), "Bo Lund\n").unwrap();
+    let sizes = sizes();
+    assert_eq!((sizes.iter().sum::<usize>(), sizes.len(), sizes.last()), (600, 4, Some(&1)), "{sizes:?}");
+}
+
+#[test]
 fn a_cancelled_load_leaves_the_rest_out() {
     let names: Vec<String> = (0..500).map(|n| format!("{n:03}.txt")).collect();
     let listed: Vec<(&str, &str)> = names.iter().map(|n| (n.as_str(), "Ada")).collect();

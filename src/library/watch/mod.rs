@@ -8,6 +8,7 @@
 
 mod book;
 mod follower;
+mod look;
 mod news;
 mod system;
 

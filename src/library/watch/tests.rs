@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
-use super::follower::{BURST, QUIET, SETTLED};
+use super::follower::{BURST, QUIET};
+use super::look::SETTLED;
 use super::*;
 use crate::library::archive::tests::pack;
 use crate::library::cache::Store;

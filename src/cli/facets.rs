@@ -13,7 +13,7 @@ use super::failure::Failure;
 use super::session::Session;
 use super::table::{Head, Table};
 use crate::library::ApplicantId;
-use crate::query::{FacetCount, FacetKey};
+use crate::query::{FacetCount, FacetKey, Wanted};
 
 #[derive(Debug, Args)]
 pub(super) struct FacetsArgs {
@@ -54,8 +54,8 @@ pub(super) fn run(args: &FacetsArgs, context: &Context, out: &mut dyn Write) -> 
     let session = Session::open(std::slice::from_ref(&args.path), context)?;
     let chosen: Vec<ApplicantId> =
         session.choose(&query, None, false).iter().map(|one| one.applicant.id).collect();
-    let mut counts = session.index().facet(args.key, Some(&chosen));
-    counts.truncate(args.top.unwrap_or(usize::MAX));
+    let most = args.top.unwrap_or(usize::MAX);
+    let counts = session.index().facet_while(args.key, Some(&chosen), most, Wanted::always());
     match args.format {
         FacetsFormat::Text => table(&counts, args.key, context, out),
         FacetsFormat::Md => markdown(&counts, args.key, out),

@@ -1,6 +1,7 @@
 //! A folder that was opened: its applicants and what is thought of them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -33,6 +34,8 @@ pub(super) struct Session {
     masking: Option<Masking>,
     now: Timestamp,
     taxonomy: Arc<Taxonomy>,
+    /// Everybody, to ask questions of; made when the first is asked.
+    index: OnceCell<Index>,
 }
 
 /// An applicant that a query chose.
@@ -55,6 +58,7 @@ impl Session {
             masking: None,
             now: context.now,
             taxonomy: context.taxonomy(),
+            index: OnceCell::new(),
         }
     }
 
@@ -160,6 +164,8 @@ impl Session {
 
     /// Takes the reviews' present state over.
     pub(super) fn attach(&mut self) {
+        // What was asked before says nothing of what is thought now.
+        self.index = OnceCell::new();
         if let Some(reviews) = &self.reviews {
             let of = |a: &Arc<Applicant>| (a.id, reviews.judgement(&a.identity()));
             self.attached = self.library.applicants.iter().map(of).collect();
@@ -222,7 +228,11 @@ impl Session {
     }
 
     /// An index of everybody, to ask questions of.
-    pub(super) fn index(&self) -> Index {
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| self.make_index())
+    }
+
+    fn make_index(&self) -> Index {
         let mut index = Index::new(&self.taxonomy);
         let twins: Twins = self.library.applicants.iter().map(AsRef::as_ref).collect();
         index.insert_all(self.library.applicants.iter().map(Arc::clone));

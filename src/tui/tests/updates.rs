@@ -7,7 +7,8 @@ use ratatui::layout::Size;
 use super::fixture;
 use super::harness::Home;
 use crate::config::Config;
-use crate::library::LoadEvent;
+use crate::library::{ApplicantId, LoadEvent};
+use crate::query::Hit;
 use crate::tui::effect::Effect;
 use crate::tui::event::Event;
 use crate::tui::keeper::Task;
@@ -40,6 +41,35 @@ fn a_stale_answer_is_dropped() {
     let old = Answer::Found { generation: 0, found: Found::default(), evidence: BTreeMap::new() };
     update(&mut state, Event::Search(old));
     assert_eq!(state.list.rows.len(), 5);
+}
+
+#[test]
+fn the_first_rows_come_before_the_others_unless_one_has_gone_down_the_list() {
+    let hit = |id| Hit { id: ApplicantId(id), score: 1 };
+    let told = |state: &mut State, ids: &[u32], more| {
+        let hits = ids.iter().copied().map(hit).collect();
+        let found = Found { hits, ordered: true, more, ..Found::default() };
+        let generation = state.filter.generation;
+        let answer = Answer::Found { generation, found, evidence: BTreeMap::new() };
+        update(state, Event::Search(answer));
+        state.list.rows.iter().map(|id| id.0).collect::<Vec<_>>()
+    };
+    let mut state = state();
+    let mut ids: Vec<u32> = state.list.rows.iter().map(|id| id.0).collect();
+    ids.reverse();
+    press(&mut state, "/");
+    press(&mut state, "x");
+    assert_eq!(told(&mut state, &ids[..2], true), ids[..2]);
+    assert!(state.filter.found.as_ref().is_some_and(|found| found.more));
+    // Applicants who come meanwhile make nobody ask again before the whole answer is there.
+    state.filter.stale = true;
+    press(&mut state, "left");
+    assert!(state.filter.stale);
+    assert_eq!(told(&mut state, &ids[..4], false), ids[..4]);
+    press(&mut state, "y");
+    state.list.moved = true;
+    assert_eq!(told(&mut state, &ids[..1], true), ids[..4], "the rows stay as they are");
+    assert_eq!(told(&mut state, &ids[..1], false), ids[..1]);
 }
 
 #[test]

@@ -104,9 +104,11 @@ enum Stage {
     Accepted,
 }
 
-/// By the first word of what says them: the words behind it, and what they say.
-static STAGES: LazyLock<FxHashMap<&str, Vec<(&[&str], Stage)>>> = LazyLock::new(|| {
-    let mut stages: FxHashMap<&str, Vec<_>> = FxHashMap::default();
+/// By the first word of what says a stage: the words behind it, and the stage.
+type Stages = FxHashMap<&'static str, Vec<(&'static [&'static str], Stage)>>;
+
+static STAGES: LazyLock<Stages> = LazyLock::new(|| {
+    let mut stages = Stages::default();
     for (phrases, stage) in [(SUBMITTED, Stage::Submitted), (ACCEPTED, Stage::Accepted)] {
         for (first, rest) in phrases.iter().filter_map(|words| words.split_first()) {
             stages.entry(*first).or_default().push((rest, stage));

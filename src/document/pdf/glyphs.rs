@@ -84,8 +84,8 @@ struct Loaded<'a> {
     codes: RefCell<HashMap<(u32, usize), (Said, Vec2)>>,
 }
 
-/// The fonts of some resources by the names that a content stream calls them by, line for line: to look one up, the
-/// file's dictionaries are read anew each time.
+/// The fonts of a content stream by the names that it calls them by. Each is looked up once: the file's dictionaries are read
+/// anew at every look-up, and a page may change its font with every line.
 struct FontNames<'r, 'a> {
     resources: &'r Resources<'a>,
     known: HashMap<Vec<u8>, Option<Rc<Loaded<'a>>>>,

@@ -18,16 +18,16 @@ li{overflow-wrap:anywhere}
 @media print{body{margin:0;max-width:none;font-size:10pt}h2{break-before:page;border:0}h2:first-of-type{break-before:auto}li,dl{break-inside:avoid}}
 ";
 
-/// How it begins.
-pub(super) const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+/// How every exported page begins, up to its title.
+pub(super) const OPENING: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
      <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-     <meta name=\"viewport\" content=\"width=device-width\">\n<title>Shortlist</title>";
+     <meta name=\"viewport\" content=\"width=device-width\">\n<title>";
 
 /// The shortlist as an HTML page.
 pub(super) fn write(shortlist: &Shortlist) -> String {
     let header = &shortlist.header;
     let mut out = format!(
-        "{HEAD}\n<style>\n{STYLE}</style>\n\
+        "{OPENING}Shortlist</title>\n<style>\n{STYLE}</style>\n\
          </head>\n<body>\n<h1>Shortlist</h1>\n"
     );
     let facts = [

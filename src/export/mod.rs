@@ -91,8 +91,7 @@ impl Format {
 
 /// Whether a file is a shortlist or a comparison that was exported in a format that CVs come in too: it begins as those do.
 pub fn is_export(bytes: &[u8]) -> bool {
-    let heads = [markdown::HEAD, html::HEAD].into_iter().chain(compare::HEADS);
-    heads.map(str::as_bytes).any(|head| bytes.starts_with(head))
+    [html::OPENING, markdown::HEAD, compare::HEAD].into_iter().any(|head| bytes.starts_with(head.as_bytes()))
 }
 
 /// Writes a shortlist.

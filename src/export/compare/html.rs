@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Bar, BarKind, Chart, Comparison, Ending, Form, HAS, HAS_NOT, Section, Timeline, YES, axis};
-use crate::export::html::escape;
+use crate::export::html::{OPENING, escape};
 
 const STYLE: &str = "\
 :root{color-scheme:light dark;--back:#fff;--ink:#1a1a1a;--faint:#767676;--line:#d0d0d0;--bar:#0b6e99;--other:#0b6e9940}
@@ -32,15 +32,10 @@ svg{display:block;color:var(--ink)}svg text{fill:var(--ink);font:10px system-ui,
 const YEAR: usize = 22;
 const PAPER: usize = 9;
 
-/// How it begins.
-pub(super) const HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-     <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-     <meta name=\"viewport\" content=\"width=device-width\">\n<title>Comparison</title>";
-
 /// The comparison as an HTML page.
 pub(super) fn write(comparison: &Comparison) -> String {
     let mut out = format!(
-        "{HEAD}\n<style>\n{STYLE}</style>\n\
+        "{OPENING}Comparison</title>\n<style>\n{STYLE}</style>\n\
          </head>\n<body>\n<h1>Comparison</h1>\n"
     );
     for section in &comparison.sections {

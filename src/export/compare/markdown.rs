@@ -6,7 +6,7 @@ use super::{Comparison, Form, HAS, HAS_NOT, Section, YES};
 use crate::export::markdown::escape;
 
 /// How it begins.
-pub(super) const HEAD: &str = "# Comparison\n\n## ";
+pub(in crate::export) const HEAD: &str = "# Comparison\n\n## ";
 
 impl Comparison {
     /// The comparison as Markdown, one table per section.

@@ -27,15 +27,13 @@ use crate::text::{fold, words};
 
 pub use chart::{Chart, Papers};
 pub use format::Format;
+pub(super) use markdown::HEAD;
 pub use matrix::{HAS, HAS_NOT, YES};
 pub use text::Layout;
 pub use timeline::{Bar, BarKind, Drawn, Ending, LEGEND, Timeline};
 
 /// How many applicants can be compared.
 pub const RANGE: std::ops::RangeInclusive<usize> = 2..=6;
-
-/// How comparisons begin that are written in a format that CVs come in too.
-pub(super) const HEADS: [&str; 2] = [markdown::HEAD, html::HEAD];
 
 /// A comparison: one column per applicant, rows in sections.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -7,6 +7,7 @@
 //! the parser, the settings and the limits, and a block that does not fit is as good as none. Nothing that is wrong
 //! with a cache is ever an error: the file is read as if there were no cache.
 
+mod block;
 mod shelf;
 
 use std::collections::HashSet;
@@ -20,22 +21,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use foldhash::fast::RandomState;
 use hashbrown::HashTable;
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
 
+use block::{Block, Entry};
 pub(super) use shelf::{Packed, Place, Range, Shelf, pack};
 
 use super::Summary;
 use super::stamp::Stamp;
 use crate::document::{Document, Format, Limits};
 use crate::profile::Profile;
-
-/// What a block of summaries begins with.
-const MAGIC: &[u8; 8] = b"cvtui\x00s2";
-
-/// Entries that are read and written together: a block of many is read on several cores.
-const PART: usize = 512;
 
 /// Where what was read is kept from one time to the next.
 #[derive(Clone, Debug)]
@@ -82,7 +76,7 @@ impl Cache {
         if !is_locked(&lock) {
             return None;
         }
-        let Block { head, entries } = read_block(place)?;
+        let Block { head, entries } = block::read(place)?;
         let theirs = |entry: &&Entry| files.contains(&entry.file());
         let hashes: HashSet<&str> = entries.iter().filter(theirs).map(Entry::hash).collect();
         let others: Vec<&Entry> =
@@ -147,51 +141,6 @@ fn removed(path: &Path) -> io::Result<bool> {
 fn size_of(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).into_iter().flatten();
     entries.filter_map(|entry| Some(entry.ok()?.metadata().ok()?.len())).sum()
-}
-
-/// What is cached of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Entry {
-    /// The name as the program shows it.
-    file: String,
-    /// `None` where only the contents can tell that it is the same.
-    stamp: Option<Stamp>,
-    hash: String,
-    format: Format,
-    document: Range,
-    understood: Option<(Range, Arc<Summary>)>,
-}
-
-impl Entry {
-    fn file(&self) -> &str {
-        &self.file
-    }
-
-    fn hash(&self) -> &str {
-        &self.hash
-    }
-
-    /// Where its contents are.
-    fn ranges(&self) -> impl Iterator<Item = Range> {
-        std::iter::once(self.document).chain(self.understood.as_ref().map(|(at, _)| *at))
-    }
-}
-
-/// The block of summaries.
-#[derive(Debug)]
-struct Block {
-    head: Head,
-    entries: Vec<Entry>,
-}
-
-/// What a block of summaries begins with.
-#[derive(Debug, Serialize, Deserialize)]
-struct Head {
-    key: String,
-    /// The file of contents that the ranges are in.
-    contents: String,
-    /// How many bytes each part of the entries takes.
-    parts: Vec<u32>,
 }
 
 /// What is known of a file: read, and understood where it had to be.
@@ -283,7 +232,7 @@ impl Store {
         make_folder(&cache.root).ok()?;
         make_folder(&place).ok()?;
         let lock = private(&place.join("lock"), false).ok()?;
-        let block = read_block(&place).filter(|block| block.head.key == key);
+        let block = block::read(&place).filter(|block| block.head.key == key);
         if !is_locked(&lock) {
             // What is there can be used; what is new stays in memory.
             let block = block?;
@@ -425,27 +374,7 @@ impl Writing {
     fn commit(&self, entries: &[&Entry], old: &[Entry]) -> io::Result<()> {
         let live: FxHashSet<u64> =
             entries.iter().flat_map(|entry| entry.ranges()).map(|range| range.offset).collect();
-        let parts: Vec<Vec<u8>> = entries
-            .chunks(PART)
-            .map(|part| rmp_serde::to_vec(part).map_err(io::Error::other))
-            .collect::<io::Result<_>>()?;
-        let lengths = parts.iter().map(|part| part.len() as u32).collect();
-        let head = Head { key: self.key.clone(), contents: self.contents.clone(), parts: lengths };
-        let head = rmp_serde::to_vec(&head).map_err(io::Error::other)?;
-        let mut check = blake3::Hasher::new();
-        let length = (head.len() as u32).to_le_bytes();
-        let pieces: Vec<&[u8]> =
-            [length.as_slice(), &head].into_iter().chain(parts.iter().map(Vec::as_slice)).collect();
-        for piece in &pieces {
-            check.update(piece);
-        }
-        let mut file = tempfile::Builder::new().prefix("summaries-").tempfile_in(&self.folder)?;
-        file.write_all(MAGIC)?;
-        file.write_all(check.finalize().as_bytes())?;
-        for piece in pieces {
-            file.write_all(piece)?;
-        }
-        file.persist(self.folder.join("summaries"))?;
+        block::write(&self.folder, self.key.clone(), self.contents.clone(), entries)?;
         // What nobody refers to any more is some person's CV: it does not stay.
         let mut end = self.end.lock().unwrap_or_else(PoisonError::into_inner);
         for range in old.iter().flat_map(Entry::ranges).filter(|range| !live.contains(&range.offset)) {
@@ -468,30 +397,6 @@ fn is_locked(lock: &File) -> bool {
         }
     }
     false
-}
-
-/// Reads the block of summaries; `None` where there is none, or it is not whole.
-fn read_block(place: &Path) -> Option<Block> {
-    let bytes = fs::read(place.join("summaries")).ok()?;
-    let rest = bytes.strip_prefix(MAGIC)?;
-    let (check, payload) = rest.split_at_checked(blake3::OUT_LEN)?;
-    if blake3::hash(payload).as_bytes() != check {
-        return None;
-    }
-    let (length, rest) = payload.split_first_chunk()?;
-    let (head, mut rest) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
-    let head: Head = rmp_serde::from_slice(head).ok()?;
-    let mut parts = Vec::with_capacity(head.parts.len());
-    for length in &head.parts {
-        let part;
-        (part, rest) = rest.split_at_checked(*length as usize)?;
-        parts.push(part);
-    }
-    let parts: Option<Vec<Vec<Entry>>> =
-        parts.into_par_iter().map(|part| rmp_serde::from_slice(part).ok()).collect();
-    let block = Block { head, entries: parts?.into_iter().flatten().collect() };
-    // A name, and no path that leads elsewhere.
-    block.head.contents.strip_prefix("contents-")?.chars().all(char::is_alphanumeric).then_some(block)
 }
 
 /// Removes the contents of blocks that are gone, and what a program that was killed left half written.

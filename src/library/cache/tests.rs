@@ -49,7 +49,7 @@ impl Place {
     }
 
     fn contents(&self) -> PathBuf {
-        self.folder().join(read_block(&self.folder()).unwrap().head.contents)
+        self.folder().join(block::read(&self.folder()).unwrap().head.contents)
     }
 }
 
@@ -159,13 +159,13 @@ fn a_block_that_is_torn_or_foreign_is_as_good_as_none() {
     let whole = fs::read(&summaries).unwrap();
     for length in 0..whole.len() {
         fs::write(&summaries, &whole[..length]).unwrap();
-        assert!(read_block(&place.folder()).is_none(), "{length} of {}", whole.len());
+        assert!(block::read(&place.folder()).is_none(), "{length} of {}", whole.len());
     }
     for at in 0..whole.len() {
         let mut bad = whole.clone();
         bad[at] ^= 1 << (at % 8);
         fs::write(&summaries, bad).unwrap();
-        assert!(read_block(&place.folder()).is_none(), "a bit of byte {at}");
+        assert!(block::read(&place.folder()).is_none(), "a bit of byte {at}");
     }
     fs::write(&summaries, &whole[..whole.len() / 2]).unwrap();
     assert_eq!(told(&place.load().0), wanted);
@@ -196,7 +196,7 @@ fn whoever_is_gone_is_gone_from_the_cache() {
     let place = Place::new();
     place.load();
     let entry =
-        |name: &str| read_block(&place.folder()).unwrap().entries.into_iter().find(|e| e.file == name);
+        |name: &str| block::read(&place.folder()).unwrap().entries.into_iter().find(|e| e.file == name);
     let (document, profile) = entry("bo.txt").map(|e| (e.document, e.understood.unwrap().0)).unwrap();
     let bytes = |range: Range| {
         let all = fs::read(place.contents()).unwrap();
@@ -262,7 +262,7 @@ fn the_folders_opened_longest_ago_go_first() {
     let (one, other) = (Place::new(), Place::new());
     one.load();
     let elsewhere = Place { cvs: other.cvs, root: one.root };
-    let old = read_block(&elsewhere.folder()).is_none();
+    let old = block::read(&elsewhere.folder()).is_none();
     assert!(old);
     let small = Cache { limit: 1, ..elsewhere.cache() };
     elsewhere.load_from(Some(small.clone()));
@@ -276,10 +276,10 @@ fn one_applicant_is_taken_out_and_the_others_stay_known() {
     let place = Place::new();
     fs::write(place.cvs.path().join("copy.txt"), BO).unwrap();
     place.load();
-    let range = read_block(&place.folder()).unwrap().entries[0].document;
+    let range = block::read(&place.folder()).unwrap().entries[0].document;
     let cache = place.cache();
     cache.forget_files(place.cvs.path(), &["bo.txt"]).unwrap();
-    let block = read_block(&place.folder()).unwrap();
+    let block = block::read(&place.folder()).unwrap();
     let left: Vec<&str> = block.entries.iter().map(Entry::file).collect();
     assert!(left.len() == 2 && left.iter().all(|file| file.starts_with("quist_")), "{left:?}");
     let contents = fs::read(place.contents()).unwrap();
